@@ -1,0 +1,28 @@
+namespace SalesManagoMobile.Client;
+
+/// <summary>How a bulk run behaves.</summary>
+public sealed record BulkOptions
+{
+    /// <summary>Requests in flight at once. 1 to 256, default 8.</summary>
+    public int ThrottleLimit { get; init; } = 8;
+
+    /// <summary>Requests per second for the whole run; null does not pace.</summary>
+    public double? MaxRequestsPerSecond { get; init; }
+
+    /// <summary>The journal that makes the run restartable; null keeps none.</summary>
+    public SendJournal? Journal { get; init; }
+
+    /// <summary>Sends again what an earlier run left as unknown.</summary>
+    public bool ResendUnknown { get; init; }
+
+    /// <summary>
+    /// Failures in a row that say "the server is down" or "the credentials are wrong", after which the run stops. Default 20.
+    /// </summary>
+    public int StopAfterFailures { get; init; } = 20;
+
+    /// <summary>How many inputs there are, when known: only for progress.</summary>
+    public long? Total { get; init; }
+
+    /// <summary>Told how the run stands, at most a few times a second.</summary>
+    public IProgress<BulkProgress>? Progress { get; init; }
+}

@@ -1,0 +1,26 @@
+namespace SalesManagoMobile.Client;
+
+/// <summary>How a mass request names its recipients.</summary>
+public enum AddresseeType
+{
+    Email,
+    ContactId,
+    Tag,
+    UserId,
+}
+
+/// <summary>One recipient, or one tag, of a mass request.</summary>
+public readonly record struct Addressee(AddresseeType Type, string Value);
+
+/// <summary>One push to many recipients in one request.</summary>
+public sealed record BatchRequest
+{
+    public required PushContent Content { get; init; }
+    public string? ApplicationId { get; init; }
+    public required IReadOnlyList<Addressee> Addressees { get; init; }
+
+    /// <summary>When to send; null sends at once.</summary>
+    public DateTimeOffset? ScheduleAt { get; init; }
+    public IReadOnlyDictionary<string, string>? Properties { get; init; }
+    public bool? SendToAllDevices { get; init; }
+}

@@ -1,0 +1,17 @@
+namespace SalesManagoMobile.Client;
+
+/// <summary>One push to one recipient.</summary>
+public sealed record PushRequest
+{
+    public required PushContent Content { get; init; }
+    public string? ApplicationId { get; init; }
+
+    /// <summary>Exactly one of e-mail, contact id and user id.</summary>
+    public string? Email { get; init; }
+    public string? ContactId { get; init; }
+    public string? UserId { get; init; }
+    public IReadOnlyDictionary<string, string>? Properties { get; init; }
+
+    /// <summary>Null leaves the field out, and the choice to the server.</summary>
+    public bool? SendToAllDevices { get; init; }
+}

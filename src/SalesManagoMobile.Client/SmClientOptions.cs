@@ -1,0 +1,50 @@
+namespace SalesManagoMobile.Client;
+
+/// <summary>What a client needs to know. All but the credentials has a default.</summary>
+public sealed record SmClientOptions
+{
+    /// <summary>The default address of the mobile host.</summary>
+    public static readonly Uri DefaultMobileEndpoint = new("https://api.appmanago.com");
+
+    /// <summary>The account's own host. Plain http is accepted for loopback addresses only.</summary>
+    public Uri? Endpoint { get; init; }
+
+    /// <summary>The mobile host.</summary>
+    public Uri MobileEndpoint { get; init; } = DefaultMobileEndpoint;
+
+    /// <summary>Credentials for <see cref="Endpoint"/>.</summary>
+    public SmCredential? Credential { get; init; }
+
+    /// <summary>Credentials for <see cref="MobileEndpoint"/>.</summary>
+    public SmCredential? MobileCredential { get; init; }
+
+    /// <summary>How long one attempt may take, from the first byte sent to the last byte read. Default 100 s.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>How often a request that may be repeated is sent again. 0 to 10, default 3.</summary>
+    public int MaxRetry { get; init; } = 3;
+
+    /// <summary>
+    /// Whether a send that the server refused with 429, or 503 and Retry-After, is sent again by itself.
+    /// Off by default: only the user can know that such an answer means "not processed" on their account.
+    /// </summary>
+    public bool RetryThrottledSends { get; init; }
+
+    /// <summary>The largest answer that is read, in bytes. Default 64 MiB.</summary>
+    public long MaxAnswerBytes { get; init; } = 64L * 1024 * 1024;
+
+    /// <summary>The largest number of connections kept to one host. Default 64.</summary>
+    public int MaxConnections { get; init; } = 64;
+
+    /// <summary>Time and delays. Tests give their own.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Seeds the jitter of back-off, so that tests repeat exactly.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary>Replaces the network, for the in-process sandbox and for tests. The client does not dispose it.</summary>
+    public HttpMessageHandler? Handler { get; init; }
+
+    /// <summary>Told of every attempt, on whatever thread it ends. Never given a secret.</summary>
+    public Action<RequestTrace>? Trace { get; init; }
+}

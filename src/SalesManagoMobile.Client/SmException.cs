@@ -1,0 +1,33 @@
+using System.Net;
+
+namespace SalesManagoMobile.Client;
+
+/// <summary>The one failure of this library. Cancellation is the other way out: <see cref="OperationCanceledException"/>.</summary>
+public sealed class SmException : Exception
+{
+    public SmException(SmFailureKind kind, string message, Exception? innerException = null)
+        : base(message, innerException) => Kind = kind;
+
+    /// <summary>Why the operation failed.</summary>
+    public SmFailureKind Kind { get; }
+
+    /// <summary>The operation that failed, when there was one.</summary>
+    public Endpoint? Endpoint { get; init; }
+
+    /// <summary>The HTTP status, when there was an answer.</summary>
+    public HttpStatusCode? StatusCode { get; init; }
+
+    /// <summary>What the server said, word for word.</summary>
+    public IReadOnlyList<string> ServerMessages { get; init; } = [];
+
+    /// <summary>How long the server asked to wait, when it did.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>
+    /// Whether the server may have acted on the request. When true, sending it again may act twice: the outcome is unknown.
+    /// </summary>
+    public bool MayHaveBeenProcessed { get; init; }
+
+    /// <summary>How many times the request was sent, or tried to be sent. Zero when it was refused before sending.</summary>
+    public int Attempts { get; init; }
+}

@@ -1,0 +1,59 @@
+namespace SalesManagoMobile.Client;
+
+/// <summary>Why an operation failed. Scripts can branch on it; the cmdlets derive error id and category from it.</summary>
+public enum SmFailureKind
+{
+    /// <summary>The input breaks a documented limit. Nothing was sent.</summary>
+    InvalidInput,
+
+    /// <summary>The session has no credentials or no address for the host that the operation needs. Nothing was sent.</summary>
+    MissingCredential,
+
+    /// <summary>The server did not accept client id, API key and signature.</summary>
+    Authentication,
+
+    /// <summary>The server answered <c>success: false</c>.</summary>
+    Rejected,
+
+    /// <summary>429, or 503 with Retry-After: the server asked to slow down and did not process the request.</summary>
+    Throttled,
+
+    /// <summary>Another 4xx status.</summary>
+    ClientError,
+
+    /// <summary>Another 5xx status.</summary>
+    ServerError,
+
+    /// <summary>The answer could not be understood: not JSON, cut short, or empty.</summary>
+    UnreadableAnswer,
+
+    /// <summary>The answer is larger than the session allows.</summary>
+    AnswerTooLarge,
+
+    /// <summary>No connection: name not resolved, refused, TLS failed. Nothing was sent.</summary>
+    ConnectionFailed,
+
+    /// <summary>The connection broke after the request may have reached the server.</summary>
+    ConnectionLost,
+
+    /// <summary>No complete answer within the session's time-out.</summary>
+    TimedOut,
+
+    /// <summary>The export job ended as failed.</summary>
+    JobFailed,
+
+    /// <summary>The export job was not done by the deadline. It may still be waited for.</summary>
+    JobNotReady,
+
+    /// <summary>The exported file could not be downloaded or its address has expired.</summary>
+    DownloadFailed,
+
+    /// <summary>A row or a file of an export could not be read.</summary>
+    UnreadableData,
+
+    /// <summary>The journal is locked by another run, or damaged.</summary>
+    Journal,
+
+    /// <summary>The run was stopped because the server was down or refused the credentials many times in a row.</summary>
+    RunStopped,
+}

@@ -1,0 +1,1 @@
+namespace SalesManagoMobile.Sandbox;
