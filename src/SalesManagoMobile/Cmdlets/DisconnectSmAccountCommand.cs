@@ -1,0 +1,23 @@
+using System.Management.Automation;
+
+namespace SalesManagoMobile;
+
+/// <summary>Ends a session. Its connections close; nothing is told to the server, which knows no sessions.</summary>
+[Cmdlet(VerbsCommunications.Disconnect, "SmAccount", SupportsShouldProcess = true)]
+[OutputType(typeof(void))]
+public sealed class DisconnectSmAccountCommand : PSCmdlet
+{
+    /// <summary>The session to end; by default the current one.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public SmSession? Session { get; set; }
+
+    /// <inheritdoc />
+    protected override void ProcessRecord()
+    {
+        if ((Session ?? CurrentSession.Value) is { } session && ShouldProcess(session.ToString(), "Disconnect"))
+        {
+            CurrentSession.Clear(session);
+            session.Dispose();
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using System.Management.Automation;
+
+namespace SalesManagoMobile;
+
+/// <summary>One kind of error that a user can meet.</summary>
+/// <param name="Id">What scripts compare with: the first part of <c>FullyQualifiedErrorId</c>.</param>
+/// <param name="Category">The category that PowerShell shows and filters by.</param>
+/// <param name="Action">One sentence on what to do about it.</param>
+internal sealed record ErrorRow(string Id, ErrorCategory Category, string Action)
+{
+    /// <summary>Makes the error for one thing: the contact, push, conversation or job that it is about.</summary>
+    /// <param name="exception">What happened. Its message stands first in what the user reads.</param>
+    /// <param name="target">The thing, or null when the error is about none.</param>
+    public ErrorRecord For(Exception exception, object? target) => new(exception, Id, Category, target)
+    {
+        ErrorDetails = new ErrorDetails($"{Sentence(exception.Message)} {Action}") { RecommendedAction = Action },
+    };
+
+    /// <inheritdoc cref="For(Exception, object?)"/>
+    public ErrorRecord For(string message, object? target) => For(new InvalidOperationException(message), target);
+
+    private static string Sentence(string message) =>
+        message.TrimEnd() is { Length: > 0 } text && text[^1] is not ('.' or '!' or '?') ? text + "." : message.TrimEnd();
+}

@@ -1,0 +1,83 @@
+using System.Management.Automation;
+using SalesManagoMobile.Client;
+
+namespace SalesManagoMobile;
+
+/// <summary>Every error that the module's own cmdlets write: id, category and what to do. The help page of errors is this table.</summary>
+internal static class ErrorTable
+{
+    public static readonly ErrorRow NoSession = new(
+        "NoSession", ErrorCategory.ConnectionError, "Run Connect-SmAccount first, or give -Session.");
+
+    public static readonly ErrorRow SessionClosed = new(
+        "SessionClosed", ErrorCategory.ConnectionError, "Run Connect-SmAccount again.");
+
+    public static readonly ErrorRow InvalidEndpoint = new(
+        "InvalidEndpoint", ErrorCategory.InvalidArgument, "Give the account's host, for example -Endpoint example.salesmanago.com.");
+
+    public static readonly ErrorRow InvalidParameter = new(
+        "InvalidParameter", ErrorCategory.InvalidArgument, "Correct the parameter and run the command again; nothing was sent.");
+
+    public static readonly ErrorRow MissingApplication = new(
+        "MissingApplication", ErrorCategory.InvalidArgument, "Give -ApplicationId here or to Connect-SmAccount.");
+
+    public static readonly ErrorRow UnknownColumn = new(
+        "UnknownColumn", ErrorCategory.InvalidArgument, "Correct -PropertyName; nothing was sent for this row.");
+
+    public static readonly ErrorRow InvalidProperties = new(
+        "InvalidProperties", ErrorCategory.InvalidData, "Give properties as a hashtable, an object or a JSON object of texts.");
+
+    public static readonly ErrorRow PushNotFound = new(
+        "PushNotFound", ErrorCategory.ObjectNotFound, "Get-SmPush lists the pushes of an application.");
+
+    private static readonly Dictionary<SmFailureKind, ErrorRow> s_rows = new()
+    {
+        [SmFailureKind.InvalidInput] = new(
+            "InvalidInput", ErrorCategory.InvalidArgument, "Correct the named fields; nothing was sent."),
+        [SmFailureKind.MissingCredential] = new(
+            "MissingCredential", ErrorCategory.AuthenticationError,
+            "Connect again: -Endpoint and -Credential serve pushes, -MobileCredential serves contacts, history, statistics and exports."),
+        [SmFailureKind.Authentication] = new(
+            "AuthenticationFailed", ErrorCategory.AuthenticationError,
+            "Check client id and API secret of this host; the two hosts have separate ones. Test-SmAccount tries both."),
+        [SmFailureKind.Rejected] = new(
+            "RequestRejected", ErrorCategory.InvalidResult, "The server's words say why; it did nothing with the request."),
+        [SmFailureKind.Throttled] = new(
+            "Throttled", ErrorCategory.LimitsExceeded, "Lower -ThrottleLimit or set -MaxRequestsPerSecond, then run it again."),
+        [SmFailureKind.ClientError] = new(
+            "RequestRefused", ErrorCategory.ProtocolError, "Check the address of the host with Get-SmSession, then what the server says."),
+        [SmFailureKind.ServerError] = new(
+            "ServerError", ErrorCategory.ResourceUnavailable, "Look at the history before sending again: the server may have acted on the request."),
+        [SmFailureKind.UnreadableAnswer] = new(
+            "UnreadableAnswer", ErrorCategory.InvalidData, "Check with Get-SmSession that the address is the API's; -Debug shows the answer."),
+        [SmFailureKind.AnswerTooLarge] = new(
+            "AnswerTooLarge", ErrorCategory.LimitsExceeded, "Ask for less: a shorter range of dates or fewer entries."),
+        [SmFailureKind.ConnectionFailed] = new(
+            "ConnectionFailed", ErrorCategory.ConnectionError, "Check the host's name, the network and the proxy; nothing was sent."),
+        [SmFailureKind.ConnectionLost] = new(
+            "ConnectionLost", ErrorCategory.ConnectionError, "Look at the history before sending again: the server may have acted on the request."),
+        [SmFailureKind.TimedOut] = new(
+            "TimedOut", ErrorCategory.OperationTimeout, "Look at the history before sending again, or connect with a larger -TimeoutSec."),
+        [SmFailureKind.JobFailed] = new(
+            "JobFailed", ErrorCategory.InvalidResult, "Start the export again with Start-SmExport."),
+        [SmFailureKind.JobNotReady] = new(
+            "JobNotReady", ErrorCategory.OperationTimeout, "Wait for the same job again with Wait-SmJob: it goes on at the server."),
+        [SmFailureKind.DownloadFailed] = new(
+            "DownloadFailed", ErrorCategory.ReadError, "Run Receive-SmJob again: it asks for a fresh address; if the job is too old, start a new export."),
+        [SmFailureKind.UnreadableData] = new(
+            "UnreadableData", ErrorCategory.InvalidData, "Look at the named file and line; the other rows were read."),
+        [SmFailureKind.Journal] = new(
+            "JournalUnusable", ErrorCategory.ResourceUnavailable, "Wait for the other run, or mend the named line, then run it again; nothing more was sent."),
+        [SmFailureKind.RunStopped] = new(
+            "RunStopped", ErrorCategory.OperationStopped, "Mend the cause, then run it again with the same -JournalPath: what was accepted is not sent twice."),
+    };
+
+    /// <summary>The row of each failure of the client library.</summary>
+    public static IReadOnlyDictionary<SmFailureKind, ErrorRow> ByKind => s_rows;
+
+    /// <summary>Makes the error for a failure of the client library.</summary>
+    public static ErrorRecord ToErrorRecord(this SmException failure, object? target) => s_rows[failure.Kind].For(failure, target);
+
+    /// <summary>Whether a failure ends the whole command: nothing after it would fare better.</summary>
+    public static bool EndsTheRun(this SmFailureKind kind) => kind is SmFailureKind.RunStopped or SmFailureKind.Journal;
+}

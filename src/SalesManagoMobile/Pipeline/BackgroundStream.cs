@@ -1,0 +1,69 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.ExceptionServices;
+using System.Threading.Channels;
+
+namespace SalesManagoMobile;
+
+/// <summary>
+/// Reads an asynchronous sequence on the thread pool into a bounded buffer that the pipeline thread empties.
+/// A full buffer stops the reading, so a slow consumer slows the source down.
+/// </summary>
+internal sealed class BackgroundStream<T>
+{
+    private readonly Channel<T> _buffer;
+    private readonly Task _reading;
+    private volatile bool _discard;
+
+    /// <param name="source">The sequence; enumerated on the thread pool.</param>
+    /// <param name="capacity">How many items may wait for the pipeline thread.</param>
+    /// <param name="wake">Called whenever there is something new to look at.</param>
+    /// <param name="cancellationToken">Gives up waiting for the pipeline thread.</param>
+    public BackgroundStream(Func<IAsyncEnumerable<T>> source, int capacity, Action wake, CancellationToken cancellationToken)
+    {
+        _buffer = Channel.CreateBounded<T>(new BoundedChannelOptions(capacity) { SingleReader = true, SingleWriter = true });
+        _reading = Task.Run(() => ReadAsync(source, wake, cancellationToken), CancellationToken.None);
+        _reading.ContinueWith(_ => wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    /// <summary>Whether an item can be taken, or there will never be one again.</summary>
+    public bool IsReadyOrEnded => _buffer.Reader.Count > 0 || _reading.IsCompleted;
+
+    /// <summary>Whether everything was read and taken.</summary>
+    public bool IsEmptyAndEnded => _reading.IsCompleted && _buffer.Reader.Count == 0;
+
+    /// <summary>Ends when the source has ended and cleaned up after itself.</summary>
+    public Task Reading => _reading;
+
+    public bool TryTake([MaybeNullWhen(false)] out T item) => _buffer.Reader.TryRead(out item);
+
+    /// <summary>Reads the source to its end without keeping anything more.</summary>
+    public void Discard()
+    {
+        _discard = true;
+        while (_buffer.Reader.TryRead(out _))
+        {
+        }
+    }
+
+    /// <summary>Throws what ended the source, if it was a failure.</summary>
+    public void ThrowIfFailed()
+    {
+        if (_reading.Exception is { } failure)
+        {
+            ExceptionDispatchInfo.Capture(failure.InnerException ?? failure).Throw();
+        }
+    }
+
+    private async Task ReadAsync(Func<IAsyncEnumerable<T>> source, Action wake, CancellationToken cancellationToken)
+    {
+        await foreach (T item in source().WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            while (!_discard && !_buffer.Writer.TryWrite(item))
+            {
+                await _buffer.Writer.WaitToWriteAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            wake();
+        }
+    }
+}

@@ -1,0 +1,193 @@
+using System.Management.Automation;
+using SalesManagoMobile.Client;
+
+namespace SalesManagoMobile;
+
+/// <summary>
+/// A cmdlet that works asynchronously and can be stopped: Ctrl-C cancels <see cref="StopToken"/> and returns at once.
+/// Work runs on the thread pool; what it has to say is written on the pipeline thread, where PowerShell accepts it.
+/// </summary>
+public abstract class SmCmdlet : PSCmdlet, IDisposable
+{
+    // Long enough for cancelled work to remove its temporary files, short enough for a prompt that comes back at once.
+    private static readonly TimeSpan s_grace = TimeSpan.FromMilliseconds(700);
+
+    private const int BufferedItems = 256;
+
+    private readonly CancellationTokenSource _stop = new();
+
+    private protected SmCmdlet()
+    {
+    }
+
+    /// <summary>Cancelled when the user stops the command.</summary>
+    protected CancellationToken StopToken => _stop.Token;
+
+    private protected PipelineInbox Inbox { get; } = new();
+
+    /// <inheritdoc />
+    protected override void StopProcessing()
+    {
+        // Cancels without running anyone's callbacks on the thread that the host waits on.
+        _ = _stop.CancelAsync();
+        Inbox.Wake();
+    }
+
+    /// <summary>Runs work on the thread pool and waits for it, writing what it posts meanwhile.</summary>
+    /// <exception cref="PipelineStoppedException">The user stopped the command.</exception>
+    private protected T Await<T>(Func<CancellationToken, Task<T>> work)
+    {
+        Task<T> task = Task.Run(() => InBackground(() => work(StopToken)), CancellationToken.None);
+        AwaitEnd(task);
+        return task.GetAwaiter().GetResult();
+    }
+
+    /// <inheritdoc cref="Await{T}(Func{CancellationToken, Task{T}})"/>
+    private protected void Await(Func<CancellationToken, Task> work) =>
+        Await(async token =>
+        {
+            await work(token).ConfigureAwait(false);
+            return true;
+        });
+
+    /// <summary>
+    /// Reads an asynchronous sequence from the pipeline thread, writing what it posts meanwhile. Leaving the loop early,
+    /// also because a cmdlet downstream has enough, cancels and disposes the sequence.
+    /// </summary>
+    /// <exception cref="PipelineStoppedException">The user stopped the command.</exception>
+    private protected IEnumerable<T> Enumerate<T>(Func<CancellationToken, IAsyncEnumerable<T>> source)
+    {
+        using var leave = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
+        CancellationToken token = leave.Token;
+        var stream = new BackgroundStream<T>(() => InBackground(() => source(token)), BufferedItems, Inbox.Wake, token);
+        try
+        {
+            while (true)
+            {
+                Inbox.DrainUntil(() => stream.IsReadyOrEnded || StopToken.IsCancellationRequested);
+                ThrowIfStopped();
+                while (stream.TryTake(out T? item))
+                {
+                    yield return item;
+                    ThrowIfStopped();
+                }
+
+                if (stream.IsEmptyAndEnded)
+                {
+                    stream.ThrowIfFailed();
+                    yield break;
+                }
+            }
+        }
+        finally
+        {
+            leave.Cancel();
+            WaitBriefly(stream.Reading);
+        }
+    }
+
+    /// <summary>Runs first in every piece of background work, for what flows with the work (who listens to requests).</summary>
+    private protected virtual void EnterBackground()
+    {
+    }
+
+    /// <summary>Writes a warning from any thread.</summary>
+    private protected void PostWarning(string message) => Inbox.Post(() => WriteWarning(message));
+
+    /// <summary>Writes a verbose line from any thread.</summary>
+    private protected void PostVerbose(string message) => Inbox.Post(() => WriteVerbose(message));
+
+    /// <summary>Writes a failure as a non-terminating error from any thread.</summary>
+    private protected void PostFailure(SmException failure, object? target) => Inbox.Post(() => WriteFailure(failure, target));
+
+    /// <summary>Writes progress from any thread.</summary>
+    private protected void PostProgress(ProgressRecord progress) => Inbox.Post(() => WriteProgress(progress));
+
+    /// <summary>Writes a failure as a non-terminating error, or ends the command when nothing after it would fare better.</summary>
+    /// <param name="failure">What happened.</param>
+    /// <param name="target">The contact, push, conversation or job that it is about.</param>
+    private protected void WriteFailure(SmException failure, object? target)
+    {
+        ErrorRecord error = failure.ToErrorRecord(target);
+        if (failure.Kind.EndsTheRun())
+        {
+            ThrowTerminatingError(error);
+        }
+
+        WriteError(error);
+    }
+
+    /// <summary>Runs work for one input; a failure becomes a non-terminating error about <paramref name="target"/>.</summary>
+    /// <returns>Whether it went well.</returns>
+    private protected bool Try(object? target, Action work)
+    {
+        try
+        {
+            work();
+            return true;
+        }
+        catch (SmException failure)
+        {
+            WriteFailure(failure, target);
+            return false;
+        }
+    }
+
+    /// <exception cref="PipelineStoppedException">The user stopped the command.</exception>
+    private protected void ThrowIfStopped()
+    {
+        if (StopToken.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    /// <summary>Whether the user wants a stream: the common parameter, else the preference variable.</summary>
+    private protected bool Wants(string parameter, string preferenceVariable)
+    {
+        if (MyInvocation.BoundParameters.TryGetValue(parameter, out object? given) && given is SwitchParameter on)
+        {
+            return on.IsPresent;
+        }
+
+        return LanguagePrimitives.TryConvertTo(SessionState.PSVariable.GetValue(preferenceVariable), out ActionPreference preference)
+            && preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Ends what is still running. Called by PowerShell when the pipeline is over, however it ended.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _stop.Cancel();
+        }
+    }
+
+    /// <summary>Waits for work that was told to end, but not for long.</summary>
+    private protected static void WaitBriefly(Task work) => Task.WhenAny(work, Task.Delay(s_grace)).GetAwaiter().GetResult();
+
+    private protected TResult InBackground<TResult>(Func<TResult> work)
+    {
+        EnterBackground();
+        return work();
+    }
+
+    private void AwaitEnd(Task task)
+    {
+        task.ContinueWith(_ => Inbox.Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        Inbox.DrainUntil(() => task.IsCompleted || StopToken.IsCancellationRequested);
+        if (StopToken.IsCancellationRequested)
+        {
+            WaitBriefly(task);
+        }
+
+        ThrowIfStopped();
+    }
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Management.Automation;
+using SalesManagoMobile.Client;
+
+namespace SalesManagoMobile;
+
+/// <summary>A cmdlet that talks to an account. <c>-Verbose</c> tells of each request, <c>-Debug</c> shows masked bodies.</summary>
+public abstract class SmSessionCmdlet : SmCmdlet
+{
+    private SmSession? _active;
+    private bool _verbose;
+    private bool _debug;
+
+    private protected SmSessionCmdlet()
+    {
+    }
+
+    /// <summary>The session to use; by default the one that Connect-SmAccount opened last.</summary>
+    [Parameter]
+    public SmSession? Session { get; set; }
+
+    /// <summary>The session in use. Set from <see cref="BeginProcessing"/> on.</summary>
+    private protected SmSession ActiveSession => _active ?? throw new InvalidOperationException("BeginProcessing has not run.");
+
+    private protected SmClient Client => ActiveSession.Client;
+
+    /// <inheritdoc />
+    protected override void BeginProcessing()
+    {
+        _active = Session ?? CurrentSession.Value;
+        if (_active is null)
+        {
+            ThrowTerminatingError(ErrorTable.NoSession.For("There is no open session.", null));
+        }
+        else if (!_active.IsOpen)
+        {
+            ThrowTerminatingError(ErrorTable.SessionClosed.For("The session is closed.", _active));
+        }
+
+        _verbose = Wants("Verbose", "VerbosePreference");
+        _debug = Wants("Debug", "DebugPreference");
+    }
+
+    /// <summary>The application to use: the one given, else the session's.</summary>
+    private protected string? ApplicationOrDefault(string? given) => string.IsNullOrWhiteSpace(given) ? ActiveSession.ApplicationId : given;
+
+    private protected override void EnterBackground() => _active?.Listen(_verbose || _debug ? Report : null);
+
+    private void Report(RequestTrace trace)
+    {
+        if (_verbose)
+        {
+            string status = trace.StatusCode is { } code
+                ? string.Create(CultureInfo.InvariantCulture, $"{(int)code} {code}")
+                : trace.Error ?? "no answer";
+            string attempt = trace.Attempt > 1 ? string.Create(CultureInfo.InvariantCulture, $" (attempt {trace.Attempt})") : "";
+            PostVerbose(string.Create(
+                CultureInfo.InvariantCulture,
+                $"POST {trace.Uri.Authority}{trace.Uri.AbsolutePath}: {status}, {trace.Elapsed.TotalMilliseconds:0} ms{attempt}"));
+        }
+
+        if (_debug)
+        {
+            (string request, string answer) = (trace.RequestBody(), trace.AnswerBody());
+            Inbox.Post(() =>
+            {
+                WriteDebug($"> {trace.Uri.AbsolutePath} {request}");
+                WriteDebug($"< {answer}");
+            });
+        }
+    }
+}

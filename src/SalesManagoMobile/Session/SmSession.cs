@@ -1,0 +1,83 @@
+using SalesManagoMobile.Client;
+
+namespace SalesManagoMobile;
+
+/// <summary>
+/// An open connection to an account. Every property is safe to show, log and serialize: API key and signature stay inside the client.
+/// Safe for use from many runspaces of one process.
+/// </summary>
+public sealed class SmSession : IDisposable
+{
+    private readonly AsyncLocal<Action<RequestTrace>?> _listener = new();
+    private int _closed;
+
+    internal SmSession(SmClientOptions options, SessionDefaults defaults)
+    {
+        Client = new SmClient(options with { Trace = trace => _listener.Value?.Invoke(trace) });
+        ApplicationId = defaults.ApplicationId;
+        ThrottleLimit = defaults.ThrottleLimit;
+        MaxRequestsPerSecond = defaults.MaxRequestsPerSecond;
+        ConnectedAt = options.TimeProvider.GetUtcNow();
+        Seen.Application(ApplicationId);
+    }
+
+    /// <summary>The account's own host, or null when the session has no credentials for it.</summary>
+    public Uri? Endpoint => Client.Options.Endpoint;
+
+    /// <summary>The client id for <see cref="Endpoint"/>. Not a secret.</summary>
+    public string? ClientId => Client.Options.Credential?.ClientId;
+
+    /// <summary>The mobile host.</summary>
+    public Uri MobileEndpoint => Client.Options.MobileEndpoint;
+
+    /// <summary>The client id for <see cref="MobileEndpoint"/>. Not a secret.</summary>
+    public string? MobileClientId => Client.Options.MobileCredential?.ClientId;
+
+    /// <summary>The application that cmdlets use when none is given.</summary>
+    public string? ApplicationId { get; }
+
+    /// <summary>Whether requests go to the in-process sandbox: nothing leaves the machine.</summary>
+    public bool IsSandbox => Client.Options.Handler is not null;
+
+    /// <summary>Whether the session can still be used.</summary>
+    public bool IsOpen => Volatile.Read(ref _closed) == 0;
+
+    /// <summary>When the session was opened.</summary>
+    public DateTimeOffset ConnectedAt { get; }
+
+    /// <summary>Requests in flight at once, unless the cmdlet says otherwise.</summary>
+    public int ThrottleLimit { get; }
+
+    /// <summary>Requests per second of one command, unless the cmdlet says otherwise; null does not pace.</summary>
+    public double? MaxRequestsPerSecond { get; }
+
+    /// <summary>How long one attempt may take, in seconds.</summary>
+    public double TimeoutSec => Client.Options.Timeout.TotalSeconds;
+
+    /// <summary>How often a request that may be repeated is sent again.</summary>
+    public int MaxRetry => Client.Options.MaxRetry;
+
+    /// <summary>Whether sends that the server refused as too many are sent again.</summary>
+    public bool RetryThrottled => Client.Options.RetryThrottledSends;
+
+    internal SmClient Client { get; }
+
+    /// <summary>What cmdlets have seen through this session: completion offers it.</summary>
+    internal SeenThings Seen { get; } = new();
+
+    /// <summary>Names who hears of requests that the current flow of work makes from here on.</summary>
+    internal void Listen(Action<RequestTrace>? listener) => _listener.Value = listener;
+
+    /// <summary>Closes the connections. A closed session is refused by every cmdlet.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _closed, 1) == 0)
+        {
+            Client.Dispose();
+            Client.Options.Handler?.Dispose();
+        }
+    }
+
+    /// <inheritdoc />
+    public override string ToString() => IsSandbox ? "sandbox" : (Endpoint ?? MobileEndpoint).Host;
+}
