@@ -48,7 +48,8 @@
         PSData = @{
             Tags         = @('SALESmanago', 'AppManago', 'Mobile', 'Push', 'Notification', 'FCM', 'APNs', 'Messangi', 'Marketing', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
             LicenseUri   = 'https://opensource.org/license/mit'
-            ReleaseNotes = 'See CHANGELOG.md.'
+            ProjectUri   = 'https://github.com/SalesManagoMobile/SalesManagoMobile'
+            ReleaseNotes = 'First version. What changed from one version to the next stands in CHANGELOG.md, which comes with the module.'
         }
     }
 }
