@@ -1,0 +1,162 @@
+using System.Text;
+using System.Text.Json;
+using Xunit;
+
+namespace SalesManagoMobile.Callbacks.Tests;
+
+public sealed class BodyTests
+{
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("application/json")]
+    [InlineData("multipart/form-data")]
+    [InlineData("multipart/form-data; boundary=other")]
+    [InlineData(";;; charset==;\"")]
+    public void A_wrong_content_type_does_not_hide_what_the_body_is(string? contentType)
+    {
+        foreach (var encoding in Encodings.All)
+        {
+            var body = Encodings.Encode(encoding, [("TYPE", "SMS"), ("STATUS", "SENT")]).Body;
+
+            var callback = CallbackParser.Parse(new ReceivedPost { ContentType = contentType, Body = body });
+
+            Assert.Equal("SENT", Assert.IsType<SmSmsCallback>(callback).Status);
+        }
+    }
+
+    [Theory]
+    [InlineData("windows-1250", "application/x-www-form-urlencoded")]
+    [InlineData("iso-8859-2", "application/x-www-form-urlencoded")]
+    [InlineData("utf-16", "application/json")]
+    [InlineData("utf-8", "application/json")]
+    public void The_character_set_of_the_header_is_used(string charset, string mediaType)
+    {
+        var encoding = BodyCharset.Find(charset);
+        var text = mediaType.EndsWith("json", StringComparison.Ordinal) ? """{"TYPE":"MO_MESSAGE","TEXT":"żółw"}""" : "TYPE=MO_MESSAGE&TEXT=żółw";
+
+        var callback = CallbackParser.Parse(Encodings.Post($"{mediaType}; charset={charset}", encoding.GetBytes(text)));
+
+        Assert.Equal("żółw", Assert.IsType<SmIncomingMessageCallback>(callback).Text);
+    }
+
+    [Fact]
+    public void Percent_escapes_are_bytes_of_the_character_set()
+    {
+        var callback = CallbackParser.Parse(Encodings.Post("application/x-www-form-urlencoded; charset=windows-1250", "TYPE=MO_MESSAGE&TEXT=%BF%F3%B3w"));
+
+        Assert.Equal("żółw", Assert.IsType<SmIncomingMessageCallback>(callback).Text);
+    }
+
+    [Fact]
+    public void A_part_may_name_its_own_character_set()
+    {
+        byte[] body =
+        [
+            .. "--b\r\nContent-Disposition: form-data; name=TYPE\r\n\r\nMO_MESSAGE\r\n"u8,
+            .. "--b\r\nContent-Type: text/plain; charset=windows-1250\r\nContent-Disposition: form-data; name=\"TEXT\"; filename=\"C:\\x.txt\"\r\n\r\n"u8,
+            0xBF, 0xF3, 0xB3, (byte)'w',
+            .. "\r\n--b--\r\n"u8,
+        ];
+
+        var callback = CallbackParser.Parse(Encodings.Post("multipart/form-data; boundary=b", body));
+
+        Assert.Equal("żółw", Assert.IsType<SmIncomingMessageCallback>(callback).Text);
+    }
+
+    [Fact]
+    public void A_delimiter_inside_a_line_is_content()
+    {
+        var callback = CallbackParser.Parse(Encodings.Post(
+            "multipart/form-data; boundary=b",
+            "--b\r\nContent-Disposition: form-data; name=\"TYPE\"\r\n\r\nSMS\r\n--b\r\nContent-Disposition: form-data; name=\"MESSAGE_BODY\"\r\n\r\na --b\r\n\r\n c\r\n--b--"));
+
+        Assert.Equal("a --b\r\n\r\n c", Assert.IsType<SmSmsCallback>(callback).MessageBody);
+    }
+
+    [Fact]
+    public void A_percent_sign_that_escapes_nothing_stays()
+    {
+        var callback = CallbackParser.Parse(Encodings.Post("application/x-www-form-urlencoded", "TYPE=SMS&MESSAGE_BODY=100%&STATUS=%zz%4"));
+
+        var sms = Assert.IsType<SmSmsCallback>(callback);
+        Assert.Equal("100%", sms.MessageBody);
+        Assert.Equal("%zz%4", sms.Status);
+    }
+
+    [Fact]
+    public void Nested_json_stays_json_and_numbers_stay_as_written()
+    {
+        var callback = CallbackParser.Parse(Encodings.Post("application/json", """{"TYPE":"EVENT","VERSION":1.10,"EXTRA_INFO":{"a":[1,null]},"APP":null}"""));
+
+        var happened = Assert.IsType<SmInteractionCallback>(callback);
+        Assert.Equal("1.10", happened.Version);
+        Assert.Equal("""{"a":[1,null]}""", happened.ExtraInfo);
+        Assert.Null(happened.App);
+        Assert.Equal("""{"TYPE":"EVENT","VERSION":"1.10","EXTRA_INFO":"{\"a\":[1,null]}","APP":null}""", callback.Fields);
+    }
+
+    [Fact]
+    public void A_field_sent_twice_is_typed_by_the_first_and_kept_twice()
+    {
+        var callback = CallbackParser.Parse(Encodings.Post(null, "TYPE=SMS&STATUS=SENT&STATUS=READ"));
+
+        Assert.Equal("SENT", Assert.IsType<SmSmsCallback>(callback).Status);
+        Assert.Equal("""{"TYPE":"SMS","STATUS":["SENT","READ"]}""", callback.Fields);
+    }
+
+    [Fact]
+    public void Parameters_in_the_query_fill_what_the_body_does_not_say()
+    {
+        var callback = CallbackParser.Parse(new ReceivedPost { Query = "TYPE=SMS&STATUS=READ", Body = "STATUS=SENT"u8.ToArray() });
+
+        Assert.Equal("SENT", Assert.IsType<SmSmsCallback>(callback).Status);
+    }
+
+    [Theory]
+    [InlineData("application/json", """[{"TYPE":"SMS"}]""")]
+    [InlineData("application/json", """{"TYPE":"SMS" """)]
+    [InlineData("application/json", """{"TYPE":"\ud800"}""")]
+    [InlineData("text/plain", "hello")]
+    [InlineData(null, "")]
+    public void What_has_no_documented_shape_is_kept_whole(string? contentType, string body)
+    {
+        var callback = CallbackParser.Parse(Encodings.Post(contentType, body));
+
+        var unknown = Assert.IsType<SmUnknownCallback>(callback);
+        Assert.Equal(body, unknown.Body);
+        Assert.Equal(contentType, unknown.ContentType);
+        Assert.Equal("{}", unknown.Fields);
+    }
+
+    [Fact]
+    public void An_unknown_type_keeps_its_fields()
+    {
+        var callback = CallbackParser.Parse(Encodings.Post(null, "TYPE=CARRIER_PIGEON&WINGS=2"));
+
+        Assert.Equal("CARRIER_PIGEON", Assert.IsType<SmUnknownCallback>(callback).Type);
+        Assert.Equal("""{"TYPE":"CARRIER_PIGEON","WINGS":"2"}""", callback.Fields);
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_text_are_shown_as_such()
+    {
+        var callback = CallbackParser.Parse(Encodings.Post(null, [.. "TYPE=SMS&STATUS="u8, 0xFF, (byte)'x']));
+
+        Assert.Equal("\uFFFDx", Assert.IsType<SmSmsCallback>(callback).Status);
+    }
+
+    [Fact]
+    public void A_thousand_fields_are_read_and_the_rest_is_left_to_the_body()
+    {
+        var body = string.Join('&', Enumerable.Range(0, 50_000).Select(i => $"f{i}=x"));
+
+        var callback = CallbackParser.Parse(Encodings.Post(null, body));
+
+        using var fields = JsonDocument.Parse(callback.Fields);
+        Assert.Equal(CallbackFields.MaxCount, fields.RootElement.EnumerateObject().Count());
+        Assert.Equal(Encoding.UTF8.GetByteCount(body), Assert.IsType<SmUnknownCallback>(callback).Body!.Length);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Xunit;
+
+namespace SalesManagoMobile.Callbacks.Tests;
+
+public sealed class ShapeTests
+{
+    public static TheoryData<int, string> VectorsInEachEncoding()
+    {
+        var data = new TheoryData<int, string>();
+        for (var i = 0; i < ShapeVectors.All.Count; i++)
+        {
+            foreach (var encoding in Encodings.All)
+                data.Add(i, encoding);
+        }
+
+        return data;
+    }
+
+    [Theory, MemberData(nameof(VectorsInEachEncoding))]
+    public void A_documented_shape_becomes_its_type_with_every_field(int index, string encoding)
+    {
+        var vector = ShapeVectors.All[index];
+
+        var callback = CallbackParser.Parse(Encodings.Encode(encoding, vector.Fields));
+
+        Assert.Equal(vector.Expected, ShapeVector.Essence(callback));
+    }
+
+    [Theory, MemberData(nameof(VectorsInEachEncoding))]
+    public void The_raw_fields_hold_what_was_sent(int index, string encoding)
+    {
+        var vector = ShapeVectors.All[index];
+
+        var callback = CallbackParser.Parse(Encodings.Encode(encoding, vector.Fields));
+
+        var raw = JsonSerializer.Deserialize<Dictionary<string, string>>(callback.Fields)!;
+        Assert.Equal(vector.Fields.Select(field => (field.Name, field.Value)), raw.Select(field => (field.Key, field.Value)));
+    }
+
+    [Theory, MemberData(nameof(VectorsInEachEncoding))]
+    public void Names_are_found_without_regard_to_case(int index, string encoding)
+    {
+        var vector = ShapeVectors.All[index];
+        var swapped = vector.Fields.Select(field =>
+            (field.Name.Any(char.IsLower) ? field.Name.ToUpperInvariant() : field.Name.ToLowerInvariant(), field.Value));
+
+        var callback = CallbackParser.Parse(Encodings.Encode(encoding, swapped));
+
+        Assert.Equal(vector.Expected, ShapeVector.Essence(callback));
+    }
+
+    [Fact]
+    public void The_vectors_fill_every_property_of_every_shape()
+    {
+        var empty = from vector in ShapeVectors.All
+                    from property in vector.Expected.GetType().GetProperties()
+                    where property.Name is not (nameof(SmCallback.SourceAddress) or nameof(SmCallback.Type))
+                    where property.GetValue(vector.Expected) is null
+                    select $"{vector.Expected.Kind}.{property.Name}";
+        var shapes = ShapeVectors.All.Select(vector => vector.Expected.Kind).Append(SmCallbackKind.Unknown).Distinct();
+
+        Assert.Empty(empty);
+        Assert.Equal(Enum.GetValues<SmCallbackKind>().Order(), shapes.Order());
+    }
+
+    [Fact]
+    public void Fields_that_a_web_host_took_apart_become_the_same_type()
+    {
+        var at = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+        foreach (var vector in ShapeVectors.All)
+        {
+            var callback = CallbackParser.FromFields(vector.Fields.Select(field => KeyValuePair.Create(field.Name, (string?)field.Value)), at);
+
+            Assert.Equal(vector.Expected, ShapeVector.Essence(callback));
+            Assert.Equal(at, callback.ReceivedAt);
+        }
+    }
+
+    [Fact]
+    public void Every_property_can_be_written_to_csv()
+    {
+        Type[] flat = [typeof(string), typeof(bool), typeof(double), typeof(long), typeof(int), typeof(DateTimeOffset), typeof(TimeSpan), typeof(Uri)];
+        var odd = from type in typeof(SmCallback).Assembly.GetExportedTypes()
+                  where type.IsAssignableTo(typeof(SmCallback))
+                  from property in type.GetProperties()
+                  let value = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType
+                  where !value.IsEnum && !flat.Contains(value)
+                  select $"{type.Name}.{property.Name}";
+
+        Assert.Empty(odd);
+    }
+}
