@@ -1,23 +1,46 @@
+using System.Runtime.CompilerServices;
+
 namespace SalesManagoMobile.Client;
 
 /// <summary>
 /// Sends many requests: at most <see cref="BulkOptions.ThrottleLimit"/> at once, results in input order, memory bounded.
-/// A failed input is an outcome; only what ends the whole run is thrown (<see cref="SmFailureKind.RunStopped"/>, <see cref="SmFailureKind.Journal"/>).
+/// A failed input is an outcome; only what ends the whole run is thrown: <see cref="SmFailureKind.RunStopped"/>,
+/// <see cref="SmFailureKind.Journal"/>, and <see cref="SmFailureKind.MissingCredential"/>, which no input can be sent without.
 /// </summary>
+/// <remarks>
+/// A consumer that stops early stops the sending: what is on its way is awaited, so that the journal learns its outcome.
+/// Cancelling the token does not wait: with a journal, what was on its way then is unknown to the next run.
+/// Each call is a run of its own, with its own pace and its own count of failures.
+/// </remarks>
 public sealed class BulkSender(SmClient client, BulkOptions options)
 {
     private readonly SmClient _client = client;
-    private readonly BulkOptions _options = options;
+    private readonly BulkOptions _options = Checked(options);
 
     /// <summary>One push to each recipient.</summary>
     public IAsyncEnumerable<BulkOutcome<SmSendResult>> SendPushesAsync(IAsyncEnumerable<PushRequest> requests, CancellationToken cancellationToken) =>
-        throw new NotImplementedException($"{_client} {_options}");
+        new BulkRun<PushRequest, SmAnswer, SmSendResult>(_client, _options, new PushSend()).SendAsync(requests, cancellationToken);
 
-    /// <summary>One mass request after the other.</summary>
+    /// <summary>One mass request after the other. A request is one send: its recipients are accepted or not together.</summary>
     public IAsyncEnumerable<BulkOutcome<SmBatchResult>> SendBatchesAsync(IAsyncEnumerable<BatchRequest> requests, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+        new BulkRun<NumberedBatch, SmAnswer, SmBatchResult>(_client, _options, new BatchSend()).SendAsync(NumberAsync(requests, cancellationToken), cancellationToken);
 
     /// <summary>One contact after the other.</summary>
     public IAsyncEnumerable<BulkOutcome<SmContact>> CreateContactsAsync(IAsyncEnumerable<ContactRequest> requests, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+        new BulkRun<ContactRequest, CreatedContact, SmContact>(_client, _options, new ContactSend()).SendAsync(requests, cancellationToken);
+
+    private static BulkOptions Checked(BulkOptions options)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.ThrottleLimit, 1, nameof(options.ThrottleLimit));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.ThrottleLimit, 256, nameof(options.ThrottleLimit));
+        return options;
+    }
+
+    private static async IAsyncEnumerable<NumberedBatch> NumberAsync(
+        IAsyncEnumerable<BatchRequest> requests, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        int number = 0;
+        await foreach (BatchRequest request in requests.WithCancellation(cancellationToken).ConfigureAwait(false))
+            yield return new NumberedBatch(request, ++number);
+    }
 }

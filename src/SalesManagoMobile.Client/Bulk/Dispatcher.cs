@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SalesManagoMobile.Client;
 
 /// <summary>Runs work over a stream with a bounded window and keeps the order of the input.</summary>
@@ -5,9 +7,85 @@ public static class Dispatcher
 {
     /// <summary>
     /// Starts work on inputs as they come, at most <paramref name="limit"/> at once, and yields the results in input order.
-    /// The source is not asked for more while the window is full; when the consumer stops, so does the source.
+    /// A result is yielded as soon as it and all before it are done, however slowly the source delivers.
+    /// The source is read at most twice <paramref name="limit"/> inputs ahead of the consumer, so that one slow answer does not idle the rest.
+    /// When the consumer stops early, nothing more is started, what is running is awaited, and the source is disposed;
+    /// when the token is cancelled, what is running is cancelled too.
     /// </summary>
+    /// <param name="source">The inputs. A source that waits must honour the token it is given, or it delays the end.</param>
+    /// <param name="limit">How much work runs at once; at least 1.</param>
+    /// <param name="work">The work on one input. An exception ends the stream when its turn comes.</param>
+    /// <param name="cancellationToken">Cancels the source and all work.</param>
     public static IAsyncEnumerable<TResult> RunAsync<T, TResult>(
-        IAsyncEnumerable<T> source, int limit, Func<T, CancellationToken, Task<TResult>> work, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+        IAsyncEnumerable<T> source, int limit, Func<T, CancellationToken, Task<TResult>> work, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(work);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        return DispatchAsync(source, limit, work, cancellationToken);
+    }
+
+    private static async IAsyncEnumerable<TResult> DispatchAsync<T, TResult>(
+        IAsyncEnumerable<T> source,
+        int limit,
+        Func<T, CancellationToken, Task<TResult>> work,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var slots = new SemaphoreSlim(limit);
+        var window = new Queue<Task<TResult>>(2 * limit);
+        IAsyncEnumerator<T> inputs = source.GetAsyncEnumerator(stop.Token);
+        Task<bool>? arrival = null;
+        bool ended = false;
+        try
+        {
+            while (true)
+            {
+                if (!ended && window.Count < 2 * limit) arrival ??= inputs.MoveNextAsync().AsTask();
+                if (arrival is { IsCompleted: true })
+                {
+                    ended = !await arrival.ConfigureAwait(false);
+                    arrival = null;
+                    if (!ended) window.Enqueue(RunInSlotAsync(inputs.Current, slots, work, stop.Token, cancellationToken));
+                }
+                else if (!window.TryPeek(out Task<TResult>? oldest))
+                {
+                    if (arrival is null) yield break;
+                    await SettleAsync(arrival).ConfigureAwait(false);
+                }
+                else if (oldest.IsCompleted)
+                {
+                    yield return await window.Dequeue().ConfigureAwait(false);
+                }
+                else
+                {
+                    await SettleAsync(arrival is null ? oldest : Task.WhenAny(arrival, oldest)).ConfigureAwait(false);
+                }
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            // The consumer has gone, or is being told of an earlier failure: there is nobody left to tell of these.
+            await SettleAsync(Task.WhenAll(window)).ConfigureAwait(false);
+            if (arrival is not null) await SettleAsync(arrival).ConfigureAwait(false);
+            await inputs.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<TResult> RunInSlotAsync<T, TResult>(
+        T input, SemaphoreSlim slots, Func<T, CancellationToken, Task<TResult>> work, CancellationToken stop, CancellationToken cancellationToken)
+    {
+        await slots.WaitAsync(stop).ConfigureAwait(false);
+        try
+        {
+            return await work(input, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            slots.Release();
+        }
+    }
+
+    private static async Task SettleAsync(Task task) => await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }

@@ -1,0 +1,29 @@
+namespace SalesManagoMobile.Client;
+
+/// <summary>One contact to transfer.</summary>
+internal sealed class ContactSend : SendKind<ContactRequest, CreatedContact, SmContact>
+{
+    public override Task<CreatedContact> SendAsync(SmClient client, ContactRequest request, CancellationToken cancellationToken) =>
+        client.CreateContactAsync(request, cancellationToken);
+
+    public override SmAnswer Describe(CreatedContact answer) => new(answer.Messages, answer.Attempts);
+
+    public override SmContact ToResult(ContactRequest request, SendReport<CreatedContact> report) => new()
+    {
+        Email = request.Email,
+        UserId = report.Answer?.UserId,
+        Status = report.Status,
+        Message = report.Message,
+        ApplicationId = request.ApplicationId,
+        PushRegistrationId = request.PushRegistrationId,
+        System = request.System,
+        SystemVersion = request.SystemVersion,
+        DeviceModel = request.DeviceModel,
+        Phone = request.Phone,
+        Timezone = request.Timezone,
+        Locale = request.Locale,
+        Attempts = report.Attempts,
+        Elapsed = report.Elapsed,
+        At = report.At,
+    };
+}
