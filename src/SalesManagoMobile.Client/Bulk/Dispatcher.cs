@@ -42,16 +42,17 @@ public static class Dispatcher
             while (true)
             {
                 if (!ended && window.Count < 2 * limit) arrival ??= inputs.MoveNextAsync().AsTask();
-                if (arrival is { IsCompleted: true })
+                if (!ended && arrival is { IsCompleted: true })
                 {
-                    ended = !await arrival.ConfigureAwait(false);
+                    ended = !arrival.IsCompletedSuccessfully || !await arrival.ConfigureAwait(false);
+                    if (ended) continue;
                     arrival = null;
-                    if (!ended) window.Enqueue(RunInSlotAsync(inputs.Current, slots, work, stop.Token, cancellationToken));
+                    window.Enqueue(RunInSlotAsync(inputs.Current, slots, work, stop.Token, cancellationToken));
                 }
                 else if (!window.TryPeek(out Task<TResult>? oldest))
                 {
-                    if (arrival is null) yield break;
-                    await SettleAsync(arrival).ConfigureAwait(false);
+                    // A source that failed says so here, after the results of what it had delivered.
+                    if (!await arrival!.ConfigureAwait(false)) yield break;
                 }
                 else if (oldest.IsCompleted)
                 {
@@ -59,7 +60,7 @@ public static class Dispatcher
                 }
                 else
                 {
-                    await SettleAsync(arrival is null ? oldest : Task.WhenAny(arrival, oldest)).ConfigureAwait(false);
+                    await SettleAsync(ended || arrival is null ? oldest : Task.WhenAny(arrival, oldest)).ConfigureAwait(false);
                 }
             }
         }
@@ -79,6 +80,9 @@ public static class Dispatcher
         await slots.WaitAsync(stop).ConfigureAwait(false);
         try
         {
+            // A slot that came free by the stop itself starts nothing.
+            cancellationToken.ThrowIfCancellationRequested();
+            stop.ThrowIfCancellationRequested();
             return await work(input, cancellationToken).ConfigureAwait(false);
         }
         finally
