@@ -10,12 +10,12 @@
     Docs     makes the help that PowerShell reads (en-US/) from the pages in docs/
     Package  makes artifacts/SalesManagoMobile/<version>/ and a nupkg that installs from a local repository folder
     Bench    runs the benchmarks
-    Drill    runs the crash drills: sending processes are killed at random and started again
+    Drill    breaks something on purpose (kill -9, faults, full disk ...) and counts what is left
     Clean    removes what the other tasks made
 .PARAMETER Task
     One or more tasks, run in the order given.
 .PARAMETER Rest
-    Arguments for the benchmarks, for example --filter *Csv*.
+    Arguments for the benchmarks or the drills, for example --quick, or the names of some.
 .EXAMPLE
     ./build.ps1
 .EXAMPLE
@@ -45,7 +45,7 @@ foreach ($name in $Task) {
         'Docs' { Update-ModuleHelp -Root $PSScriptRoot }
         'Package' { New-ModulePackage -Root $PSScriptRoot }
         'Bench' { dotnet run -c Release --project (Join-Path $PSScriptRoot 'bench/SalesManagoMobile.Benchmarks') -- @Rest }
-        'Drill' { dotnet run -c Release --project (Join-Path $PSScriptRoot 'tests/SalesManagoMobile.Drill') -- @Rest }
+        'Drill' { dotnet run -c Release --project (Join-Path $PSScriptRoot 'tests/drills') -- @Rest }
         'Clean' { Remove-Item -Recurse -Force -ErrorAction Ignore -Path (Join-Path $PSScriptRoot 'artifacts'), (Join-Path $PSScriptRoot 'bin') }
     }
 }
