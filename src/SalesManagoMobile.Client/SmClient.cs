@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace SalesManagoMobile.Client;
 
 /// <summary>
@@ -6,47 +8,144 @@ namespace SalesManagoMobile.Client;
 /// </summary>
 public sealed class SmClient : IDisposable
 {
+    private readonly ApiTransport _transport;
+    private readonly FileTransport _files;
+
+    /// <exception cref="SmException"><see cref="SmFailureKind.InvalidInput"/>: an option is out of range, or an address is plain http.</exception>
     public SmClient(SmClientOptions options)
     {
+        OptionsRule.Check(options);
         Options = options;
+        _transport = new ApiTransport(options);
+        _files = new FileTransport(options);
     }
 
     public SmClientOptions Options { get; }
 
     /// <summary>Transfers one contact. Not repeatable.</summary>
-    public Task<CreatedContact> CreateContactAsync(ContactRequest request, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public Task<CreatedContact> CreateContactAsync(ContactRequest request, CancellationToken cancellationToken) =>
+        CreateContactAsync(request, null, cancellationToken);
+
+    internal Task<CreatedContact> CreateContactAsync(ContactRequest request, IRequestGate? gate, CancellationToken cancellationToken) =>
+        SendAsync(Endpoint.CreateContact, RequestValidator.Check(request), RequestFields.Of(request), AnswerDecoder.Contact, gate, cancellationToken);
 
     /// <summary>Lists the pushes of an application.</summary>
-    public Task<IReadOnlyList<SmPush>> ListPushesAsync(string applicationId, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public Task<IReadOnlyList<SmPush>> ListPushesAsync(string applicationId, CancellationToken cancellationToken) => SendAsync(
+        Endpoint.ListPushes,
+        RequestValidator.CheckApplicationId(applicationId),
+        RequestFields.Application(applicationId),
+        answer => AnswerDecoder.Pushes(answer, applicationId),
+        null,
+        cancellationToken);
 
     /// <summary>Sends one push to one recipient, existing or custom. Not repeatable.</summary>
-    public Task<SmAnswer> SendPushAsync(PushRequest request, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public Task<SmAnswer> SendPushAsync(PushRequest request, CancellationToken cancellationToken) => SendPushAsync(request, null, cancellationToken);
+
+    internal Task<SmAnswer> SendPushAsync(PushRequest request, IRequestGate? gate, CancellationToken cancellationToken) => SendAsync(
+        request.Content is ExistingPush ? Endpoint.SendPush : Endpoint.SendCustomPush,
+        RequestValidator.Check(request),
+        RequestFields.Of(request),
+        AnswerDecoder.Plain,
+        gate,
+        cancellationToken);
 
     /// <summary>Sends one push to many recipients, existing or custom. Not repeatable.</summary>
-    public Task<SmAnswer> SendBatchAsync(BatchRequest request, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public Task<SmAnswer> SendBatchAsync(BatchRequest request, CancellationToken cancellationToken) => SendBatchAsync(request, null, cancellationToken);
+
+    internal Task<SmAnswer> SendBatchAsync(BatchRequest request, IRequestGate? gate, CancellationToken cancellationToken) => SendAsync(
+        request.Content is ExistingPush ? Endpoint.SendBatch : Endpoint.SendCustomBatch,
+        RequestValidator.Check(request),
+        RequestFields.Of(request),
+        AnswerDecoder.Plain,
+        gate,
+        cancellationToken);
 
     /// <summary>One page of a person's history, newest first.</summary>
-    public Task<IReadOnlyList<SmPushHistoryEntry>> GetHistoryPageAsync(HistoryRequest request, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public Task<IReadOnlyList<SmPushHistoryEntry>> GetHistoryPageAsync(HistoryRequest request, CancellationToken cancellationToken) => SendAsync(
+        Endpoint.GetHistory,
+        RequestValidator.Check(request),
+        RequestFields.Of(request),
+        answer => AnswerDecoder.History(answer, request),
+        null,
+        cancellationToken);
 
     /// <summary>Lists the conversations of a push.</summary>
-    public Task<IReadOnlyList<SmConversation>> ListConversationsAsync(string pushId, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public Task<IReadOnlyList<SmConversation>> ListConversationsAsync(string pushId, CancellationToken cancellationToken) => SendAsync(
+        Endpoint.ListConversations,
+        RequestValidator.CheckPushId(pushId),
+        RequestFields.Push(pushId),
+        answer => AnswerDecoder.Conversations(answer, pushId),
+        null,
+        cancellationToken);
 
     /// <summary>The numbers of a conversation, one per platform.</summary>
-    public Task<IReadOnlyList<SmConversationStats>> GetStatisticsAsync(long conversationId, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public Task<IReadOnlyList<SmConversationStats>> GetStatisticsAsync(long conversationId, CancellationToken cancellationToken) => SendAsync(
+        Endpoint.GetStatistics,
+        RequestValidator.CheckId("conversationId", conversationId),
+        RequestFields.Conversation(conversationId),
+        answer => AnswerDecoder.Statistics(answer, conversationId),
+        null,
+        cancellationToken);
 
     /// <summary>Starts the export of one conversation.</summary>
-    public Task<SmJob> ExportConversationAsync(long conversationId, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public Task<SmJob> ExportConversationAsync(long conversationId, CancellationToken cancellationToken) => SendAsync(
+        Endpoint.ExportConversation,
+        RequestValidator.CheckId("conversationId", conversationId),
+        RequestFields.Conversation(conversationId),
+        answer => AnswerDecoder.StartedJob(answer) with { ConversationId = conversationId },
+        null,
+        cancellationToken);
 
-    /// <summary>Starts the export of all conversations of a push; the range is at most 30 days.</summary>
-    public Task<SmJob> ExportPushAsync(string pushId, DateTimeOffset after, DateTimeOffset before, CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <summary>Starts the export of all conversations of a push; the range is at most 30 days, in whole seconds.</summary>
+    public Task<SmJob> ExportPushAsync(string pushId, DateTimeOffset after, DateTimeOffset before, CancellationToken cancellationToken) => SendAsync(
+        Endpoint.ExportPush,
+        RequestValidator.CheckExport(pushId, new(after, before)),
+        RequestFields.Export(pushId, new(after, before)),
+        answer => AnswerDecoder.StartedJob(answer) with { PushId = pushId, After = after.ToUniversalTime(), Before = before.ToUniversalTime() },
+        null,
+        cancellationToken);
 
     /// <summary>Asks once where a job stands: done if and only if the answer names a file. A job that failed is a value, not an exception.</summary>
-    public Task<SmJob> GetJobAsync(long jobId, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<SmJob> GetJobAsync(long jobId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SendAsync(
+                Endpoint.GetJob,
+                RequestValidator.CheckId("jobId", jobId),
+                RequestFields.Job(jobId),
+                answer => AnswerDecoder.Job(answer, jobId),
+                null,
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (SmException refusal) when (refusal.Kind == SmFailureKind.Rejected)
+        {
+            return AnswerDecoder.FailedJob(refusal, jobId, Options.TimeProvider.GetUtcNow());
+        }
+    }
 
-    /// <summary>Opens a file of an export with a client that has no credentials to send. The caller disposes the answer.</summary>
-    public Task<HttpResponseMessage> GetFileAsync(Uri fileUrl, long offset, CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <summary>
+    /// Opens a file of an export, with a client that has no credentials to send. The caller reads the status, and disposes the answer.
+    /// </summary>
+    /// <param name="fileUrl">An https address; plain http is accepted for loopback addresses only.</param>
+    /// <param name="offset">The first byte to ask for; 0 asks for the whole file.</param>
+    /// <exception cref="SmException"><see cref="SmFailureKind.DownloadFailed"/>: no answer came within the session's time-out.</exception>
+    public Task<HttpResponseMessage> GetFileAsync(Uri fileUrl, long offset, CancellationToken cancellationToken) =>
+        _files.OpenAsync(fileUrl, offset, cancellationToken);
 
     public void Dispose()
     {
+        _transport.Dispose();
+        _files.Dispose();
     }
+
+    private Task<T> SendAsync<T>(
+        Endpoint endpoint,
+        IReadOnlyList<string> problems,
+        Action<Utf8JsonWriter> fields,
+        Func<Answer, T> decode,
+        IRequestGate? gate,
+        CancellationToken cancellationToken) => problems.Count > 0
+            ? Task.FromException<T>(Problems.Refusal(endpoint, problems))
+            : _transport.SendAsync(endpoint, fields, decode, gate, cancellationToken);
 }

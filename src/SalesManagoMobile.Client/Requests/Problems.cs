@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace SalesManagoMobile.Client;
+
+/// <summary>Collects what is wrong with an input, so that one error tells all of it.</summary>
+internal sealed class Problems
+{
+    private readonly List<string> _found = [];
+
+    public IReadOnlyList<string> Found => _found;
+
+    public void Add(string field, string problem) => _found.Add($"{field}: {problem}");
+
+    public bool Require(string field, string? value)
+    {
+        if (!string.IsNullOrWhiteSpace(value)) return true;
+        Add(field, "is required");
+        return false;
+    }
+
+    public void AtMost(string field, string? value, int limit)
+    {
+        if (value?.Length > limit) Add(field, TooLong(value.Length, limit));
+    }
+
+    public void RequireAtMost(string field, string? value, int limit)
+    {
+        if (Require(field, value)) AtMost(field, value, limit);
+    }
+
+    /// <summary>For a field that may be absent, but says nothing when it is empty.</summary>
+    public void OptionalAtMost(string field, string? value, int limit)
+    {
+        if (value is null) return;
+        if (string.IsNullOrWhiteSpace(value)) Add(field, "is empty; leave it out instead");
+        AtMost(field, value, limit);
+    }
+
+    public static string TooLong(int length, int limit) =>
+        string.Create(CultureInfo.InvariantCulture, $"is {length} characters long, the limit is {limit}");
+
+    public static SmException Refusal(Endpoint endpoint, IReadOnlyList<string> problems) =>
+        new(SmFailureKind.InvalidInput, $"{endpoint.Operation}: nothing was sent. {string.Join("; ", problems)}.") { Endpoint = endpoint };
+}

@@ -1,0 +1,134 @@
+using System.Globalization;
+
+namespace SalesManagoMobile.Client;
+
+/// <summary>
+/// Checks requests against the documented limits before anything is sent. Each problem names the field, the limit and the value's length;
+/// an empty list means that the request may be sent.
+/// </summary>
+public static class RequestValidator
+{
+    public static IReadOnlyList<string> Check(ContactRequest request)
+    {
+        Problems problems = new();
+        problems.RequireAtMost("pushRegistrationId", request.PushRegistrationId, Limits.PushRegistrationId);
+        problems.RequireAtMost("applicationSimpleId", request.ApplicationId, Limits.Text);
+        if (problems.Require("system", request.System) && !Fields.TryGetSystem(request.System, out _))
+            problems.Add("system", $"'{request.System}' must be ANDROID or IOS");
+        problems.AtMost("systemVersion", request.SystemVersion, Limits.Text);
+        problems.AtMost("deviceModel", request.DeviceModel, Limits.Text);
+        if (problems.Require("email", request.Email)) problems.Email("email", request.Email);
+        problems.AtMost("phone", request.Phone, Limits.Text);
+        if (request.Timezone is { } zone && !Fields.TryGetTimezone(zone, out _))
+            problems.Add("timezone", $"'{zone}' is not an IANA time zone known to this machine, such as Europe/Madrid");
+        if (request.Locale is { } locale && !Fields.TryGetLocale(locale, out _))
+            problems.Add("locale", $"'{locale}' is not a language and a country, such as es_ES");
+        return problems.Found;
+    }
+
+    public static IReadOnlyList<string> Check(PushRequest request)
+    {
+        Problems problems = new();
+        CheckContent(problems, request.Content, request.Properties, batch: false);
+        problems.RequireAtMost("applicationId", request.ApplicationId, Limits.Text);
+        CheckRecipient(problems, request);
+        return problems.Found;
+    }
+
+    public static IReadOnlyList<string> Check(BatchRequest request)
+    {
+        Problems problems = new();
+        CheckContent(problems, request.Content, request.Properties, batch: true);
+        problems.RequireAtMost("applicationId", request.ApplicationId, Limits.Text);
+        if (request.Addressees.Count == 0) problems.Add("contacts", "at least one recipient is required");
+        foreach (Addressee addressee in request.Addressees)
+        {
+            if (AddresseePacker.Check(addressee) is { } problem) problems.Add("contacts", problem);
+        }
+
+        return problems.Found;
+    }
+
+    public static IReadOnlyList<string> Check(HistoryRequest request)
+    {
+        Problems problems = new();
+        if (string.IsNullOrWhiteSpace(request.Email) && string.IsNullOrWhiteSpace(request.UserId))
+            problems.Add("email, userId", "one of them is required");
+        problems.OptionalAtMost("userId", request.UserId, Limits.Text);
+        problems.Email("email", request.Email);
+        if (request.EntriesNumber is < 1 or > Limits.HistoryEntries)
+            problems.Add("entriesNumber", string.Create(CultureInfo.InvariantCulture, $"is {request.EntriesNumber}, it must be 1 to {Limits.HistoryEntries}"));
+        if (request.After > request.Before)
+            problems.Add("dateFrom", $"{request.After:u} is later than dateTo {request.Before:u}");
+        return problems.Found;
+    }
+
+    internal static IReadOnlyList<string> CheckApplicationId(string? applicationId)
+    {
+        Problems problems = new();
+        problems.RequireAtMost("applicationId", applicationId, Limits.Text);
+        return problems.Found;
+    }
+
+    internal static IReadOnlyList<string> CheckPushId(string? pushId)
+    {
+        Problems problems = new();
+        if (problems.Require("pushId", pushId)) problems.Uuid("pushId", pushId);
+        return problems.Found;
+    }
+
+    internal static IReadOnlyList<string> CheckId(string field, long value)
+    {
+        Problems problems = new();
+        if (value <= 0) problems.Add(field, string.Create(CultureInfo.InvariantCulture, $"is {value}, it must be a positive number"));
+        return problems.Found;
+    }
+
+    internal static IReadOnlyList<string> CheckExport(string? pushId, ExportRange range)
+    {
+        Problems problems = new();
+        if (problems.Require("pushId", pushId)) problems.Uuid("pushId", pushId);
+        if (range.FromSeconds >= range.ToSeconds) problems.Add("timeFrom", $"{range.From:u} is not before timeTo {range.To:u}");
+        else if (range.To - range.From > Limits.ExportRange)
+            problems.Add("timeFrom, timeTo", $"the range is {(range.To - range.From).TotalDays:0.##} days long, the limit is {Limits.ExportRange.Days}");
+        return problems.Found;
+    }
+
+    private static void CheckContent(Problems problems, PushContent content, IReadOnlyDictionary<string, string>? properties, bool batch)
+    {
+        if (content is ExistingPush existing)
+        {
+            if (problems.Require("pushId", existing.PushId)) problems.Uuid("pushId", existing.PushId);
+        }
+        else if (content is CustomPush custom)
+        {
+            CheckCustom(problems, custom, properties, batch);
+        }
+
+        problems.Properties(properties);
+        int bytes = RenderedPush.Of(content, properties).PayloadBytes;
+        if (bytes > Limits.PayloadBytes)
+            problems.Add("notification", $"is {bytes} bytes when rendered, the limit is {Limits.PayloadBytes}");
+    }
+
+    private static void CheckCustom(Problems problems, CustomPush push, IReadOnlyDictionary<string, string>? properties, bool batch)
+    {
+        problems.RequireAtMost("title", push.Title, Limits.Title);
+        if (!batch || problems.Require("content", push.Content)) problems.AtMost("content", push.Content, Limits.Content);
+        problems.RequireAtMost("deeplink", push.Deeplink, Limits.Uri);
+        if (!string.IsNullOrWhiteSpace(push.Deeplink) && !DeeplinkRule.Allows(push, properties))
+            problems.Add("deeplink", $"'{push.Deeplink}' is not an absolute URI such as https://example.com or myapp://shop");
+        if (!batch || problems.Require("imageUrl", push.ImageUrl)) problems.ImageUrl("imageUrl", push.ImageUrl);
+        problems.SoundName("soundName", push.SoundName);
+    }
+
+    private static void CheckRecipient(Problems problems, PushRequest request)
+    {
+        int given = (request.Email is null ? 0 : 1) + (request.ContactId is null ? 0 : 1) + (request.UserId is null ? 0 : 1);
+        if (given != 1)
+            problems.Add("email, contactId, userId", $"exactly one of them is required, {(given == 0 ? "none was" : $"{given} were")} given");
+        problems.Email("email", request.Email);
+        problems.Uuid("contactId", request.ContactId);
+        problems.OptionalAtMost("userId", request.UserId, Limits.Text);
+    }
+}

@@ -1,0 +1,128 @@
+using System.Collections.Frozen;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+
+namespace SalesManagoMobile.Client;
+
+/// <summary>Signs and sends requests, again where that is safe, and reads the answers.</summary>
+internal sealed class ApiTransport : IDisposable
+{
+    private const int TracedBytes = 16 * 1024;
+    private static readonly MediaTypeWithQualityHeaderValue Json = new("application/json");
+    private static readonly ProductInfoHeaderValue Agent = new("SalesManagoMobile", typeof(ApiTransport).Assembly.GetName().Version?.ToString(3) ?? "1");
+    private readonly SmClientOptions _options;
+    private readonly HttpMessageInvoker _http;
+    private readonly FrozenDictionary<Endpoint, Uri> _addresses;
+    private readonly Random _jitter;
+
+    public ApiTransport(SmClientOptions options)
+    {
+        _options = options;
+        _http = new HttpMessageInvoker(options.Handler ?? Handlers.ForApi(options), disposeHandler: options.Handler is null);
+        _addresses = Endpoint.All
+            .Where(endpoint => BaseOf(endpoint.Host) is not null)
+            .ToFrozenDictionary(endpoint => endpoint, endpoint => new Uri(BaseOf(endpoint.Host)!.AbsoluteUri.TrimEnd('/') + endpoint.Path));
+        _jitter = options.Seed is { } seed ? new Random(seed) : Random.Shared;
+    }
+
+    /// <param name="endpoint">The operation.</param>
+    /// <param name="fields">Writes the fields of the body besides the credentials.</param>
+    /// <param name="decode">Reads an answer that says yes.</param>
+    /// <param name="gate">What the request shares with others of its run.</param>
+    public async Task<T> SendAsync<T>(
+        Endpoint endpoint, Action<Utf8JsonWriter> fields, Func<Answer, T> decode, IRequestGate? gate, CancellationToken cancellationToken)
+    {
+        (Uri address, SmCredential credential) = Resolve(endpoint);
+        for (int attempt = 1; ; attempt++)
+        {
+            if (gate is not null) await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            Call call = new(endpoint, address, credential, fields, _options.Timeout);
+            TimeSpan wait;
+            try
+            {
+                return await AttemptAsync(call, decode, attempt, cancellationToken).ConfigureAwait(false);
+            }
+            catch (SmException failure)
+            {
+                if (failure.Kind == SmFailureKind.Throttled) gate?.OnThrottled(failure.RetryAfter);
+                if (RetryPolicy.Next(attempt, failure, endpoint.Repeatable, _options, Jitter()) is not { } next) throw;
+                wait = next;
+            }
+
+            await Task.Delay(wait, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<T> AttemptAsync<T>(Call call, Func<Answer, T> decode, int attempt, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource timeout = new(_options.Timeout, _options.TimeProvider);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        using HttpRequestMessage request = new(HttpMethod.Post, call.Uri) { Content = call.Content };
+        request.Headers.Accept.Add(Json);
+        request.Headers.UserAgent.Add(Agent);
+        AttemptTrace trace = new(_options, call, attempt);
+        try
+        {
+            using HttpResponseMessage response = await _http.SendAsync(request, either.Token).ConfigureAwait(false);
+            trace.StatusCode = response.StatusCode;
+            using AnswerBody body = await AnswerBody.ReadAsync(response.Content, _options.MaxAnswerBytes, either.Token).ConfigureAwait(false)
+                ?? throw TooLarge(call, response.StatusCode, attempt);
+            if (trace.IsOn) trace.Answer = call.Secrets.Mask(body.Text(TracedBytes));
+            T result = AnswerClassifier.Decode(call, response, body, attempt, _options.TimeProvider.GetUtcNow(), decode);
+            trace.Tell(null);
+            return result;
+        }
+        catch (SmException failure)
+        {
+            trace.Tell(failure.Message);
+            throw;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            trace.Tell("cancelled");
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
+        {
+            bool nothingLeft = _options.Handler is null && !call.Content.Started;
+            SmException failure = SendFailures.Of(call, error, timeout.IsCancellationRequested, nothingLeft, attempt);
+            trace.Tell(failure.Message);
+            throw failure;
+        }
+    }
+
+    private SmException TooLarge(Call call, HttpStatusCode status, int attempt) =>
+        new(SmFailureKind.AnswerTooLarge, $"{call.Endpoint.Operation}: the answer is larger than {_options.MaxAnswerBytes} bytes and was not read further. {Advice.MayHaveBeenProcessed(call.Endpoint)}")
+        {
+            Endpoint = call.Endpoint,
+            StatusCode = status,
+            MayHaveBeenProcessed = true,
+            Attempts = attempt,
+        };
+
+    private (Uri Address, SmCredential Credential) Resolve(Endpoint endpoint)
+    {
+        SmCredential? credential = endpoint.Host == SmHost.Api ? _options.Credential : _options.MobileCredential;
+        if (credential is not null && _addresses.TryGetValue(endpoint, out Uri? address)) return (address, credential);
+        string missing = credential is null ? "no credentials" : "no address";
+        string host = endpoint.Host == SmHost.Api ? "api" : "mobile";
+        throw new SmException(
+            SmFailureKind.MissingCredential,
+            $"{endpoint.Operation}: nothing was sent, because the session has {missing} for the {host} host. {Advice.MissingCredential(endpoint.Host)}")
+        {
+            Endpoint = endpoint,
+        };
+    }
+
+    private Uri? BaseOf(SmHost host) => host == SmHost.Api ? _options.Endpoint : _options.MobileEndpoint;
+
+    private double Jitter()
+    {
+        if (_options.Seed is null) return _jitter.NextDouble();
+        lock (_jitter) return _jitter.NextDouble();
+    }
+}

@@ -1,0 +1,31 @@
+using System.Net;
+
+namespace SalesManagoMobile.Client;
+
+/// <summary>The network as this library uses it.</summary>
+internal static class Handlers
+{
+    /// <summary>For calls that carry credentials: no redirect is followed and no cookie kept.</summary>
+    public static SocketsHttpHandler ForApi(SmClientOptions options) => Create(options, redirect: false, DecompressionMethods.All);
+
+    /// <summary>For files, which carry no credentials. Bytes come as they are stored, so that a download can go on where it broke.</summary>
+    public static SocketsHttpHandler ForFiles(SmClientOptions options) => Create(options, redirect: true, DecompressionMethods.None);
+
+    private static SocketsHttpHandler Create(SmClientOptions options, bool redirect, DecompressionMethods decompression) => new()
+    {
+        AllowAutoRedirect = redirect,
+        MaxAutomaticRedirections = 5,
+        AutomaticDecompression = decompression,
+        UseCookies = false,
+        MaxConnectionsPerServer = options.MaxConnections,
+        ConnectTimeout = options.Timeout,
+
+        // Names are resolved again now and then: hosts behind load balancers move.
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+
+        // Servers commonly close idle connections after 20 seconds or more. A send that meets a connection just being closed
+        // may or may not have arrived, so connections are let go before that.
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(15),
+        ActivityHeadersPropagator = null,
+    };
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Net.Sockets;
+
+namespace SalesManagoMobile.Client;
+
+/// <summary>Tells "nothing left this machine" from "the server may have acted" when no complete answer came.</summary>
+internal static class SendFailures
+{
+    /// <param name="error">What the network threw; not the caller's cancellation.</param>
+    /// <param name="timedOut">Whether the attempt's own time ran out.</param>
+    /// <param name="nothingLeft">Whether it is certain that no byte of the request left.</param>
+    public static SmException Of(Call call, Exception error, bool timedOut, bool nothingLeft, int attempt)
+    {
+        nothingLeft |= !call.Content.Started && IsConnecting(error);
+        (SmFailureKind kind, string what) = (nothingLeft, timedOut) switch
+        {
+            (true, true) => (SmFailureKind.ConnectionFailed, $"no connection to {call.Host} within {Seconds(call.Timeout)}"),
+            (true, false) => (SmFailureKind.ConnectionFailed, $"no connection to {call.Host}: {Reason(error)}"),
+            (false, true) => (SmFailureKind.TimedOut, $"no complete answer from {call.Host} within {Seconds(call.Timeout)}"),
+            (false, false) => (SmFailureKind.ConnectionLost, $"the connection to {call.Host} broke: {Reason(error)}"),
+        };
+        string then = nothingLeft
+            ? "Nothing was sent. Check the address, the network and the proxy."
+            : Advice.MayHaveBeenProcessed(call.Endpoint);
+        return new SmException(kind, call.Secrets.Mask($"{call.Endpoint.Operation}: {what}. {then}"), call.Secrets.Knows(error.ToString()) ? null : error)
+        {
+            Endpoint = call.Endpoint,
+            MayHaveBeenProcessed = !nothingLeft,
+            Attempts = attempt,
+        };
+    }
+
+    private static bool IsConnecting(Exception error) => error is HttpRequestException
+    {
+        HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+    };
+
+    private static string Reason(Exception error)
+    {
+        for (Exception? inner = error; inner is not null; inner = inner.InnerException)
+        {
+            if (inner is SocketException socket) return $"{socket.Message} ({socket.SocketErrorCode})";
+        }
+
+        return (error.InnerException ?? error).Message.TrimEnd('.');
+    }
+
+    private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.###} s");
+}

@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace SalesManagoMobile.Client;
+
+/// <summary>
+/// The fields of each request, typed as the documentation's samples show them. What the user did not give is left out.
+/// </summary>
+internal static class RequestFields
+{
+    public static Action<Utf8JsonWriter> Of(ContactRequest request) => json =>
+    {
+        json.WriteString("pushRegistrationId"u8, request.PushRegistrationId);
+        json.WriteString("applicationSimpleId"u8, request.ApplicationId);
+        json.WriteString("system"u8, Fields.TryGetSystem(request.System, out string? system) ? system : request.System);
+        Optional(json, "systemVersion", request.SystemVersion);
+        Optional(json, "deviceModel", request.DeviceModel);
+        json.WriteString("email"u8, request.Email);
+        Optional(json, "phone", request.Phone);
+        Optional(json, "timezone", request.Timezone is { } zone && Fields.TryGetTimezone(zone, out string? name) ? name : request.Timezone);
+        Optional(json, "locale", request.Locale is { } given && Fields.TryGetLocale(given, out string? locale) ? locale : request.Locale);
+    };
+
+    public static Action<Utf8JsonWriter> Of(PushRequest request) => json =>
+    {
+        PushId(json, request.Content);
+        json.WriteString("applicationId"u8, request.ApplicationId);
+        Optional(json, "email", request.Email);
+        Optional(json, "contactId", request.ContactId);
+        Optional(json, "userId", request.UserId);
+        Texts(json, request.Content);
+        Properties(json, request.Properties);
+        Media(json, request.Content);
+        SendToAllDevices(json, request.SendToAllDevices);
+    };
+
+    public static Action<Utf8JsonWriter> Of(BatchRequest request) => json =>
+    {
+        PushId(json, request.Content);
+        json.WriteString("applicationId"u8, request.ApplicationId);
+        if (request.ScheduleAt is { } date) json.WriteString("date"u8, date.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
+        json.WriteStartArray("contacts"u8);
+        foreach (PackedAddressees packed in AddresseePacker.Pack(request.Addressees))
+        {
+            json.WriteStartObject();
+            json.WriteString("addresseeType"u8, AddresseePacker.WireName(packed.Type));
+            json.WriteString("value"u8, packed.Value);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        Texts(json, request.Content);
+        Properties(json, request.Properties);
+        Media(json, request.Content);
+        SendToAllDevices(json, request.SendToAllDevices);
+    };
+
+    /// <summary>When both are given both are sent: the server then goes by the user id.</summary>
+    public static Action<Utf8JsonWriter> Of(HistoryRequest request) => json =>
+    {
+        Optional(json, "email", request.Email);
+        if (request.UserId is { } userId && IsPlainInteger(userId, out long number)) json.WriteNumber("userId"u8, number);
+        else Optional(json, "userId", request.UserId);
+        if (request.EntriesNumber is { } entries) json.WriteNumber("entriesNumber"u8, entries);
+        if (request.After is { } after) json.WriteNumber("dateFrom"u8, after.ToUnixTimeMilliseconds());
+        if (request.Before is { } before) json.WriteNumber("dateTo"u8, before.ToUnixTimeMilliseconds());
+        if (request.Extended) json.WriteBoolean("extended"u8, true);
+    };
+
+    public static Action<Utf8JsonWriter> Application(string applicationId) => json => json.WriteString("applicationId"u8, applicationId);
+
+    public static Action<Utf8JsonWriter> Push(string pushId) => json => json.WriteString("pushId"u8, pushId);
+
+    public static Action<Utf8JsonWriter> Conversation(long conversationId) => json => json.WriteNumber("conversationId"u8, conversationId);
+
+    public static Action<Utf8JsonWriter> Job(long jobId) => json => json.WriteNumber("jobId"u8, jobId);
+
+    public static Action<Utf8JsonWriter> Export(string pushId, ExportRange range) => json =>
+    {
+        json.WriteString("pushId"u8, pushId);
+        json.WriteNumber("timeFrom"u8, range.FromSeconds);
+        json.WriteNumber("timeTo"u8, range.ToSeconds);
+    };
+
+    private static void PushId(Utf8JsonWriter json, PushContent content)
+    {
+        if (content is ExistingPush push) json.WriteString("pushId"u8, push.PushId);
+    }
+
+    private static void Texts(Utf8JsonWriter json, PushContent content)
+    {
+        if (content is not CustomPush push) return;
+        Text("title", push.Title);
+        Text("content", push.Content);
+        Text("deeplink", push.Deeplink);
+
+        void Text(string name, string? text)
+        {
+            if (text is null) return;
+            json.WriteStartObject(name);
+            json.WriteBoolean("personalized"u8, !push.Literal && PushText.Parse(text).IsPersonalized);
+            json.WriteString("text"u8, text);
+            json.WriteEndObject();
+        }
+    }
+
+    private static void Media(Utf8JsonWriter json, PushContent content)
+    {
+        if (content is not CustomPush push) return;
+        Optional(json, "imageUrl", push.ImageUrl);
+        Optional(json, "soundName", push.SoundName);
+    }
+
+    private static void Properties(Utf8JsonWriter json, IReadOnlyDictionary<string, string>? properties)
+    {
+        if (properties is not { Count: > 0 }) return;
+        json.WriteStartObject("properties"u8);
+        foreach ((string key, string? value) in properties) json.WriteString(key, value ?? "");
+        json.WriteEndObject();
+    }
+
+    // The documentation calls this a boolean and shows a string; the sample is what is known to work.
+    private static void SendToAllDevices(Utf8JsonWriter json, bool? value)
+    {
+        if (value is { } all) json.WriteString("sendToAllDevices"u8, all ? "true"u8 : "false"u8);
+    }
+
+    private static void Optional(Utf8JsonWriter json, string name, string? value)
+    {
+        if (value is not null) json.WriteString(name, value);
+    }
+
+    private static bool IsPlainInteger(string text, out long number) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && (text.Length == 1 || text[0] != '0');
+}
