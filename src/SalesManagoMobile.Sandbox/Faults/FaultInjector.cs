@@ -1,0 +1,47 @@
+using System.Globalization;
+
+namespace SalesManagoMobile.Sandbox;
+
+/// <summary>Decides what goes wrong with a request. The n-th request of a run always meets the same fault.</summary>
+internal static class FaultInjector
+{
+    private const string Page =
+        "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n";
+
+    /// <summary>The answer of a request that is not to be processed, or null when it is.</summary>
+    public static SandboxReply? Before(SandboxFaults faults, int seed, int number, DateTimeOffset now)
+    {
+        if ((faults.ThrottleEvery > 0 && number % faults.ThrottleEvery == 0) || Hits(faults.ThrottleRate, seed, number, 1))
+            return Throttled(faults, now);
+        if (Hits(faults.DropBeforeProcessingRate, seed, number, 2))
+            return SandboxReply.Dropped;
+        return Hits(faults.ServerErrorRate, seed, number, 3)
+            ? SandboxReply.Text(500, """{"success":false,"message":["Internal server error"]}""", SandboxReply.Json)
+            : null;
+    }
+
+    /// <summary>What becomes of the answer of a request that was processed.</summary>
+    public static SandboxReply After(SandboxFaults faults, int seed, int number, SandboxReply reply)
+    {
+        if (Hits(faults.DropAfterProcessingRate, seed, number, 4))
+            return SandboxReply.Dropped;
+        if (Hits(faults.HtmlRate, seed, number, 5))
+            return SandboxReply.Text(502, Page, "text/html");
+        return Hits(faults.TruncateRate, seed, number, 6) ? reply with { BreaksAfter = reply.Body.Length / 2 } : reply;
+    }
+
+    private static bool Hits(double rate, int seed, int number, int kind) =>
+        rate > 0 && Fate.Draw(Fate.Of((ulong)seed, (ulong)number), kind) < rate;
+
+    private static SandboxReply Throttled(SandboxFaults faults, DateTimeOffset now)
+    {
+        var reply = SandboxReply.Text(faults.ThrottleStatus, """{"success":false,"message":["Too many requests"]}""", SandboxReply.Json);
+        if (faults.RetryAfter is not { } wait)
+            return reply;
+        var seconds = (long)Math.Ceiling(wait.TotalSeconds);
+        var value = faults.RetryAfterAsDate
+            ? now.AddSeconds(seconds).ToString("R", CultureInfo.InvariantCulture)
+            : seconds.ToString(CultureInfo.InvariantCulture);
+        return reply with { Headers = [new("Retry-After", value)] };
+    }
+}

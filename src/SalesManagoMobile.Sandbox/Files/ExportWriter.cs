@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+
+namespace SalesManagoMobile.Sandbox;
+
+/// <summary>Makes the file of an export job.</summary>
+internal static class ExportWriter
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    public static ExportFile Write(SandboxState state, ExportJob job, SandboxFaults faults)
+    {
+        var stream = new MemoryStream();
+        var contentType = Write(state, job, stream);
+        var length = (int)(faults.TruncateFiles ? stream.Length / 2 : stream.Length);
+        return new ExportFile(stream.GetBuffer().AsMemory(0, length), contentType);
+    }
+
+    private static string Write(SandboxState state, ExportJob job, MemoryStream stream)
+    {
+        var rows = job.Conversations.SelectMany(conversation => ExportRows.Of(state, job, conversation));
+        switch (state.Options.ExportFormat)
+        {
+            case SandboxExportFormat.Json:
+                JsonFormat.WriteArray(stream, rows);
+                return "application/json";
+            case SandboxExportFormat.JsonLines:
+                JsonFormat.WriteLines(stream, rows);
+                return "application/json";
+            case SandboxExportFormat.GzipCsv:
+                using (var gzip = new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true))
+                    WriteCsv(gzip, rows);
+                return "application/gzip";
+            case SandboxExportFormat.Documented when job.IsArchive:
+                WriteArchive(state, job, stream);
+                return "application/zip";
+            default:
+                WriteCsv(stream, rows);
+                return "text/csv";
+        }
+    }
+
+    private static void WriteArchive(SandboxState state, ExportJob job, Stream stream)
+    {
+        using var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
+        for (var number = 0; number < job.Conversations.Count; number++)
+        {
+            var conversation = job.Conversations[number];
+            var name = string.Create(CultureInfo.InvariantCulture, $"conversation_stats_export_{conversation.SentAt}_{number}.csv");
+            var entry = archive.CreateEntry(name, CompressionLevel.Fastest);
+            entry.LastWriteTime = DateTimeOffset.FromUnixTimeMilliseconds(Math.Max(conversation.SentAt, OldestZipTime));
+            using var content = entry.Open();
+            WriteCsv(content, ExportRows.Of(state, job, conversation));
+        }
+    }
+
+    // A ZIP archive knows no time before 1980.
+    private const long OldestZipTime = 315_619_200_000;
+
+    private static void WriteCsv(Stream stream, IEnumerable<ExportRow> rows)
+    {
+        using var writer = new StreamWriter(stream, Utf8, 65536, leaveOpen: true);
+        CsvFormat.Write(writer, rows);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Net.Http.Headers;
+
+namespace SalesManagoMobile.Sandbox;
+
+/// <summary>Answers a request for a file, or for one range of its bytes.</summary>
+internal static class Ranges
+{
+    public static SandboxReply Answer(ExportFile file, in SandboxRequest request)
+    {
+        var whole = new SandboxReply { ContentType = file.ContentType, Body = file.Content, Headers = Headers(file) };
+        if (request.Range is not { } text || (request.IfRange is { } condition && condition != file.ETag))
+            return whole;
+        // What is not understood is ignored, as HTTP demands.
+        if (!RangeHeaderValue.TryParse(text, out var range) || range.Unit != "bytes" || range.Ranges.Count != 1)
+            return whole;
+        var asked = range.Ranges.Single();
+        var length = file.Content.Length;
+        var first = asked.From ?? Math.Max(0, length - asked.To!.Value);
+        var last = asked.From is null ? length - 1 : Math.Min(asked.To ?? length - 1, length - 1);
+        if (first >= length || first > last)
+        {
+            return SandboxReply.Text(416, "The range is outside the file")
+                with { Headers = [.. Headers(file), new("Content-Range", $"bytes */{length}")] };
+        }
+
+        return whole with
+        {
+            Status = 206,
+            Body = file.Content.Slice((int)first, (int)(last - first + 1)),
+            Headers = [.. Headers(file), new("Content-Range", $"bytes {first}-{last}/{length}")],
+        };
+    }
+
+    private static KeyValuePair<string, string>[] Headers(ExportFile file) => [new("ETag", file.ETag), new("Accept-Ranges", "bytes")];
+}

@@ -1,0 +1,62 @@
+namespace SalesManagoMobile.Sandbox;
+
+/// <summary>Looks into an account from outside.</summary>
+internal static class Inspector
+{
+    public static IReadOnlyList<SandboxDelivery> Deliveries(SandboxState state)
+    {
+        lock (state.Gate)
+        {
+            var found = new List<SandboxDelivery>();
+            foreach (ref readonly var row in state.Ledger.Deliveries)
+            {
+                if (row.Send == 0)
+                    continue;
+                var (contact, push) = (state.Contacts.All[row.Contact], row.Conversation.Push);
+                found.Add(new SandboxDelivery(
+                    contact.Name, push.Id, row.Conversation.Id, row.Device.Platform, DateTimeOffset.FromUnixTimeMilliseconds(row.SentAt), row.Send,
+                    push.Title.Render(row.Properties, contact.Details), push.Content.Render(row.Properties, contact.Details)));
+            }
+
+            return found;
+        }
+    }
+
+    public static SandboxSendCount CountSends(SandboxState state)
+    {
+        lock (state.Gate)
+        {
+            var counts = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+            var rows = state.Ledger.Deliveries;
+            foreach (ref readonly var row in rows)
+            {
+                if (IsSend(rows, row))
+                    counts[state.Contacts.All[row.Contact].Name] = counts.GetValueOrDefault(state.Contacts.All[row.Contact].Name) + 1;
+            }
+
+            return new SandboxSendCount(
+                counts.Values.Sum(count => (long)count) + state.Counter.Sends,
+                counts.Count + state.Counter.Recipients,
+                counts.Values.Count(count => count > 1) + state.Counter.Repeated,
+                counts);
+        }
+    }
+
+    public static int CountSendsTo(SandboxState state, string recipient)
+    {
+        lock (state.Gate)
+        {
+            if ((state.Contacts.ByEmail(recipient) ?? state.Contacts.ByUserId(recipient)) is not { } contact)
+                return state.Counter.Count(recipient);
+            var rows = state.Ledger.Deliveries;
+            var count = 0;
+            for (var index = contact.LastDelivery; index >= 0; index = rows[index].Previous)
+                count += IsSend(rows, rows[index]) ? 1 : 0;
+            return count;
+        }
+    }
+
+    // Several devices of one person get their copies one after the other: only the first is a send.
+    private static bool IsSend(ReadOnlySpan<DeliveryRow> rows, in DeliveryRow row) =>
+        row.Send > 0 && (row.Previous < 0 || rows[row.Previous].Send != row.Send);
+}

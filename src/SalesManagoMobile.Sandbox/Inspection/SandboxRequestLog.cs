@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using System.Text;
+
+namespace SalesManagoMobile.Sandbox;
+
+/// <summary>What was asked of a sandbox: how often, and the last requests as they came.</summary>
+public sealed class SandboxRequestLog
+{
+    private const int Kept = 64;
+    private readonly ConcurrentDictionary<string, int> counts = new(StringComparer.Ordinal);
+    private readonly (string Path, ReadOnlyMemory<byte> Body)[] recent = new (string, ReadOnlyMemory<byte>)[Kept];
+    private readonly object gate = new();
+    private int total;
+
+    internal SandboxRequestLog()
+    {
+    }
+
+    /// <summary>How many requests came, those that a fault hit included.</summary>
+    public int Total => Volatile.Read(ref total);
+
+    /// <summary>How many requests each path got.</summary>
+    public IReadOnlyDictionary<string, int> Counts => counts;
+
+    /// <summary>The bodies of the last 64 requests, oldest first, credentials included.</summary>
+    public IReadOnlyList<SandboxRecordedRequest> Recent
+    {
+        get
+        {
+            lock (gate)
+            {
+                var first = Math.Max(0, total - Kept);
+                return [.. Enumerable.Range(first, total - first).Select(number => recent[number % Kept])
+                    .Select(entry => new SandboxRecordedRequest(entry.Path, Encoding.UTF8.GetString(entry.Body.Span)))];
+            }
+        }
+    }
+
+    /// <summary>How many requests a path got.</summary>
+    public int Count(string path) => counts.GetValueOrDefault(path);
+
+    /// <summary>Notes a request and tells its number, 1 for the first.</summary>
+    internal int Add(string path, ReadOnlyMemory<byte> body)
+    {
+        counts.AddOrUpdate(path, 1, static (_, count) => count + 1);
+        lock (gate)
+        {
+            recent[total % Kept] = (path, body);
+            return ++total;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+namespace SalesManagoMobile.Sandbox;
+
+/// <summary>Sends to many people at once, now or later.</summary>
+internal static class BatchOperations
+{
+    public static SandboxReply Send(RequestReader reader, OperationContext context)
+    {
+        var pushId = reader.Uuid("pushId", required: true);
+        var application = reader.Text("applicationId", 255, required: true);
+        return SendMany(reader, context, needsContacts: true, state => PushRequests.Existing(state, pushId, application));
+    }
+
+    public static SandboxReply SendCustom(RequestReader reader, OperationContext context)
+    {
+        var content = PushRequests.ReadCustom(reader, isBatch: true);
+        var needsContacts = !reader.Slips.HasFlag(SandboxSlips.MissingContacts);
+        return SendMany(reader, context, needsContacts, state => PushRequests.Custom(state, content));
+    }
+
+    private static SandboxReply SendMany(
+        RequestReader reader, OperationContext context, bool needsContacts, Func<SandboxState, (Push? Push, string? Problem)> findPush)
+    {
+        var date = reader.Number("date");
+        var recipients = reader.Addressees();
+        var properties = reader.Properties();
+        var toAllDevices = reader.Flag("sendToAllDevices");
+        if (recipients.Count == 0 && needsContacts)
+            reader.Fail("contacts is required and must name somebody");
+        if (reader.Problems.Count > 0)
+            return context.Refuse(reader.Problems);
+
+        var state = context.State;
+        lock (state.Gate)
+        {
+            var (push, problem) = findPush(state);
+            if (push is null)
+                return context.Refuse(problem!);
+            var (contacts, missing) = Resolve(state, recipients, push.ApplicationId);
+            if (contacts.Select(contact => Payload.Check(push, properties, contact)).FirstOrDefault(text => text is not null) is { } tooLarge)
+                return context.Refuse(tooLarge);
+            if (contacts.Count > 0)
+                Deliver(state, push, contacts, date, properties, toAllDevices);
+            return missing == 0 ? context.Succeed() : context.Succeed($"{missing} of the recipients were not found");
+        }
+    }
+
+    private static void Deliver(
+        SandboxState state, Push push, IReadOnlyCollection<Contact> contacts, long? date, IReadOnlyDictionary<string, string>? properties, bool toAllDevices)
+    {
+        // A date that has passed means now, as a client's clock is never exactly ours.
+        var now = state.Now;
+        var sentAt = Math.Max(now, date ?? now);
+        var send = state.NextSend();
+        var conversation = state.Ledger.Open(push, $"{push.Name}, batch {send} of {Ledger.Day(sentAt)}", sentAt);
+        foreach (var contact in contacts)
+            Delivery.ToDevices(state, conversation, contact, sentAt, send, properties, toAllDevices);
+    }
+
+    // Who is named twice, by address and by tag, gets one push. Tags are looked up now, even for a send that happens later.
+    private static (IReadOnlyCollection<Contact> Contacts, int Missing) Resolve(
+        SandboxState state, IReadOnlyList<Recipient> recipients, string applicationId)
+    {
+        var contacts = new List<Contact>(recipients.Count);
+        var seen = new HashSet<int>();
+        var missing = 0;
+        foreach (var recipient in recipients)
+        {
+            if (Delivery.IsOnlyCounted(state, recipient))
+                continue;
+            IReadOnlyList<Contact> found = recipient.Kind == RecipientKind.Tag
+                ? state.Contacts.ByTag(recipient.Value)
+                : Delivery.Find(state, recipient, applicationId) is { } contact ? [contact] : [];
+            missing += found.Count == 0 ? 1 : 0;
+            contacts.AddRange(found.Where(one => seen.Add(one.Index)));
+        }
+
+        return (contacts, missing);
+    }
+}

@@ -1,0 +1,47 @@
+namespace SalesManagoMobile.Sandbox;
+
+/// <summary>The transfer of contacts.</summary>
+internal static class ContactOperations
+{
+    public static SandboxReply Create(RequestReader reader, OperationContext context)
+    {
+        var registration = reader.Text("pushRegistrationId", 512, required: true);
+        var application = reader.Text("applicationSimpleId", 255, required: true);
+        var system = reader.Text("system", 255, required: true);
+        if (system is not (null or "ANDROID" or "IOS"))
+            reader.Fail($"system must be ANDROID or IOS, not {system}");
+        var version = reader.Text("systemVersion", 255);
+        var model = reader.Text("deviceModel", 255);
+        var email = FieldChecks.Email(reader, "email", required: true);
+        var phone = reader.Text("phone", 255);
+        var zone = FieldChecks.TimeZone(reader);
+        var locale = FieldChecks.Locale(reader);
+        if (reader.Problems.Count > 0)
+            return context.Refuse(reader.Problems);
+
+        lock (context.State.Gate)
+        {
+            if (!context.State.Catalog.Applications.Contains(application!))
+                return context.Refuse($"Application not found: {application}");
+            var known = context.State.Contacts.ByEmail(email!);
+            var contact = known ?? context.State.Contacts.AddByEmail(email!);
+            contact.Phone = phone ?? contact.Phone;
+            contact.TimeZone = zone ?? contact.TimeZone;
+            contact.Locale = locale ?? contact.Locale;
+            Register(contact, new Device(registration!, application!, system == "IOS") { SystemVersion = version, Model = model });
+
+            using var answer = context.Begin(known is null ? "Contact has been created" : "Contact has been updated");
+            answer.StartObject("data");
+            answer.Text("userId", contact.UserId);
+            answer.EndObject();
+            return answer.Finish();
+        }
+    }
+
+    // A token that comes again is the same phone, now the one used last.
+    private static void Register(Contact contact, Device device)
+    {
+        contact.Devices.RemoveAll(known => known.RegistrationId == device.RegistrationId && known.ApplicationId == device.ApplicationId);
+        contact.Devices.Add(device);
+    }
+}

@@ -1,0 +1,56 @@
+namespace SalesManagoMobile.Sandbox;
+
+/// <summary>Brings pushes to people.</summary>
+internal static class Delivery
+{
+    /// <summary>Whether a recipient is unknown and only counted; if so, it is counted now.</summary>
+    public static bool IsOnlyCounted(SandboxState state, Recipient recipient)
+    {
+        if (!state.Options.CountOnly || !state.Options.AcceptAnyRecipient || recipient.Kind == RecipientKind.Tag || Known(state, recipient) is not null)
+            return false;
+        state.Counter.Add(recipient.Value);
+        return true;
+    }
+
+    /// <summary>The contact that a recipient names; made up when the account takes anybody; null when there is none.</summary>
+    public static Contact? Find(SandboxState state, Recipient recipient, string applicationId)
+    {
+        if (Known(state, recipient) is { } contact)
+            return contact;
+        return state.Options.AcceptAnyRecipient && IsWellFormed(recipient)
+            ? state.Contacts.AddUnknown(recipient.Kind, recipient.Value, applicationId)
+            : null;
+    }
+
+    /// <summary>Sends to the device used last, or to all devices that have the push's application.</summary>
+    /// <returns>Whether there was one.</returns>
+    public static bool ToDevices(
+        SandboxState state, Conversation conversation, Contact contact, long sentAt, int send,
+        IReadOnlyDictionary<string, string>? properties, bool toAllDevices)
+    {
+        var reached = false;
+        for (var index = contact.Devices.Count - 1; index >= 0 && (toAllDevices || !reached); index--)
+        {
+            if (contact.Devices[index].ApplicationId != conversation.Push.ApplicationId)
+                continue;
+            state.Ledger.Deliver(conversation, contact, contact.Devices[index], sentAt, send, properties);
+            reached = true;
+        }
+
+        return reached;
+    }
+
+    private static Contact? Known(SandboxState state, Recipient recipient) => recipient.Kind switch
+    {
+        RecipientKind.Email => state.Contacts.ByEmail(recipient.Value),
+        RecipientKind.ContactId => Guid.TryParse(recipient.Value, out var id) ? state.Contacts.ByContactId(id) : null,
+        _ => state.Contacts.ByUserId(recipient.Value),
+    };
+
+    private static bool IsWellFormed(Recipient recipient) => recipient.Kind switch
+    {
+        RecipientKind.Email => FieldChecks.IsEmail(recipient.Value),
+        RecipientKind.ContactId => Guid.TryParse(recipient.Value, out _),
+        _ => true,
+    };
+}

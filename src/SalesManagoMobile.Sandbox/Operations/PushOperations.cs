@@ -1,0 +1,91 @@
+namespace SalesManagoMobile.Sandbox;
+
+/// <summary>The list of pushes, and sends to one person.</summary>
+internal static class PushOperations
+{
+    public static SandboxReply List(RequestReader reader, OperationContext context)
+    {
+        var application = reader.Text("applicationId", 255, required: true);
+        if (reader.Problems.Count > 0)
+            return context.Refuse(reader.Problems);
+        lock (context.State.Gate)
+        {
+            if (!context.State.Catalog.Applications.Contains(application!))
+                return context.Refuse($"Application not found: {application}");
+            using var answer = context.Begin();
+            answer.StartArray("notifications");
+            foreach (var push in context.State.Catalog.Made.Where(push => push.ApplicationId == application))
+            {
+                answer.StartObject();
+                answer.Text("name", push.Name);
+                answer.Text("id", push.Id.ToString());
+                answer.Text("title", push.Title.Text);
+                answer.Text("content", push.Content.Text);
+                answer.EndObject();
+            }
+
+            answer.EndArray();
+            return answer.Finish();
+        }
+    }
+
+    public static SandboxReply Send(RequestReader reader, OperationContext context)
+    {
+        var pushId = reader.Uuid("pushId", required: true);
+        var application = reader.Text("applicationId", 255, required: true);
+        return SendOne(reader, context, application, state => PushRequests.Existing(state, pushId, application));
+    }
+
+    public static SandboxReply SendCustom(RequestReader reader, OperationContext context)
+    {
+        var content = PushRequests.ReadCustom(reader, isBatch: false);
+        return SendOne(reader, context, content.ApplicationId, state => PushRequests.Custom(state, content));
+    }
+
+    private static SandboxReply SendOne(
+        RequestReader reader, OperationContext context, string? application, Func<SandboxState, (Push? Push, string? Problem)> findPush)
+    {
+        var recipient = ReadRecipient(reader);
+        var properties = reader.Properties();
+        var toAllDevices = reader.Flag("sendToAllDevices");
+        if (reader.Problems.Count > 0)
+            return context.Refuse(reader.Problems);
+
+        var state = context.State;
+        lock (state.Gate)
+        {
+            var (push, problem) = findPush(state);
+            if (push is null)
+                return context.Refuse(problem!);
+            if (Delivery.IsOnlyCounted(state, recipient!.Value))
+                return context.Succeed();
+            var contact = Delivery.Find(state, recipient.Value, application!);
+            if (contact is null)
+                return context.Refuse($"Contact not found: {recipient.Value.Value}");
+            if (Payload.Check(push, properties, contact) is { } tooLarge)
+                return context.Refuse(tooLarge);
+            if (!contact.Devices.Exists(device => device.ApplicationId == push.ApplicationId))
+                return context.Refuse($"Contact has no device with the application {push.ApplicationId}");
+            var now = state.Now;
+            Delivery.ToDevices(state, state.Ledger.Daily(push, now), contact, now, state.NextSend(), properties, toAllDevices);
+            return context.Succeed();
+        }
+    }
+
+    private static Recipient? ReadRecipient(RequestReader reader)
+    {
+        var email = FieldChecks.Email(reader, "email");
+        var contactId = reader.Uuid("contactId");
+        var userId = reader.Text("userId", 255);
+        var given = new[] { reader.Has("email"), reader.Has("contactId"), reader.Has("userId") }.Count(has => has);
+        if (given == 0)
+            reader.Fail("One of email, contactId and userId is required");
+        if (given > 1 && !reader.Slips.HasFlag(SandboxSlips.SeveralRecipients))
+            reader.Fail("Only one of email, contactId and userId may be given");
+        if (email is not null)
+            return new Recipient(RecipientKind.Email, email);
+        if (contactId is not null)
+            return new Recipient(RecipientKind.ContactId, contactId.Value.ToString());
+        return userId is null ? null : new Recipient(RecipientKind.UserId, userId);
+    }
+}

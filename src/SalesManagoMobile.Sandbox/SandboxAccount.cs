@@ -1,0 +1,150 @@
+using System.Text.Json;
+
+namespace SalesManagoMobile.Sandbox;
+
+/// <summary>
+/// An emulated account: keeps what it is told, sends to people who do not exist, and answers as the API's documentation shows.
+/// Safe to use from many threads.
+/// </summary>
+public sealed class SandboxAccount
+{
+    /// <summary>The client id for the account's own host.</summary>
+    public const string ClientId = "sandbox-client";
+
+    /// <summary>The API secret for the account's own host. It protects nothing: every sandbox has it.</summary>
+    public const string ApiSecret = "sandbox-secret";
+
+    /// <summary>The client id for the mobile host.</summary>
+    public const string MobileClientId = "sandbox-mobile-client";
+
+    /// <summary>The API secret for the mobile host. It protects nothing: every sandbox has it.</summary>
+    public const string MobileApiSecret = "sandbox-mobile-secret";
+
+    /// <summary>The simple id of the application that most pushes belong to; the documentation's samples use it too.</summary>
+    public const string ApplicationId = "my_example_app";
+
+    private readonly SandboxState state;
+    private readonly FileHost files;
+    private SandboxFaults faults;
+
+    /// <summary>Opens an account with a small believable shop in it.</summary>
+    public SandboxAccount(SandboxOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        state = new SandboxState(options);
+        files = new FileHost(state);
+        faults = options.Faults;
+        StartingAccount.Fill(state);
+    }
+
+    /// <summary>Opens an account with the default options.</summary>
+    public SandboxAccount()
+        : this(new SandboxOptions())
+    {
+    }
+
+    /// <summary>What the account was opened with.</summary>
+    public SandboxOptions Options => state.Options;
+
+    /// <summary>What goes wrong from now on.</summary>
+    public SandboxFaults Faults
+    {
+        get => Volatile.Read(ref faults);
+        set => Volatile.Write(ref faults, value ?? throw new ArgumentNullException(nameof(value)));
+    }
+
+    /// <summary>What was asked of the account.</summary>
+    public SandboxRequestLog Requests { get; } = new();
+
+    /// <summary>How many requests for exported files carried credentials. Each was refused; a good client never sends any.</summary>
+    public int FileRequestsWithCredentials => files.RequestsWithCredentials;
+
+    /// <summary>The sandbox's time: the clock of the options, plus what <see cref="Advance"/> added.</summary>
+    public DateTimeOffset UtcNow => DateTimeOffset.FromUnixTimeMilliseconds(state.Now);
+
+    /// <summary>The contacts as they are now.</summary>
+    public IReadOnlyList<SandboxContact> Contacts
+    {
+        get
+        {
+            lock (state.Gate)
+                return [.. state.Contacts.All.Select(one => new SandboxContact(one.ContactId, one.UserId, one.Email, one.Phone, one.Tags, one.Devices.Count))];
+        }
+    }
+
+    /// <summary>The pushes made in the panel.</summary>
+    public IReadOnlyList<SandboxPush> Pushes
+    {
+        get
+        {
+            lock (state.Gate)
+                return [.. state.Catalog.Made.Select(push => new SandboxPush(push.Id, push.Name, push.ApplicationId, push.Title.Text, push.Content.Text))];
+        }
+    }
+
+    /// <summary>What requests have sent, in the order of the requests; the past that the account starts with is not in it.</summary>
+    public IReadOnlyList<SandboxDelivery> Deliveries => Inspector.Deliveries(state);
+
+    /// <summary>Counts what requests have sent to each person.</summary>
+    public SandboxSendCount CountSends() => Inspector.CountSends(state);
+
+    /// <summary>How often requests have sent something to one person, given by e-mail address or user id.</summary>
+    public int CountSendsTo(string recipient) => Inspector.CountSendsTo(state, recipient);
+
+    /// <summary>Lets time pass in the sandbox alone: people react, scheduled pushes leave, addresses of files expire.</summary>
+    public void Advance(TimeSpan span)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(span, TimeSpan.Zero);
+        state.Advance(span);
+    }
+
+    /// <summary>A handler for an HTTP client that serves both hosts of the API and the files, whatever the host's name, without a network.</summary>
+    public HttpMessageHandler CreateHandler() => new SandboxHandler(this);
+
+    /// <summary>Answers one request.</summary>
+    internal async ValueTask<SandboxReply> AnswerAsync(SandboxRequest request, CancellationToken cancellationToken)
+    {
+        var path = request.Path;
+        var isFile = path.StartsWith(FileHost.PathPrefix, StringComparison.Ordinal);
+        var operation = Operation.All.GetValueOrDefault(path);
+        var number = Requests.Add(isFile ? FileHost.PathPrefix : operation is null ? "other" : path, request.Body);
+        var current = Faults;
+        var meetsFaults = path.StartsWith(current.PathPrefix, StringComparison.Ordinal);
+        if (meetsFaults && current.Delay > TimeSpan.Zero)
+            await Task.Delay(current.Delay, Options.TimeProvider, cancellationToken).ConfigureAwait(false);
+        if (isFile)
+            return files.Answer(request, current);
+        if (operation is null)
+            return SandboxReply.Text(404, "Not found");
+        if (!meetsFaults)
+            return Process(operation, request, current);
+        return FaultInjector.Before(current, Options.Seed, number, UtcNow)
+            ?? FaultInjector.After(current, Options.Seed, number, Process(operation, request, current));
+    }
+
+    private SandboxReply Process(Operation operation, in SandboxRequest request, SandboxFaults current)
+    {
+        if (request.Method != "POST")
+            return SandboxReply.Text(405, "Method not allowed");
+        JsonDocument document;
+        try
+        {
+            document = JsonDocument.Parse(request.Body);
+        }
+        catch (JsonException)
+        {
+            return AnswerWriter.Answer(Options.Slips, false, "The body is not JSON") with { Status = 400 };
+        }
+
+        using (document)
+        {
+            var root = document.RootElement;
+            if (root.ValueKind != JsonValueKind.Object || !Signature.IsGood(operation.IsMobileHost, Text(root, "clientId"), Text(root, "apiKey"), Text(root, "sha")))
+                return SandboxReply.Text(401, "User not authenticated");
+            return operation.Answer(new RequestReader(root, Options.Slips), new OperationContext(state, current, request.Origin));
+        }
+    }
+
+    private static string? Text(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}

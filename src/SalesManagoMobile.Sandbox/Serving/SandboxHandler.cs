@@ -1,0 +1,62 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace SalesManagoMobile.Sandbox;
+
+/// <summary>Carries requests to an account without a network. What breaks, breaks as it does over a socket.</summary>
+internal sealed class SandboxHandler(SandboxAccount account) : HttpMessageHandler
+{
+    private static readonly Uri FileOrigin = new("https://files.sandbox.example");
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var reply = await account.AnswerAsync(await ReadAsync(request, cancellationToken).ConfigureAwait(false), cancellationToken)
+            .ConfigureAwait(false);
+        if (reply.BreaksAfter < 0)
+        {
+            throw new HttpRequestException(
+                HttpRequestError.ResponseEnded,
+                "An error occurred while sending the request.",
+                new HttpIOException(HttpRequestError.ResponseEnded, "The response ended prematurely."));
+        }
+
+        return Respond(request, reply);
+    }
+
+    private static async Task<SandboxRequest> ReadAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var uri = request.RequestUri ?? throw new InvalidOperationException("The request has no address.");
+        byte[] body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        return new SandboxRequest
+        {
+            Method = request.Method.Method,
+            Target = uri.PathAndQuery,
+            Body = body,
+            Origin = uri.IsLoopback ? new Uri(uri.GetLeftPart(UriPartial.Authority)) : FileOrigin,
+            Range = request.Headers.Range?.ToString(),
+            IfRange = request.Headers.IfRange?.ToString(),
+            CarriesCredentials = Credentials.AreIn(uri.PathAndQuery, request.Headers.Select(header => header.Key)),
+        };
+    }
+
+    private static HttpResponseMessage Respond(HttpRequestMessage request, SandboxReply reply)
+    {
+        var isHead = request.Method == HttpMethod.Head;
+        var response = new HttpResponseMessage((HttpStatusCode)reply.Status)
+        {
+            RequestMessage = request,
+            Content = isHead ? new ByteArrayContent([])
+                : reply.BreaksAfter is { } length ? new BrokenContent(reply.Body, length)
+                : new ReadOnlyMemoryContent(reply.Body),
+        };
+        response.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(reply.ContentType);
+        response.Content.Headers.ContentLength = reply.Body.Length;
+        foreach (var (name, value) in reply.Headers)
+        {
+            if (!response.Headers.TryAddWithoutValidation(name, value))
+                response.Content.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return response;
+    }
+}

@@ -1,0 +1,17 @@
+namespace SalesManagoMobile.Sandbox;
+
+/// <summary>A phone with the application on it.</summary>
+internal sealed class Device(string registrationId, string applicationId, bool isApple)
+{
+    public string RegistrationId { get; } = registrationId;
+
+    public string ApplicationId { get; } = applicationId;
+
+    public bool IsApple { get; set; } = isApple;
+
+    public string? SystemVersion { get; set; }
+
+    public string? Model { get; set; }
+
+    public string Platform => IsApple ? "ios" : "android";
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace SalesManagoMobile.Sandbox;
+
+/// <summary>What was sent to whom, and in which conversation.</summary>
+internal sealed class Ledger(SandboxAudience audience)
+{
+    private const int FirstConversation = 5816701;
+    private const int LongestWalk = 256;
+
+    private readonly List<DeliveryRow> deliveries = [];
+    private readonly List<Conversation> conversations = [];
+    private readonly Dictionary<(Guid Push, long Day), Conversation> daily = [];
+    private readonly Dictionary<Guid, List<Conversation>> byPush = [];
+
+    public ReadOnlySpan<DeliveryRow> Deliveries => CollectionsMarshal.AsSpan(deliveries);
+
+    public Conversation? Find(long id) =>
+        id >= FirstConversation && id < FirstConversation + conversations.Count ? conversations[(int)(id - FirstConversation)] : null;
+
+    /// <summary>The conversations of a push, oldest first.</summary>
+    public IReadOnlyList<Conversation> Of(Push push) => byPush.TryGetValue(push.Id, out var found) ? found : [];
+
+    /// <summary>The conversation of all single sends of one push on one day (UTC).</summary>
+    public Conversation Daily(Push push, long sentAt)
+    {
+        var day = sentAt / 86_400_000;
+        if (!daily.TryGetValue((push.Id, day), out var conversation))
+            daily[(push.Id, day)] = conversation = Open(push, $"{push.Name}, single sends {Day(sentAt)}", sentAt);
+        return conversation;
+    }
+
+    /// <summary>A conversation of its own, as every batch has.</summary>
+    public Conversation Open(Push push, string name, long sentAt)
+    {
+        var conversation = new Conversation(FirstConversation + conversations.Count, push, name, sentAt);
+        conversations.Add(conversation);
+        if (!byPush.TryGetValue(push.Id, out var siblings))
+            byPush[push.Id] = siblings = [];
+        siblings.Add(conversation);
+        return conversation;
+    }
+
+    /// <summary>Puts one push on its way to one device.</summary>
+    public void Deliver(
+        Conversation conversation, Contact contact, Device device, long sentAt, int send, IReadOnlyDictionary<string, string>? properties)
+    {
+        var person = Fate.Of(conversation.Push.Fate, Fate.Of(device.RegistrationId));
+        var fate = Fate.Of(person, (ulong)Occurrence(conversation.Push, contact, device));
+        var index = deliveries.Count;
+        deliveries.Add(new DeliveryRow(contact.Index, device, conversation, sentAt, contact.LastDelivery, fate, send, properties));
+        contact.LastDelivery = index;
+        conversation.Deliveries.Add(index);
+    }
+
+    /// <summary>What had happened to a push by a moment.</summary>
+    public Reaction ReactionTo(in DeliveryRow delivery, long moment) => Reaction.Of(delivery, audience).By(moment);
+
+    /// <summary>Everything that will ever happen to a push.</summary>
+    public Reaction FutureOf(in DeliveryRow delivery) => Reaction.Of(delivery, audience);
+
+    public static string Day(long moment) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(moment).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    // The how-many-eth time this push goes to this device: a repeated push meets a new mood, whatever else was sent in between.
+    // The walk is bounded, so that a million sends to one person do not take a million steps each.
+    private int Occurrence(Push push, Contact contact, Device device)
+    {
+        var (index, count, steps) = (contact.LastDelivery, 0, 0);
+        var rows = Deliveries;
+        while (index >= 0 && steps++ < LongestWalk)
+        {
+            ref readonly var row = ref rows[index];
+            if (row.Device == device && row.Conversation.Push.Id == push.Id)
+                count++;
+            index = row.Previous;
+        }
+
+        return index < 0 ? count : count + deliveries.Count;
+    }
+}

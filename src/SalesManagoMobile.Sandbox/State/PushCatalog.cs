@@ -1,0 +1,45 @@
+namespace SalesManagoMobile.Sandbox;
+
+/// <summary>The account's applications and pushes.</summary>
+internal sealed class PushCatalog(int seed)
+{
+    private readonly Dictionary<Guid, Push> pushes = [];
+    private readonly List<Push> made = [];
+
+    /// <summary>The simple ids of the applications.</summary>
+    public HashSet<string> Applications { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The pushes made in the panel, in the order they were made.</summary>
+    public IReadOnlyList<Push> Made => made;
+
+    public Push? Find(Guid id) => pushes.GetValueOrDefault(id);
+
+    /// <summary>Adds a push made in the panel.</summary>
+    public Push Add(string name, string applicationId, string title, string content, string deeplink, string? imageUrl = null)
+    {
+        var push = new Push
+        {
+            Id = Fate.Identifier(seed, "push " + name),
+            Name = name,
+            ApplicationId = applicationId,
+            Title = new PushText(title, true),
+            Content = new PushText(content, true),
+            Deeplink = new PushText(deeplink, true),
+            ImageUrl = imageUrl,
+            Fate = Fate.Of((ulong)seed, Fate.Of(name)),
+        };
+        pushes.Add(push.Id, push);
+        made.Add(push);
+        return push;
+    }
+
+    /// <summary>The push for a custom content: the same content, and thus the same conversations, is the same push.</summary>
+    public Push Custom(Push content)
+    {
+        var text = string.Join('\u001f', content.ApplicationId, content.Title, content.Content, content.Deeplink, content.ImageUrl, content.SoundName);
+        var id = Fate.Identifier(seed, text);
+        if (!pushes.TryGetValue(id, out var push))
+            pushes[id] = push = content with { Id = id, Fate = Fate.Of((ulong)seed, Fate.Of(text)) };
+        return push;
+    }
+}

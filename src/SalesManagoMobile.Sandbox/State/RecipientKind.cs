@@ -1,0 +1,10 @@
+namespace SalesManagoMobile.Sandbox;
+
+/// <summary>How a request names people.</summary>
+internal enum RecipientKind
+{
+    Email,
+    ContactId,
+    UserId,
+    Tag,
+}

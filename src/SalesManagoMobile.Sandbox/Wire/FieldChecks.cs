@@ -1,0 +1,92 @@
+using System.Globalization;
+
+namespace SalesManagoMobile.Sandbox;
+
+/// <summary>The documented limits that are more than a length. Each tells the reader what is wrong.</summary>
+internal static class FieldChecks
+{
+    public static string? Email(RequestReader reader, string name, bool required = false)
+    {
+        if (reader.Text(name, 254, required) is not { } email)
+            return null;
+        if (IsEmail(email))
+            return email;
+        reader.Fail($"{name} is not an e-mail address");
+        return null;
+    }
+
+    public static bool IsEmail(string text)
+    {
+        var at = text.IndexOf('@', StringComparison.Ordinal);
+        return text.Length <= 254 && at is > 0 and <= 64 && at == text.LastIndexOf('@') && at < text.Length - 1;
+    }
+
+    /// <summary>An absolute address of any scheme.</summary>
+    public static void Deeplink(RequestReader reader, PushText deeplink)
+    {
+        // What a placeholder stands for is not known yet: any word may take its place.
+        if (deeplink.Text.Length > 0 && !Uri.TryCreate(PlaceholderFree(deeplink), UriKind.Absolute, out _))
+            reader.Fail("deeplink.text must be an absolute URI");
+    }
+
+    public static string? ImageUrl(RequestReader reader, bool required)
+    {
+        if (reader.Text("imageUrl", 2048, required) is not { } address)
+            return null;
+        if (Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps))
+            return address;
+        reader.Fail("imageUrl must be an absolute http or https address");
+        return null;
+    }
+
+    public static string? SoundName(RequestReader reader)
+    {
+        if (reader.Text("soundName", 255) is not { } sound)
+            return null;
+        if (!sound.Contains('.', StringComparison.Ordinal))
+            return sound;
+        reader.Fail("soundName must not have a file extension");
+        return null;
+    }
+
+    public static string? TimeZone(RequestReader reader)
+    {
+        if (reader.Text("timezone", 255) is not { } zone)
+            return null;
+        var isWindowsName = TimeZoneInfo.TryConvertWindowsIdToIanaId(zone, out _) && zone != "UTC";
+        if (!isWindowsName && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+            return zone;
+        reader.Fail($"timezone is not an IANA time zone: {zone}");
+        return null;
+    }
+
+    public static string? Locale(RequestReader reader)
+    {
+        if (reader.Text("locale", 255) is not { } locale)
+            return null;
+        var hasForm = locale.Length == 5 && locale[2] == '_'
+            && char.IsAsciiLetterLower(locale[0]) && char.IsAsciiLetterLower(locale[1])
+            && char.IsAsciiLetterUpper(locale[3]) && char.IsAsciiLetterUpper(locale[4]);
+        if (hasForm && IsKnown(locale))
+            return locale;
+        reader.Fail($"locale must be a language and a country such as es_ES, not {locale}");
+        return null;
+    }
+
+    private static bool IsKnown(string locale)
+    {
+        try
+        {
+            _ = CultureInfo.GetCultureInfo(locale[..2], predefinedOnly: true);
+            _ = new RegionInfo(locale[3..]);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    private static string PlaceholderFree(PushText text) =>
+        text.Personalized ? new PushText(text.Text.Replace("${", "x${", StringComparison.Ordinal), true).Render(null, null) : text.Text;
+}

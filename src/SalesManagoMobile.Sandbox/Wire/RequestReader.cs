@@ -1,0 +1,181 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace SalesManagoMobile.Sandbox;
+
+/// <summary>Reads the fields of a request and collects what is wrong with them.</summary>
+internal sealed class RequestReader(JsonElement root, SandboxSlips slips)
+{
+    public List<string> Problems { get; } = [];
+
+    public SandboxSlips Slips => slips;
+
+    public void Fail(string problem) => Problems.Add(problem);
+
+    /// <summary>A text, or null when it is not there or not good. An empty text counts as absent.</summary>
+    public string? Text(string name, int most, bool required = false) => TextOf(root, name, name, most, required);
+
+    public bool Has(string name) => root.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.Null;
+
+    public Guid? Uuid(string name, bool required = false)
+    {
+        if (Text(name, 255, required) is not { } text)
+            return null;
+        if (Guid.TryParseExact(text, "D", out var id))
+            return id;
+        Fail($"{name} must be a UUID");
+        return null;
+    }
+
+    /// <summary>A whole number, written as a number or as a string.</summary>
+    public long? Number(string name, bool required = false)
+    {
+        if (!Has(name))
+        {
+            if (required)
+                Fail($"{name} is required");
+            return null;
+        }
+
+        var value = root.GetProperty(name);
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number))
+            return number;
+        if (value.ValueKind == JsonValueKind.String && long.TryParse(value.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number))
+            return number;
+        Fail($"{name} must be a whole number");
+        return null;
+    }
+
+    /// <summary>A boolean, written as one or as a string; false when absent.</summary>
+    public bool Flag(string name)
+    {
+        if (!Has(name))
+            return false;
+        var value = root.GetProperty(name);
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+            return value.GetBoolean();
+        if (value.ValueKind == JsonValueKind.String && bool.TryParse(value.GetString(), out var flag))
+            return flag;
+        Fail($"{name} must be true or false");
+        return false;
+    }
+
+    /// <summary>A title, content or deeplink: an object of <c>personalized</c> and <c>text</c>.</summary>
+    public PushText Personalized(string name, int most, bool required)
+    {
+        if (!Has(name))
+        {
+            if (required)
+                Fail($"{name} is required");
+            return default;
+        }
+
+        var value = root.GetProperty(name);
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            Fail($"{name} must be an object with personalized and text");
+            return default;
+        }
+
+        var personalized = value.TryGetProperty("personalized", out var flag)
+            && (flag.ValueKind == JsonValueKind.True || (flag.ValueKind == JsonValueKind.String && flag.ValueEquals("true")));
+        return new PushText(TextOf(value, "text", name + ".text", most, required) ?? "", personalized);
+    }
+
+    /// <summary>The properties; null when there are none.</summary>
+    public IReadOnlyDictionary<string, string>? Properties()
+    {
+        if (!Has("properties"))
+            return null;
+        var value = root.GetProperty("properties");
+        var pairs = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (value.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var pair in value.EnumerateObject())
+                AddProperty(pairs, pair.Name, pair.Value);
+        }
+        else if (value.ValueKind == JsonValueKind.Array && slips.HasFlag(SandboxSlips.PropertiesAsArray))
+        {
+            foreach (var pair in value.EnumerateArray())
+                AddProperty(pairs, TextOf(pair, "key", "properties.key", 255, false) ?? TextOf(pair, "name", "properties.name", 255, true) ?? "", pair.GetProperty("value"));
+        }
+        else
+        {
+            Fail("properties must be an object");
+        }
+
+        if (pairs.Count > 16)
+            Fail($"properties has {pairs.Count} pairs, at most 16 are allowed");
+        return pairs.Count == 0 ? null : pairs;
+    }
+
+    /// <summary>The addressees of a batch, taken apart at the commas.</summary>
+    public IReadOnlyList<Recipient> Addressees()
+    {
+        var recipients = new List<Recipient>();
+        if (!root.TryGetProperty("contacts", out var contacts) || contacts.ValueKind != JsonValueKind.Array)
+            return recipients;
+        foreach (var entry in contacts.EnumerateArray())
+        {
+            var value = TextOf(entry, "value", "contacts.value", 255, true);
+            if (Kind(TextOf(entry, "addresseeType", "contacts.addresseeType", 255, true)) is not { } kind || value is null)
+                continue;
+            foreach (var part in value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+                recipients.Add(new Recipient(kind, part));
+        }
+
+        return recipients;
+    }
+
+    private RecipientKind? Kind(string? name)
+    {
+        switch (name)
+        {
+            case "EMAIL": return RecipientKind.Email;
+            case "CONTACT_ID": return RecipientKind.ContactId;
+            case "USER_ID": return RecipientKind.UserId;
+            case "TAG": return RecipientKind.Tag;
+            case null: return null;
+            default:
+                Fail($"contacts.addresseeType must be EMAIL, CONTACT_ID, TAG or USER_ID, not {name}");
+                return null;
+        }
+    }
+
+    private void AddProperty(Dictionary<string, string> pairs, string key, JsonElement value)
+    {
+        var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+        if (key.Length > 255)
+            Fail($"properties has a key of {key.Length} characters, at most 255 are allowed");
+        if (text.Length > 255)
+            Fail($"properties.{key} has {text.Length} characters, at most 255 are allowed");
+        pairs[key] = text;
+    }
+
+    private string? TextOf(JsonElement from, string name, string label, int most, bool required)
+    {
+        string? text = null;
+        if (from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out var value))
+        {
+            text = value.ValueKind switch
+            {
+                JsonValueKind.String => value.GetString(),
+                JsonValueKind.Number => value.GetRawText(),
+                JsonValueKind.Null => null,
+                _ => "",
+            };
+        }
+
+        if (string.IsNullOrEmpty(text))
+        {
+            if (required)
+                Fail($"{label} is required");
+            return null;
+        }
+
+        if (text.Length <= most)
+            return text;
+        Fail($"{label} has {text.Length} characters, at most {most} are allowed");
+        return null;
+    }
+}
