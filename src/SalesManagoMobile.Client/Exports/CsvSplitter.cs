@@ -11,7 +11,7 @@ internal sealed class CsvSplitter(ByteWindow window)
     private const byte Cr = (byte)'\r';
     private CsvField[] _fields = new CsvField[16];
     private long _nextLine = 1;
-    private int _next;
+    private int _next = window.Start;
     private string? _fault;
 
     private enum Scan

@@ -1,4 +1,5 @@
 using System.Text;
+using Xunit;
 
 namespace SalesManagoMobile.Client.Tests;
 
@@ -141,7 +142,7 @@ public class CsvReadingTests
     public void A_row_may_be_larger_than_the_first_buffer()
     {
         string name = new string('n', 200_000) + "\"";
-        SmDeliveryRecord row = Assert.Single(ReadResult.Of($"email,name\na@b.pl,\"{name}\"\"\"\n").Clean());
+        SmDeliveryRecord row = Assert.Single(ReadResult.Of($"email,name\na@b.pl,\"{name}\"\"\n").Clean());
         Assert.Equal(name, row.Name);
     }
 

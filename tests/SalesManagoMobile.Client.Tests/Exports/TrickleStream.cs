@@ -1,3 +1,4 @@
+
 namespace SalesManagoMobile.Client.Tests;
 
 /// <summary>A stream that cannot seek and gives few bytes at a time, so that every boundary falls somewhere.</summary>
