@@ -70,56 +70,64 @@ internal sealed class BulkRun<TRequest, TAnswer, TResult>
         }
     }
 
-    /// <summary>Sends one. Null when the run stopped before its turn: it was not tried.</summary>
+    /// <summary>Sends one, unless the journal says otherwise. Null when the run stopped before it left: it was not tried.</summary>
     private async Task<BulkOutcome<TResult>?> SendOneAsync(TRequest request, CancellationTokenSource stop, CancellationToken cancellationToken)
     {
+        if (stop.IsCancellationRequested) return null;
+        JournalClaim? claim = null;
         try
         {
-            await _pace.WaitAsync(stop.Token).ConfigureAwait(false);
+            if (_options.Journal is { } journal)
+                claim = await journal.ClaimAsync(_kind.Identify(request), _options.ResendUnknown, stop.Token).ConfigureAwait(false);
+            if (claim is { Verdict: not JournalVerdict.Send }) return Known(request, claim.Verdict);
+            return await SendNowAsync(request, claim, stop, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return null;
         }
+        finally
+        {
+            claim?.Dispose();
+        }
+    }
 
-        long started = _time.GetTimestamp();
+    private async Task<BulkOutcome<TResult>?> SendNowAsync(
+        TRequest request, JournalClaim? claim, CancellationTokenSource stop, CancellationToken cancellationToken)
+    {
+        var gate = new SendGate(_pace, _meter, _time, claim, () => _kind.ToIntent(request, claim!.Id, _time.GetUtcNow()), stop.Token);
         try
         {
-            TAnswer answer = await _kind.SendAsync(_client, request, cancellationToken).ConfigureAwait(false);
+            TAnswer answer = await _kind.SendAsync(_client, request, gate, cancellationToken).ConfigureAwait(false);
             _pace.Resume();
             _streak.Ends(null);
             SmAnswer said = _kind.Describe(answer);
-            string? message = said.Messages.Count == 0 ? null : string.Join("; ", said.Messages);
-            return Outcome(request, SmSendStatus.Accepted, message, said.Attempts, _time.GetElapsedTime(started), answer, null);
+            claim?.End(new JournalOutcome(claim.Id, _time.GetUtcNow(), SmSendStatus.Accepted, said.Attempts, null, null, null));
+            return Outcome(request, SmSendStatus.Accepted, Joined(said.Messages), said.Attempts, gate.Elapsed, answer, null);
         }
-        catch (SmException failure)
+        catch (SmException failure) when (failure.Kind != SmFailureKind.Journal)
         {
             if (await StopsAsync(failure, stop).ConfigureAwait(false)) return null;
             SmSendStatus status = failure.MayHaveBeenProcessed ? SmSendStatus.Unknown : SmSendStatus.Failed;
-            string message = failure.ServerMessages.Count == 0 ? failure.Message : string.Join("; ", failure.ServerMessages);
-            return Outcome(request, status, message, failure.Attempts, _time.GetElapsedTime(started), default, failure);
+            claim?.End(new JournalOutcome(
+                claim.Id, _time.GetUtcNow(), status, failure.Attempts, failure.Kind, (int?)failure.StatusCode, JournalMessage.From(failure, _kind.ContentOf(request))));
+            return Outcome(request, status, Joined(failure.ServerMessages) ?? failure.Message, failure.Attempts, gate.Elapsed, default, failure);
         }
     }
 
     /// <summary>Draws the consequences of a failure for the run. True when the input is to be left untried.</summary>
     private async Task<bool> StopsAsync(SmException failure, CancellationTokenSource stop)
     {
-        if (failure.Kind == SmFailureKind.MissingCredential)
-        {
-            _missingCredential = failure;
-            await stop.CancelAsync().ConfigureAwait(false);
-            return true;
-        }
-
-        if (failure.Kind == SmFailureKind.Throttled)
-        {
-            _pace.Pause(failure.RetryAfter);
-            _meter.Tell();
-        }
-
-        if (_streak.Ends(failure)) await stop.CancelAsync().ConfigureAwait(false);
-        return false;
+        if (failure.Kind == SmFailureKind.MissingCredential) _missingCredential = failure;
+        else if (!_streak.Ends(failure)) return false;
+        await stop.CancelAsync().ConfigureAwait(false);
+        return failure.Kind == SmFailureKind.MissingCredential;
     }
+
+    private BulkOutcome<TResult> Known(TRequest request, JournalVerdict verdict) => verdict == JournalVerdict.Skip
+        ? Outcome(request, SmSendStatus.Skipped, "The journal says that it was accepted before.", 0, TimeSpan.Zero, default, null)
+        : Outcome(
+            request, SmSendStatus.Unknown, "It was tried before and may have been processed. It was not sent again.", 0, TimeSpan.Zero, default, null);
 
     private BulkOutcome<TResult> Outcome(
         TRequest request, SmSendStatus status, string? message, int attempts, TimeSpan elapsed, TAnswer? answer, SmException? error)
@@ -128,4 +136,6 @@ internal sealed class BulkRun<TRequest, TAnswer, TResult>
         TResult result = _kind.ToResult(request, new SendReport<TAnswer>(status, message, attempts, elapsed, _time.GetUtcNow(), answer));
         return new BulkOutcome<TResult>(result, error);
     }
+
+    private static string? Joined(IReadOnlyList<string> messages) => messages.Count == 0 ? null : string.Join("; ", messages);
 }

@@ -6,8 +6,17 @@ namespace SalesManagoMobile.Client;
 /// <typeparam name="TResult">The flat object that goes on the pipeline.</typeparam>
 internal abstract class SendKind<TRequest, TAnswer, TResult>
 {
-    /// <summary>Sends one.</summary>
-    public abstract Task<TAnswer> SendAsync(SmClient client, TRequest request, CancellationToken cancellationToken);
+    /// <summary>What makes this send the same as another.</summary>
+    public abstract SendId Identify(TRequest request);
+
+    /// <summary>What the journal keeps before the request leaves.</summary>
+    public abstract JournalIntent ToIntent(TRequest request, SendId id, DateTimeOffset at);
+
+    /// <summary>What the push says, or null when there is no push: the journal keeps none of its texts.</summary>
+    public abstract PushContent? ContentOf(TRequest request);
+
+    /// <summary>Sends one. The gate is asked before each attempt.</summary>
+    public abstract Task<TAnswer> SendAsync(SmClient client, TRequest request, IRequestGate gate, CancellationToken cancellationToken);
 
     /// <summary>What the server said besides yes, and how many attempts it took.</summary>
     public abstract SmAnswer Describe(TAnswer answer);

@@ -1,18 +1,142 @@
 namespace SalesManagoMobile.Client;
 
-/// <summary>An append-only record of what was meant to be sent and what became of it.</summary>
+/// <summary>
+/// An append-only record of what was meant to be sent and what became of it. It makes a run restartable: before a request leaves,
+/// its intent is on the device; after the answer, its outcome is in the file. It holds recipients, but no secret and no text of a push.
+/// </summary>
+/// <remarks>
+/// The file is created readable by its owner only. It survives the end of the process at any byte: a last line that was cut is removed
+/// when the journal is opened again. It costs about 25 bytes of memory per send.
+/// </remarks>
 public sealed class SendJournal : IAsyncDisposable
 {
-    private SendJournal(string path) => Path = path;
+    private readonly object _sync = new();
+    private readonly FileStream _file;
+    private readonly JournalWriter _writer;
+    private readonly JournalTable<JournalState> _states;
+    private readonly Dictionary<SendId, TaskCompletionSource> _awaited = [];
 
+    private SendJournal(string path, FileStream file, JournalTable<JournalState> states)
+    {
+        Path = path;
+        _file = file;
+        _states = states;
+        _writer = new JournalWriter(file.SafeFileHandle, file.Length, path);
+    }
+
+    /// <summary>The full path of the file.</summary>
     public string Path { get; }
 
-    /// <summary>Opens or creates the journal and locks it against a second run.</summary>
-    /// <exception cref="SmException"><see cref="SmFailureKind.Journal"/>: locked by another run, or damaged.</exception>
-    public static SendJournal Open(string path) => new(path);
+    /// <summary>Opens or creates the journal and locks it against a second run. The directory must exist.</summary>
+    /// <exception cref="SmException">
+    /// <see cref="SmFailureKind.Journal"/>: locked by another run, damaged (the message names the line), no journal at all, or not to be opened.
+    /// </exception>
+    public static SendJournal Open(string path)
+    {
+        path = System.IO.Path.GetFullPath(path);
+        FileStream file = JournalFile.OpenLocked(path);
+        try
+        {
+            return new SendJournal(path, file, Recover(file, path));
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
 
-    /// <summary>Reads a journal without locking it.</summary>
-    public static IEnumerable<SmJournalEntry> Read(string path) => throw new NotImplementedException();
+    /// <summary>Tells what a run with this journal would do, without locking or changing it. A journal that does not exist yet is empty.</summary>
+    /// <exception cref="SmException"><see cref="SmFailureKind.Journal"/>: damaged, no journal at all, or not to be opened.</exception>
+    public static JournalSnapshot Peek(string path) => JournalSnapshot.Read(System.IO.Path.GetFullPath(path));
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    /// <summary>
+    /// Reads what a journal knows: one entry per send with its last state, in the order of their last outcomes. Neither locks nor changes it,
+    /// and works while a run writes it.
+    /// </summary>
+    /// <exception cref="SmException"><see cref="SmFailureKind.Journal"/>: missing, damaged, no journal at all, or not to be opened.</exception>
+    public static IEnumerable<SmJournalEntry> Read(string path) => JournalReader.Read(System.IO.Path.GetFullPath(path));
+
+    /// <summary>Writes what is left and gives the journal free.</summary>
+    /// <exception cref="SmException"><see cref="SmFailureKind.Journal"/>: it could not be written.</exception>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await _writer.DisposeAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            await _file.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Decides what to do with a send, and keeps others from sending the same. Waits while the same send is in flight.</summary>
+    internal async ValueTask<JournalClaim> ClaimAsync(SendId id, bool resendUnknown, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task twin;
+            lock (_sync)
+            {
+                JournalState state = _states.Get(id);
+                if (state != JournalState.InFlight)
+                {
+                    JournalVerdict verdict = JournalSnapshot.Judge(state, resendUnknown);
+                    if (verdict == JournalVerdict.Send) _states.Set(id, JournalState.InFlight);
+                    return new JournalClaim(this, id, verdict, state);
+                }
+
+                if (!_awaited.TryGetValue(id, out TaskCompletionSource? end))
+                    _awaited[id] = end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                twin = end.Task;
+            }
+
+            await twin.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    internal Task AppendDurablyAsync(JournalIntent intent) => _writer.AppendDurablyAsync(intent);
+
+    internal void End(JournalOutcome outcome, bool begun)
+    {
+        // What was refused before it was begun has nothing on disk to be settled.
+        if (begun) _writer.Append(outcome);
+        Release(outcome.Id, outcome.Status switch
+        {
+            SmSendStatus.Accepted => JournalState.Accepted,
+            SmSendStatus.Unknown => JournalState.Unknown,
+            _ => JournalState.Failed,
+        });
+    }
+
+    internal void Release(SendId id, JournalState state)
+    {
+        TaskCompletionSource? twin;
+        lock (_sync)
+        {
+            _states.Set(id, state);
+            _awaited.Remove(id, out twin);
+        }
+
+        twin?.SetResult();
+    }
+
+    private static JournalTable<JournalState> Recover(FileStream file, string path)
+    {
+        var lines = new JournalLines(file, path);
+        JournalTable<JournalState> states = JournalSnapshot.ReadStates(lines);
+        if (lines.WholeLength == 0)
+        {
+            file.SetLength(0);
+            RandomAccess.Write(file.SafeFileHandle, JournalFormat.Header, 0);
+            RandomAccess.FlushToDisk(file.SafeFileHandle);
+        }
+        else if (file.Length > lines.WholeLength)
+        {
+            file.SetLength(lines.WholeLength);
+        }
+
+        return states;
+    }
 }

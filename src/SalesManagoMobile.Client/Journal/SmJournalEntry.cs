@@ -5,10 +5,32 @@ public sealed record SmJournalEntry
 {
     /// <summary>The identity of the send: a hash of operation, content, application, recipient and properties.</summary>
     public string? Id { get; init; }
+
+    /// <summary>The operation, for example <c>send existing push</c>.</summary>
     public string? Operation { get; init; }
+    public string? ApplicationId { get; init; }
+
+    /// <summary>The push; null for a custom push and for a contact.</summary>
+    public string? PushId { get; init; }
+
+    /// <summary>The e-mail address, contact id or user id; for a batch the list: <c>EMAIL: a@x, b@x; TAG: VIP</c>.</summary>
     public string? Recipient { get; init; }
+
+    /// <summary>Accepted, Failed or Unknown. A send whose run ended before its outcome was known is Unknown.</summary>
     public SmSendStatus Status { get; init; }
+
+    /// <summary>Why it failed, by the name of a <see cref="SmFailureKind"/>, or null.</summary>
+    public string? Failure { get; init; }
+
+    /// <summary>The HTTP status of a failure, when there was an answer.</summary>
+    public int? HttpStatus { get; init; }
+
+    /// <summary>What the server said about a failure, shortened to 200 characters, or null.</summary>
     public string? Message { get; init; }
+
+    /// <summary>How many times the request was sent; 0 when it never left.</summary>
     public int Attempts { get; init; }
+
+    /// <summary>When the outcome was written, or the intent when there is no outcome. UTC.</summary>
     public DateTimeOffset? At { get; init; }
 }

@@ -7,20 +7,13 @@ namespace SalesManagoMobile;
 internal static class ErrorTable
 {
     public static readonly ErrorRow NoSession = new(
-        "NoSession", ErrorCategory.ConnectionError, "Connect-SmAccount opens a session; -Session takes one that was kept with -PassThru.");
+        "NoSession", ErrorCategory.ConnectionError, "Run Connect-SmAccount first, or give -Session.");
 
     public static readonly ErrorRow SessionClosed = new(
-        "SessionClosed", ErrorCategory.ConnectionError, "Connect-SmAccount opens a new session; Disconnect-SmAccount closed this one.");
+        "SessionClosed", ErrorCategory.ConnectionError, "Run Connect-SmAccount again.");
 
     public static readonly ErrorRow InvalidEndpoint = new(
         "InvalidEndpoint", ErrorCategory.InvalidArgument, "Give the account's host, for example -Endpoint example.salesmanago.com.");
-
-    public static readonly ErrorRow NoCredential = new(
-        "NoCredential", ErrorCategory.AuthenticationError,
-        "Give -Credential or -MobileCredential, set SALESMANAGO_CLIENT_ID and SALESMANAGO_API_SECRET, or try -Sandbox.");
-
-    public static readonly ErrorRow InvalidCredential = new(
-        "InvalidCredential", ErrorCategory.InvalidArgument, "The user name is the client id, the password is the API secret; neither may be empty.");
 
     public static readonly ErrorRow InvalidParameter = new(
         "InvalidParameter", ErrorCategory.InvalidArgument, "Correct the parameter and run the command again; nothing was sent.");
@@ -30,6 +23,9 @@ internal static class ErrorTable
 
     public static readonly ErrorRow UnknownColumn = new(
         "UnknownColumn", ErrorCategory.InvalidArgument, "Correct -PropertyName; nothing was sent for this row.");
+
+    public static readonly ErrorRow InvalidProperties = new(
+        "InvalidProperties", ErrorCategory.InvalidData, "Give properties as a hashtable, an object or a JSON object of texts.");
 
     public static readonly ErrorRow PushNotFound = new(
         "PushNotFound", ErrorCategory.ObjectNotFound, "Get-SmPush lists the pushes of an application.");

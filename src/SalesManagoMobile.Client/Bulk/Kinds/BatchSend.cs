@@ -3,8 +3,20 @@ namespace SalesManagoMobile.Client;
 /// <summary>One push to many recipients in one request. The number of the batch in the run comes with it.</summary>
 internal sealed class BatchSend : SendKind<NumberedBatch, SmAnswer, SmBatchResult>
 {
-    public override Task<SmAnswer> SendAsync(SmClient client, NumberedBatch batch, CancellationToken cancellationToken) =>
-        client.SendBatchAsync(batch.Request, cancellationToken);
+    public override SendId Identify(NumberedBatch batch) => SendIdentity.Of(batch.Request);
+
+    public override JournalIntent ToIntent(NumberedBatch batch, SendId id, DateTimeOffset at)
+    {
+        var existing = batch.Request.Content as ExistingPush;
+        Endpoint endpoint = existing is null ? Endpoint.SendCustomBatch : Endpoint.SendBatch;
+        return new JournalIntent(
+            id, at, endpoint.Operation, batch.Request.ApplicationId, existing?.PushId, AddresseeText.From(batch.Request.Addressees));
+    }
+
+    public override PushContent ContentOf(NumberedBatch batch) => batch.Request.Content;
+
+    public override Task<SmAnswer> SendAsync(SmClient client, NumberedBatch batch, IRequestGate gate, CancellationToken cancellationToken) =>
+        client.SendBatchAsync(batch.Request, gate, cancellationToken);
 
     public override SmAnswer Describe(SmAnswer answer) => answer;
 

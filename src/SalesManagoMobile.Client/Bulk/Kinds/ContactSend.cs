@@ -3,8 +3,16 @@ namespace SalesManagoMobile.Client;
 /// <summary>One contact to transfer.</summary>
 internal sealed class ContactSend : SendKind<ContactRequest, CreatedContact, SmContact>
 {
-    public override Task<CreatedContact> SendAsync(SmClient client, ContactRequest request, CancellationToken cancellationToken) =>
-        client.CreateContactAsync(request, cancellationToken);
+    public override SendId Identify(ContactRequest request) => SendIdentity.Of(request);
+
+    public override JournalIntent ToIntent(ContactRequest request, SendId id, DateTimeOffset at) =>
+        new(id, at, Endpoint.CreateContact.Operation, request.ApplicationId, null, request.Email);
+
+    public override PushContent? ContentOf(ContactRequest request) => null;
+
+    public override Task<CreatedContact> SendAsync(
+        SmClient client, ContactRequest request, IRequestGate gate, CancellationToken cancellationToken) =>
+        client.CreateContactAsync(request, gate, cancellationToken);
 
     public override SmAnswer Describe(CreatedContact answer) => new(answer.Messages, answer.Attempts);
 

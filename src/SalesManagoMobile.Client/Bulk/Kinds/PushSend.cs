@@ -3,8 +3,20 @@ namespace SalesManagoMobile.Client;
 /// <summary>One push to one recipient.</summary>
 internal sealed class PushSend : SendKind<PushRequest, SmAnswer, SmSendResult>
 {
-    public override Task<SmAnswer> SendAsync(SmClient client, PushRequest request, CancellationToken cancellationToken) =>
-        client.SendPushAsync(request, cancellationToken);
+    public override SendId Identify(PushRequest request) => SendIdentity.Of(request);
+
+    public override JournalIntent ToIntent(PushRequest request, SendId id, DateTimeOffset at)
+    {
+        var existing = request.Content as ExistingPush;
+        Endpoint endpoint = existing is null ? Endpoint.SendCustomPush : Endpoint.SendPush;
+        string? recipient = request.Email ?? request.ContactId ?? request.UserId;
+        return new JournalIntent(id, at, endpoint.Operation, request.ApplicationId, existing?.PushId, recipient);
+    }
+
+    public override PushContent ContentOf(PushRequest request) => request.Content;
+
+    public override Task<SmAnswer> SendAsync(SmClient client, PushRequest request, IRequestGate gate, CancellationToken cancellationToken) =>
+        client.SendPushAsync(request, gate, cancellationToken);
 
     public override SmAnswer Describe(SmAnswer answer) => answer;
 

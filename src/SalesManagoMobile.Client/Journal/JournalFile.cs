@@ -1,0 +1,93 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+using System.Security.AccessControl;
+using System.Security.Principal;
+using Microsoft.Win32.SafeHandles;
+
+namespace SalesManagoMobile.Client;
+
+/// <summary>Opens the file of a journal: for one run alone, or for a reader beside it.</summary>
+internal static class JournalFile
+{
+    private const int SharingViolation = unchecked((int)0x80070020);
+    private const int LinuxWouldBlock = 11;
+    private const int MacWouldBlock = 35;
+
+    /// <summary>Opens or creates the file, readable by its owner only, and locks it until the stream is disposed or the process ends.</summary>
+    /// <exception cref="SmException"><see cref="SmFailureKind.Journal"/>: locked by another run, or not to be opened.</exception>
+    public static FileStream OpenLocked(string path)
+    {
+        try
+        {
+            if (OperatingSystem.IsWindows())
+            {
+                CreateForOwner(path);
+                return new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, 0);
+            }
+
+            return new FileStream(path, new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate,
+                Access = FileAccess.ReadWrite,
+                // Becomes an exclusive flock, which the system drops when the process dies.
+                Share = FileShare.None,
+                BufferSize = 0,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            });
+        }
+        catch (IOException e) when (IsLocked(e))
+        {
+            throw new SmException(SmFailureKind.Journal, $"The journal {path} is in use by another run. Nothing was sent. Wait for that run to end, or give this one its own journal.", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw CannotOpen(path, e);
+        }
+    }
+
+    /// <summary>Opens the file for reading, also while a run has it locked.</summary>
+    /// <exception cref="SmException"><see cref="SmFailureKind.Journal"/>: it does not exist, or is not to be opened.</exception>
+    public static FileStream OpenForReading(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0);
+        }
+        catch (IOException e) when (IsLocked(e) && !OperatingSystem.IsWindows())
+        {
+            return OpenBesideLock(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw CannotOpen(path, e);
+        }
+    }
+
+    private static bool IsLocked(IOException e) => e.HResult is SharingViolation or LinuxWouldBlock or MacWouldBlock;
+
+    private static SmException CannotOpen(string path, Exception cause) =>
+        new(SmFailureKind.Journal, $"The journal {path} could not be opened: {cause.Message} Nothing was sent.", cause);
+
+    /// <summary>On Unix the runtime asks for a shared lock on every file it opens to read; a reader beside a run must do without.</summary>
+    private static FileStream OpenBesideLock(string path)
+    {
+        int descriptor = OpenReadOnly(path, 0);
+        if (descriptor < 0) throw CannotOpen(path, new IOException(Marshal.GetLastPInvokeErrorMessage()));
+        return new FileStream(new SafeFileHandle(descriptor, ownsHandle: true), FileAccess.Read, 0);
+    }
+
+    [DllImport("libc", EntryPoint = "open", SetLastError = true, BestFitMapping = false)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern int OpenReadOnly([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
+
+    [SupportedOSPlatform("windows")]
+    private static void CreateForOwner(string path)
+    {
+        if (File.Exists(path)) return;
+        using WindowsIdentity owner = WindowsIdentity.GetCurrent();
+        var security = new FileSecurity();
+        security.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
+        security.AddAccessRule(new FileSystemAccessRule(owner.User!, FileSystemRights.FullControl, AccessControlType.Allow));
+        new FileInfo(path).Create(FileMode.OpenOrCreate, FileSystemRights.ReadData | FileSystemRights.WriteData, FileShare.ReadWrite, 4096, FileOptions.None, security).Dispose();
+    }
+}

@@ -1,0 +1,72 @@
+namespace SalesManagoMobile.Client;
+
+/// <summary>
+/// Reads a journal twice: first to learn where the last word on each send stands, then to tell it. So a journal of any size
+/// costs some 30 bytes of memory per send, and not its text.
+/// </summary>
+internal static class JournalReader
+{
+    public static IEnumerable<SmJournalEntry> Read(string path)
+    {
+        using FileStream file = JournalFile.OpenForReading(path);
+        var lines = new JournalLines(file, path);
+        JournalTable<LastWord> lastWords = FindLastWords(lines);
+        long end = lines.Number;
+
+        file.Position = 0;
+        lines = new JournalLines(file, path);
+        lines.ReadHeader();
+        var open = new Dictionary<SendId, JournalIntent>();
+        // A run may have written more since: it is told next time.
+        while (lines.Number < end && Next(lines) is { } record)
+        {
+            LastWord last = lastWords.Get(record.Id);
+            if (record is JournalIntent intent)
+            {
+                if (last.Intent != lines.Number) continue;
+                if (last.Outcome < last.Intent) yield return Entry(intent, null);
+                else open.Add(intent.Id, intent);
+            }
+            else if (last.Outcome == lines.Number && open.Remove(record.Id, out JournalIntent? begun))
+            {
+                yield return Entry(begun, (JournalOutcome)record);
+            }
+        }
+    }
+
+    private static JournalTable<LastWord> FindLastWords(JournalLines lines)
+    {
+        var lastWords = new JournalTable<LastWord>();
+        if (!lines.ReadHeader()) return lastWords;
+        while (lines.TryRead(out ReadOnlySpan<byte> line))
+        {
+            if (!JournalFormat.TryReadState(line, out SendId id, out SmSendStatus? outcome)) throw lines.Damaged();
+            LastWord last = lastWords.Get(id);
+            var number = (uint)lines.Number;
+            lastWords.Set(id, outcome is null ? last with { Intent = number } : last with { Outcome = number });
+        }
+
+        return lastWords;
+    }
+
+    private static JournalRecord? Next(JournalLines lines) =>
+        lines.TryRead(out ReadOnlySpan<byte> line) ? JournalFormat.Read(line) ?? throw lines.Damaged() : null;
+
+    private static SmJournalEntry Entry(JournalIntent intent, JournalOutcome? outcome) => new()
+    {
+        Id = intent.Id.ToString(),
+        Operation = intent.Operation,
+        ApplicationId = intent.ApplicationId,
+        PushId = intent.PushId,
+        Recipient = intent.Recipient,
+        Status = outcome?.Status ?? SmSendStatus.Unknown,
+        Failure = outcome?.Failure?.ToString(),
+        HttpStatus = outcome?.HttpStatus,
+        Message = outcome is null ? "The run ended before the outcome was known." : outcome.Message,
+        Attempts = outcome?.Attempts ?? 0,
+        At = outcome?.At ?? intent.At,
+    };
+
+    /// <summary>The lines of the last intent and the last outcome of a send; 0 when there is none.</summary>
+    private readonly record struct LastWord(uint Intent, uint Outcome);
+}

@@ -1,0 +1,24 @@
+namespace SalesManagoMobile.Client;
+
+/// <summary>One line of a journal after its header.</summary>
+/// <param name="Id">The send it is about.</param>
+/// <param name="At">When it was written, UTC.</param>
+internal abstract record JournalRecord(SendId Id, DateTimeOffset At);
+
+/// <summary>A request is about to leave. Alone, it says that the outcome is unknown.</summary>
+/// <param name="Operation">The operation's name.</param>
+/// <param name="ApplicationId">The application, or null.</param>
+/// <param name="PushId">The push, or null for a custom push and for a contact.</param>
+/// <param name="Recipient">The recipient, or the list of them.</param>
+internal sealed record JournalIntent(SendId Id, DateTimeOffset At, string Operation, string? ApplicationId, string? PushId, string? Recipient)
+    : JournalRecord(Id, At);
+
+/// <summary>What became of the request.</summary>
+/// <param name="Status">Accepted, failed or unknown.</param>
+/// <param name="Attempts">How many times it was sent.</param>
+/// <param name="Failure">Why it failed, or null.</param>
+/// <param name="HttpStatus">The HTTP status of a failure, or null.</param>
+/// <param name="Message">What the server said about a failure, shortened, or null.</param>
+internal sealed record JournalOutcome(
+    SendId Id, DateTimeOffset At, SmSendStatus Status, int Attempts, SmFailureKind? Failure, int? HttpStatus, string? Message)
+    : JournalRecord(Id, At);

@@ -1,0 +1,121 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace SalesManagoMobile.Client;
+
+/// <summary>
+/// Computes what makes two sends the same: operation, push or custom content, application, recipient, properties, and for a batch its time.
+/// What the server does not tell apart does not count: the case of an e-mail address or a UUID, the order of properties and of recipients.
+/// </summary>
+internal static class SendIdentity
+{
+    public static SendId Of(PushRequest request)
+    {
+        ArrayBufferWriter<byte> text = Begin(request.Content is CustomPush ? Endpoint.SendCustomPush : Endpoint.SendPush);
+        Add(text, request.ApplicationId);
+        Add(text, request.Content);
+        Add(text, Folded(request.Email));
+        Add(text, Folded(request.ContactId));
+        Add(text, request.UserId);
+        Add(text, request.Properties);
+        return Hash(text);
+    }
+
+    public static SendId Of(BatchRequest request)
+    {
+        ArrayBufferWriter<byte> text = Begin(request.Content is CustomPush ? Endpoint.SendCustomBatch : Endpoint.SendBatch);
+        Add(text, request.ApplicationId);
+        Add(text, request.Content);
+        Add(text, request.ScheduleAt?.ToUnixTimeMilliseconds());
+        Add(text, request.Properties);
+        foreach (Addressee addressee in request.Addressees.Select(Folded).OrderBy(a => a.Type).ThenBy(a => a.Value, StringComparer.Ordinal))
+        {
+            Add(text, (long)addressee.Type);
+            Add(text, addressee.Value);
+        }
+
+        return Hash(text);
+    }
+
+    public static SendId Of(ContactRequest request)
+    {
+        ArrayBufferWriter<byte> text = Begin(Endpoint.CreateContact);
+        foreach (string? field in (ReadOnlySpan<string?>)
+            [
+                request.ApplicationId, request.PushRegistrationId, request.System?.ToUpperInvariant(), request.SystemVersion,
+                request.DeviceModel, Folded(request.Email), request.Phone, request.Timezone, request.Locale?.Replace('-', '_'),
+            ])
+            Add(text, field);
+        return Hash(text);
+    }
+
+    private static ArrayBufferWriter<byte> Begin(Endpoint endpoint)
+    {
+        var text = new ArrayBufferWriter<byte>(512);
+        Add(text, endpoint.Path);
+        return text;
+    }
+
+    private static SendId Hash(ArrayBufferWriter<byte> text)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(text.WrittenSpan, hash);
+        return SendId.FromHash(hash);
+    }
+
+    private static void Add(ArrayBufferWriter<byte> text, PushContent content)
+    {
+        switch (content)
+        {
+            case ExistingPush existing:
+                Add(text, Folded(existing.PushId));
+                break;
+            case CustomPush custom:
+                Add(text, custom.Title);
+                Add(text, custom.Content);
+                Add(text, custom.Deeplink);
+                Add(text, custom.ImageUrl);
+                Add(text, custom.SoundName);
+                Add(text, custom.Literal ? 1 : 0);
+                break;
+            default:
+                throw new ArgumentException($"A push of type {content.GetType().Name} has no identity.", nameof(content));
+        }
+    }
+
+    private static void Add(ArrayBufferWriter<byte> text, IReadOnlyDictionary<string, string>? properties)
+    {
+        Add(text, properties?.Count ?? 0);
+        if (properties is null) return;
+        foreach ((string name, string value) in properties.OrderBy(p => p.Key, StringComparer.Ordinal))
+        {
+            Add(text, name);
+            Add(text, value);
+        }
+    }
+
+    private static void Add(ArrayBufferWriter<byte> text, long? number)
+    {
+        Span<byte> field = text.GetSpan(9);
+        field[0] = number is null ? (byte)0 : (byte)1;
+        BinaryPrimitives.WriteInt64LittleEndian(field[1..], number ?? 0);
+        text.Advance(9);
+    }
+
+    /// <summary>Each field goes in with its length, so that no two lists of fields read the same.</summary>
+    private static void Add(ArrayBufferWriter<byte> text, string? field)
+    {
+        int length = field is null ? 0 : Encoding.UTF8.GetByteCount(field);
+        Add(text, field is null ? null : (long?)length);
+        if (field is null) return;
+        Encoding.UTF8.GetBytes(field, text.GetSpan(length));
+        text.Advance(length);
+    }
+
+    private static Addressee Folded(Addressee addressee) =>
+        addressee.Type is AddresseeType.Email or AddresseeType.ContactId ? addressee with { Value = Folded(addressee.Value)! } : addressee;
+
+    private static string? Folded(string? value) => value?.Trim().ToLowerInvariant();
+}

@@ -1,0 +1,40 @@
+namespace SalesManagoMobile.Client.Tests;
+
+/// <summary>Journals in a folder of their own, removed at the end, and short ways to write and ask them.</summary>
+internal sealed class Journals : IDisposable
+{
+    private static readonly DateTimeOffset At = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sm-journal-");
+
+    public string Path => System.IO.Path.Combine(_folder.FullName, "winback.journal");
+
+    public static PushRequest Push(string email) => new()
+    {
+        Content = new ExistingPush(Clients.PushId),
+        ApplicationId = "my_example_app",
+        Email = email,
+    };
+
+    /// <summary>Writes an intent for each recipient and, where there is one, its outcome.</summary>
+    public async Task WriteAsync(params IEnumerable<(string Email, SmSendStatus? Outcome)> sends)
+    {
+        await using SendJournal journal = SendJournal.Open(Path);
+        foreach ((string email, SmSendStatus? outcome) in sends) await WriteAsync(journal, email, outcome);
+    }
+
+    public static async Task WriteAsync(SendJournal journal, string email, SmSendStatus? outcome, bool resendUnknown = false)
+    {
+        using JournalClaim claim = await journal.ClaimAsync(SendIdentity.Of(Push(email)), resendUnknown, CancellationToken.None);
+        await claim.BeginAsync(new JournalIntent(claim.Id, At, Endpoint.SendPush.Operation, "my_example_app", Clients.PushId, email));
+        if (outcome is { } status) claim.End(new JournalOutcome(claim.Id, At.AddSeconds(1), status, 1, null, null, null));
+    }
+
+    /// <summary>What a run would do with a push to each of the recipients.</summary>
+    public string Verdicts(params IEnumerable<string> emails)
+    {
+        JournalSnapshot snapshot = SendJournal.Peek(Path);
+        return string.Join(' ', emails.Select(email => snapshot.Judge(Push(email))));
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}

@@ -1,0 +1,176 @@
+using System.Text;
+using Xunit;
+
+namespace SalesManagoMobile.Client.Tests;
+
+public sealed class SendJournalTests : IDisposable
+{
+    private readonly Journals _journals = new();
+
+    public void Dispose() => _journals.Dispose();
+
+    [Fact]
+    public async Task A_second_run_skips_what_was_accepted_sends_what_failed_and_leaves_the_rest_unknown()
+    {
+        await _journals.WriteAsync(("accepted@x.com", SmSendStatus.Accepted), ("failed@x.com", SmSendStatus.Failed), ("unknown@x.com", SmSendStatus.Unknown), ("cut@x.com", null));
+
+        Assert.Equal("Skip Send Unknown Unknown Send", _journals.Verdicts("accepted@x.com", "failed@x.com", "unknown@x.com", "cut@x.com", "new@x.com"));
+    }
+
+    [Fact]
+    public async Task Only_a_run_that_resends_unknown_ones_sends_them_again()
+    {
+        await _journals.WriteAsync(("unknown@x.com", SmSendStatus.Unknown), ("cut@x.com", null), ("accepted@x.com", SmSendStatus.Accepted));
+        JournalSnapshot snapshot = SendJournal.Peek(_journals.Path);
+
+        Assert.Equal(JournalVerdict.Send, snapshot.Judge(Journals.Push("unknown@x.com"), resendUnknown: true));
+        Assert.Equal(JournalVerdict.Send, snapshot.Judge(Journals.Push("cut@x.com"), resendUnknown: true));
+        Assert.Equal(JournalVerdict.Skip, snapshot.Judge(Journals.Push("accepted@x.com"), resendUnknown: true));
+    }
+
+    [Fact]
+    public async Task What_this_run_left_unknown_is_not_sent_again_by_this_run()
+    {
+        await using SendJournal journal = SendJournal.Open(_journals.Path);
+        await Journals.WriteAsync(journal, "ann@x.com", SmSendStatus.Unknown, resendUnknown: true);
+
+        using JournalClaim again = await journal.ClaimAsync(SendIdentity.Of(Journals.Push("ann@x.com")), true, CancellationToken.None);
+
+        Assert.Equal(JournalVerdict.Unknown, again.Verdict);
+    }
+
+    [Fact]
+    public async Task The_same_send_waits_while_it_is_in_flight_and_then_follows_its_outcome()
+    {
+        SendId id = SendIdentity.Of(Journals.Push("ann@x.com"));
+        await using SendJournal journal = SendJournal.Open(_journals.Path);
+        JournalClaim first = await journal.ClaimAsync(id, false, CancellationToken.None);
+        Task<JournalClaim> second = journal.ClaimAsync(id, false, CancellationToken.None).AsTask();
+        Assert.False(second.IsCompleted);
+
+        first.End(new JournalOutcome(id, DateTimeOffset.UnixEpoch, SmSendStatus.Accepted, 1, null, null, null));
+
+        Assert.Equal(JournalVerdict.Skip, (await second).Verdict);
+    }
+
+    [Fact]
+    public async Task A_claim_that_was_not_begun_leaves_no_trace()
+    {
+        SendId id = SendIdentity.Of(Journals.Push("ann@x.com"));
+        await using (SendJournal journal = SendJournal.Open(_journals.Path))
+        {
+            (await journal.ClaimAsync(id, false, CancellationToken.None)).Dispose();
+            using JournalClaim again = await journal.ClaimAsync(id, false, CancellationToken.None);
+            Assert.Equal(JournalVerdict.Send, again.Verdict);
+        }
+
+        Assert.Equal("Send", _journals.Verdicts("ann@x.com"));
+        Assert.Empty(SendJournal.Read(_journals.Path));
+    }
+
+    [Fact]
+    public async Task A_second_run_is_refused_while_the_first_one_holds_the_journal()
+    {
+        await using (SendJournal.Open(_journals.Path))
+        {
+            var refused = Assert.Throws<SmException>(() => SendJournal.Open(_journals.Path));
+            Assert.Equal(SmFailureKind.Journal, refused.Kind);
+            Assert.Contains("in use by another run", refused.Message);
+            Assert.Contains(_journals.Path, refused.Message);
+        }
+
+        await using SendJournal free = SendJournal.Open(_journals.Path);
+    }
+
+    [Fact]
+    public async Task A_journal_can_be_read_while_a_run_writes_it()
+    {
+        await using SendJournal journal = SendJournal.Open(_journals.Path);
+        await Journals.WriteAsync(journal, "ann@x.com", SmSendStatus.Accepted);
+        await Journals.WriteAsync(journal, "bob@x.com", null);
+
+        SmJournalEntry bob = Assert.Single(SendJournal.Read(_journals.Path), entry => entry.Recipient == "bob@x.com");
+
+        Assert.Equal(SmSendStatus.Unknown, bob.Status);
+        Assert.Equal("Skip Unknown", _journals.Verdicts("ann@x.com", "bob@x.com"));
+    }
+
+    [Fact]
+    public async Task Reading_tells_the_last_state_of_each_send_once()
+    {
+        await _journals.WriteAsync(("ann@x.com", SmSendStatus.Failed), ("bob@x.com", SmSendStatus.Accepted), ("cut@x.com", null));
+        await _journals.WriteAsync(("ann@x.com", SmSendStatus.Accepted));
+
+        SmJournalEntry[] entries = [.. SendJournal.Read(_journals.Path)];
+
+        Assert.Equal(["bob@x.com", "cut@x.com", "ann@x.com"], entries.Select(e => e.Recipient));
+        Assert.Equal([SmSendStatus.Accepted, SmSendStatus.Unknown, SmSendStatus.Accepted], entries.Select(e => e.Status));
+        Assert.All(entries, entry => Assert.Equal(Clients.PushId, entry.PushId));
+    }
+
+    [Fact]
+    public async Task The_file_is_readable_by_its_owner_only()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has access lists instead of modes.");
+        await _journals.WriteAsync();
+
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_journals.Path));
+    }
+
+    [Theory]
+    [InlineData("Email,Name\nann@x.com,Ann\n")]
+    [InlineData("one line without an end")]
+    public void A_file_that_is_no_journal_is_refused_and_left_as_it_is(string content)
+    {
+        File.WriteAllText(_journals.Path, content);
+
+        var refused = Assert.Throws<SmException>(() => SendJournal.Open(_journals.Path));
+
+        Assert.Contains("is not a send journal", refused.Message);
+        Assert.Equal(content, File.ReadAllText(_journals.Path));
+    }
+
+    [Fact]
+    public void A_folder_that_does_not_exist_is_told()
+    {
+        string path = System.IO.Path.Combine(_journals.Path, "missing", "a.journal");
+
+        var refused = Assert.Throws<SmException>(() => SendJournal.Open(path));
+
+        Assert.Equal(SmFailureKind.Journal, refused.Kind);
+        Assert.Contains(path, refused.Message);
+    }
+
+    [Fact]
+    public void Peeking_at_a_journal_that_does_not_exist_makes_none()
+    {
+        Assert.Equal("Send", _journals.Verdicts("ann@x.com"));
+        Assert.False(File.Exists(_journals.Path));
+    }
+
+    [Fact]
+    public async Task Any_text_in_a_recipient_comes_back_as_it_was()
+    {
+        const string odd = "tab\t back\\slash line\nfeed return\r \\t end\\";
+        await _journals.WriteAsync((odd, SmSendStatus.Accepted));
+
+        Assert.Equal(odd, Assert.Single(SendJournal.Read(_journals.Path)).Recipient);
+        Assert.Equal(3, File.ReadAllLines(_journals.Path, Encoding.UTF8).Length);
+    }
+
+    [Fact]
+    public async Task A_journal_that_cannot_be_written_fails_the_send_that_waits_for_it_and_all_after()
+    {
+        await _journals.WriteAsync();
+        using var readOnly = File.OpenHandle(_journals.Path, FileMode.Open, FileAccess.Read);
+        var writer = new JournalWriter(readOnly, 0, _journals.Path);
+        var intent = new JournalIntent(default, DateTimeOffset.UnixEpoch, "send", null, null, "ann@x.com");
+
+        var failed = await Assert.ThrowsAsync<SmException>(() => writer.AppendDurablyAsync(intent));
+
+        Assert.Equal(SmFailureKind.Journal, failed.Kind);
+        Assert.Contains("could not be written", failed.Message);
+        Assert.Throws<SmException>(() => writer.Append(intent));
+        await Assert.ThrowsAsync<SmException>(async () => await writer.DisposeAsync());
+    }
+}
