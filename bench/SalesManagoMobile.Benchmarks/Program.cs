@@ -1,8 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
+using SalesManagoMobile.Benchmarks;
 using SalesManagoMobile.Benchmarks.Contenders;
+using SalesManagoMobile.Benchmarks.Run;
 using SalesManagoMobile.Benchmarks.Server;
 
+// dotnet run -c Release --project bench/SalesManagoMobile.Benchmarks -- [--quick] [sections] | docs
+// Without sections everything is measured and the pages that show figures are written.
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) =>
 {
@@ -10,15 +14,22 @@ Console.CancelKeyPress += (_, pressed) =>
     stop.Cancel();
 };
 
-switch (args)
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+static int Tell(Measurement measurement)
 {
-    case ["serve"]:
-        return await FastServer.RunAsync(stop.Token);
-    case ["raw", var server, var count, var throttle]:
-        Console.WriteLine(JsonSerializer.Serialize(await RawHttpClientLoop.RunAsync(
-            new Uri(server), int.Parse(count, CultureInfo.InvariantCulture), int.Parse(throttle, CultureInfo.InvariantCulture), stop.Token)));
-        return 0;
-    default:
-        Console.Error.WriteLine("serve | raw <server> <count> <throttle>");
-        return 2;
+    Console.WriteLine(JsonSerializer.Serialize(measurement));
+    return 0;
 }
+
+return args switch
+{
+    // What the benchmarks start in processes of their own.
+    ["serve"] => await FastServer.RunAsync(stop.Token),
+    ["raw", var server, var count, var throttle] =>
+        Tell(await RawHttpClientLoop.RunAsync(new Uri(server), Number(count), Number(throttle), stop.Token)),
+    ["layer", var layer, var server, var count, var throttle, var journal] =>
+        Tell(await ClientLayers.RunAsync(layer, new Uri(server), Number(count), Number(throttle), journal, stop.Token)),
+    ["read", var kind, var file, var warmUp, var rows] => Tell(ExportReaders.Run(kind, file, warmUp, Number(rows), stop.Token)),
+    _ => await Benchmarks.RunAsync(args, stop.Token),
+};

@@ -30,6 +30,12 @@ internal static class ErrorTable
     public static readonly ErrorRow PushNotFound = new(
         "PushNotFound", ErrorCategory.ObjectNotFound, "Get-SmPush lists the pushes of an application.");
 
+    public static readonly ErrorRow FileNotWritten = new(
+        "FileNotWritten", ErrorCategory.WriteError, "Give another path, or close what holds the file.");
+
+    public static readonly ErrorRow NotForReport = new(
+        "NotForReport", ErrorCategory.InvalidType, "Pipe in what Get-SmConversationStats and Receive-SmJob write; this object was left out.");
+
     private static readonly Dictionary<SmFailureKind, ErrorRow> s_rows = new()
     {
         [SmFailureKind.InvalidInput] = new(

@@ -1,0 +1,25 @@
+using SalesManagoMobile.Benchmarks.Figures;
+using SalesManagoMobile.Benchmarks.Run;
+using SalesManagoMobile.Tests;
+
+namespace SalesManagoMobile.Benchmarks.Documents;
+
+/// <summary>The pages that show figures, and the picture.</summary>
+internal static class FigurePages
+{
+    private static readonly IReadOnlyList<string> s_pages = ["README.md", "docs/benchmarks.md", "docs/reliability.md"];
+
+    public static void WriteAll()
+    {
+        BenchFigures figures = BenchFigures.Load(BenchSettings.FiguresFile);
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        BenchTexts.AddTo(texts, figures);
+        DrillTexts.AddTo(texts, Repository.PathOf("docs", "figures", "drills.json"));
+        foreach (string page in s_pages.Select(static page => Repository.PathOf(page.Split('/'))).Where(File.Exists))
+        {
+            File.WriteAllText(page, FigureText.Fill(File.ReadAllText(page), texts));
+        }
+
+        File.WriteAllText(Repository.PathOf("docs", "benchmarks.svg"), GrowthPicture.Draw(figures));
+    }
+}

@@ -1,0 +1,60 @@
+using SalesManagoMobile.Benchmarks.Documents;
+using SalesManagoMobile.Benchmarks.Figures;
+
+namespace SalesManagoMobile.Benchmarks.Run;
+
+/// <summary>The one command: builds what is measured, measures, keeps the figures and writes the pages that show them.</summary>
+internal static class Benchmarks
+{
+    private static readonly IReadOnlyList<ISection> s_sections =
+        [new SendingSection(), new LayersSection(), new ReadingSection(), new StartSection(), new GrowthSection(), new MicroSection()];
+
+    public static async Task<int> RunAsync(IReadOnlyList<string> words, CancellationToken cancellationToken)
+    {
+        bool quick = words.Contains("--quick");
+        string[] chosen = [.. words.Where(static word => word is not "--quick" and not "docs")];
+        if (chosen.Except(s_sections.Select(static section => section.Name)).FirstOrDefault() is { } unknown)
+        {
+            Console.Error.WriteLine($"No section is called '{unknown}'. There are: {string.Join(", ", s_sections.Select(static section => section.Name))}, docs.");
+            return 2;
+        }
+
+        if (!words.Contains("docs"))
+        {
+            await MeasureAsync(chosen, quick, cancellationToken);
+        }
+
+        if (!quick)
+        {
+            FigurePages.WriteAll();
+        }
+
+        return 0;
+    }
+
+    private static async Task MeasureAsync(string[] chosen, bool quick, CancellationToken cancellationToken)
+    {
+        string folder = Directory.CreateTempSubdirectory("sm-bench-").FullName;
+        try
+        {
+            var settings = new BenchSettings(quick, folder);
+            await ModuleBuild.RunAsync(cancellationToken);
+            using ServerProcess server = await ServerProcess.StartAsync(cancellationToken);
+            Machine machine = Machine.This(await Contender.EngineVersionAsync(cancellationToken));
+            foreach (ISection section in s_sections.Where(section => chosen.Length == 0 || chosen.Contains(section.Name)))
+            {
+                BenchFigures figures = await section.RunAsync(BenchFigures.Load(BenchSettings.FiguresFile), settings, server.Address, cancellationToken);
+
+                // A tenth of the work says that everything runs; as a measurement it is worth nothing.
+                if (!quick)
+                {
+                    (figures with { Machine = machine }).Save(BenchSettings.FiguresFile);
+                }
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

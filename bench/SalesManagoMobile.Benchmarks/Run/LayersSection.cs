@@ -1,0 +1,40 @@
+using System.Globalization;
+using SalesManagoMobile.Benchmarks.Data;
+using SalesManagoMobile.Benchmarks.Figures;
+
+namespace SalesManagoMobile.Benchmarks.Run;
+
+/// <summary>Where the time of a push goes at 32 in flight: the same work with one layer more each time.</summary>
+internal sealed class LayersSection : ISection
+{
+    public const string Raw = "HttpClient alone";
+    public const string Client = "+ validate, sign, classify, decode";
+    public const string Bulk = "+ order, window, results";
+    public const string Journal = "+ journal";
+    public const string Cmdlet = "Send-SmPush, rows in memory";
+    public const string CmdletFromCsv = "Send-SmPush, rows from Import-Csv";
+
+    private const string Throttle = "32";
+
+    public string Name => "layers";
+
+    public async Task<BenchFigures> RunAsync(BenchFigures figures, BenchSettings settings, Uri server, CancellationToken cancellationToken)
+    {
+        int count = settings.Scale(60_000);
+        string many = count.ToString(CultureInfo.InvariantCulture);
+        string csv = settings.PathOf("layers.csv");
+        Recipients.WriteCsv(csv, count);
+        string journal = settings.PathOf("layers.journal");
+        string[] cmdlet = ["-Module", BenchSettings.Module, "-Server", server.ToString(), "-Csv", csv, "-Count", many, "-ThrottleLimit", Throttle];
+        Contender[] contenders =
+        [
+            Contender.Program(Raw, "raw", server.ToString(), many, Throttle),
+            Contender.Program(Client, "layer", "client", server.ToString(), many, Throttle, journal),
+            Contender.Program(Bulk, "layer", "bulk", server.ToString(), many, Throttle, journal),
+            Contender.Program(Journal, "layer", "journal", server.ToString(), many, Throttle, journal),
+            Contender.Script(Cmdlet, "Send-Module.ps1", cmdlet),
+            Contender.Script(CmdletFromCsv, "Send-Module.ps1", [.. cmdlet, "-Stream"]),
+        ];
+        return figures.With(Name, await SideBySide.RunAsync(Name, Math.Min(3, settings.Rounds), contenders, cancellationToken));
+    }
+}

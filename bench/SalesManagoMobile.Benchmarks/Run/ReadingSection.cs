@@ -1,0 +1,44 @@
+using System.Globalization;
+using SalesManagoMobile.Benchmarks.Data;
+using SalesManagoMobile.Benchmarks.Figures;
+
+namespace SalesManagoMobile.Benchmarks.Run;
+
+/// <summary>An export of a million rows: on the pipeline against Import-Csv, and the reader alone against a CSV library and plain lines.</summary>
+internal sealed class ReadingSection : ISection
+{
+    public const string Module = "Import-SmDelivery, typed";
+    public const string ImportCsv = "Import-Csv, strings";
+    public const string Reader = "the reader alone, typed";
+    public const string CsvHelper = "CsvHelper, typed";
+    public const string CsvHelperFields = "CsvHelper, fields as strings";
+    public const string Lines = "StreamReader.ReadLine, nothing split";
+
+    public string Name => "reading";
+
+    public async Task<BenchFigures> RunAsync(BenchFigures figures, BenchSettings settings, Uri server, CancellationToken cancellationToken)
+    {
+        int rows = settings.Scale(1_000_000);
+        string file = await WriteAsync(settings, rows, cancellationToken);
+        string warmUp = await WriteAsync(settings, 5000, cancellationToken);
+        string many = rows.ToString(CultureInfo.InvariantCulture);
+        Contender[] contenders =
+        [
+            Contender.Script(Module, "Read-Module.ps1", "-Module", BenchSettings.Module, "-File", file, "-WarmUpFile", warmUp, "-Count", many),
+            Contender.Script(ImportCsv, "Read-ImportCsv.ps1", "-File", file, "-WarmUpFile", warmUp, "-Count", many),
+            Contender.Program(Reader, "read", "ours", file, warmUp, many),
+            Contender.Program(CsvHelper, "read", "csvhelper", file, warmUp, many),
+            Contender.Program(CsvHelperFields, "read", "csvhelper-fields", file, warmUp, many),
+            Contender.Program(Lines, "read", "lines", file, warmUp, many),
+        ];
+        return figures.With(Name, await SideBySide.RunAsync(Name, Math.Min(3, settings.Rounds), contenders, cancellationToken));
+    }
+
+    private static async Task<string> WriteAsync(BenchSettings settings, int rows, CancellationToken cancellationToken)
+    {
+        string path = settings.PathOf(FormattableString.Invariant($"{rows}.csv"));
+        await using FileStream file = File.Create(path);
+        await ExportFile.WriteAsync(file, rows, cancellationToken);
+        return path;
+    }
+}

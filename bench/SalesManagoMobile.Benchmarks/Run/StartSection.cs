@@ -1,0 +1,28 @@
+using SalesManagoMobile.Benchmarks.Figures;
+
+namespace SalesManagoMobile.Benchmarks.Run;
+
+/// <summary>What a script pays before its first push: importing the module, and the first call.</summary>
+internal sealed class StartSection : ISection
+{
+    public const string Import = "Import-Module SalesManagoMobile";
+    public const string ImportEmpty = "Import-Module of an empty binary module";
+    public const string FirstPush = "import, connect, first push";
+    public const string FirstRestMethod = "the same push by hand with Invoke-RestMethod";
+
+    public string Name => "start";
+
+    public async Task<BenchFigures> RunAsync(BenchFigures figures, BenchSettings settings, Uri server, CancellationToken cancellationToken)
+    {
+        Contender[] contenders =
+        [
+            Contender.Script(Import, "Import-Timed.ps1", "-Module", BenchSettings.Module),
+            Contender.Script(ImportEmpty, "Import-Timed.ps1", "-Module", BenchSettings.EmptyModule),
+            Contender.Script(FirstPush, "First-Module.ps1", "-Module", BenchSettings.Module, "-Server", server.ToString()),
+            Contender.Script(FirstRestMethod, "First-RestMethod.ps1", "-Server", server.ToString()),
+        ];
+
+        // Short and noisy: more rounds than elsewhere.
+        return figures.With(Name, await SideBySide.RunAsync(Name, settings.Quick ? 3 : 11, contenders, cancellationToken));
+    }
+}

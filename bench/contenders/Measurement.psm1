@@ -1,0 +1,63 @@
+<#
+.SYNOPSIS
+    What every contender in the engine shares: its measurement, and the session of the module under test.
+#>
+Set-StrictMode -Version 3
+
+function Measure-Contender {
+    <#
+    .SYNOPSIS
+        Runs the work once and writes one line of JSON about it: items, time, processor time, allocations, peak memory.
+    #>
+    [CmdletBinding()]
+    [OutputType([string])]
+    param(
+        [Parameter(Mandatory)]
+        [long] $Items,
+
+        [Parameter(Mandatory)]
+        [scriptblock] $Work
+    )
+
+    [GC]::Collect()
+    $process = [System.Diagnostics.Process]::GetCurrentProcess()
+    $cpu = $process.TotalProcessorTime
+    $allocated = [GC]::GetTotalAllocatedBytes($true)
+    $watch = [System.Diagnostics.Stopwatch]::StartNew()
+    $null = & $Work
+    $watch.Stop()
+    $process.Refresh()
+    $peak = 0
+    if (Test-Path '/proc/self/status') {
+        $peak = [long] ([System.IO.File]::ReadAllText('/proc/self/status') -replace '(?s).*VmHWM:\s+(\d+) kB.*', '$1')
+    }
+
+    [ordered]@{
+        Items          = $Items
+        Seconds        = $watch.Elapsed.TotalSeconds
+        CpuSeconds     = ($process.TotalProcessorTime - $cpu).TotalSeconds
+        AllocatedBytes = [GC]::GetTotalAllocatedBytes($true) - $allocated
+        PeakKilobytes  = $peak
+    } | ConvertTo-Json -Compress
+}
+
+function Connect-FastServer {
+    <#
+    .SYNOPSIS
+        Imports the module under test and opens a session with the fast server.
+    #>
+    [CmdletBinding()]
+    param(
+        [Parameter(Mandatory)]
+        [string] $Module,
+
+        [Parameter(Mandatory)]
+        [uri] $Server
+    )
+
+    Import-Module $Module -Scope Global
+    $secret = [System.Security.SecureString]::new()
+    'bench-secret'.ToCharArray() | ForEach-Object { $secret.AppendChar($_) }
+    $credential = [pscredential]::new('bench', $secret)
+    Connect-SmAccount -Endpoint $Server -Credential $credential -MobileEndpoint $Server -MobileCredential $credential -ApplicationId 'bench_app'
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Management.Automation;
+using SalesManagoMobile.Client;
+
+namespace SalesManagoMobile;
+
+/// <summary>Takes what is piped in for what it is: typed objects, or rows that have been through a CSV or JSON file.</summary>
+internal static class ReportInput
+{
+    /// <summary>Adds the object to the report.</summary>
+    /// <returns>False when it is neither statistics nor a delivery record.</returns>
+    public static bool TryAdd(ReportData data, PSObject input)
+    {
+        switch (input.BaseObject)
+        {
+            case SmConversationStats stats:
+                data.Add(stats);
+                return true;
+            case SmDeliveryRecord record:
+                data.Add(record);
+                return true;
+            default:
+                return TryAddRow(data, input);
+        }
+    }
+
+    private static bool TryAddRow(ReportData data, PSObject row)
+    {
+        if (row.Properties["ConversationId"] is not null && row.Properties["Sent"] is not null && Number(row, "ConversationId") is { } id)
+        {
+            data.Add(new SmConversationStats
+            {
+                ConversationId = id,
+                Name = Text(row, "Name"),
+                Platform = Text(row, "Platform"),
+                SentDate = Date(row, "SentDate"),
+                Sent = Number(row, "Sent"),
+                Displayed = Number(row, "Displayed"),
+                Clicked = Number(row, "Clicked"),
+                Dismissed = Number(row, "Dismissed"),
+            });
+            return true;
+        }
+
+        if (row.Properties["SentDate"] is null || row.Properties["ClickedDate"] is null)
+        {
+            return false;
+        }
+
+        data.Add(new SmDeliveryRecord
+        {
+            Name = Text(row, "Name"),
+            Platform = Text(row, "Platform"),
+            SentDate = Date(row, "SentDate"),
+            DisplayedDate = Date(row, "DisplayedDate"),
+            ClickedDate = Date(row, "ClickedDate"),
+            DismissedDate = Date(row, "DismissedDate"),
+        });
+        return true;
+    }
+
+    private static string? Text(PSObject row, string name) =>
+        row.Properties[name]?.Value?.ToString() is { Length: > 0 } text && text != "null" ? text : null;
+
+    private static long? Number(PSObject row, string name) =>
+        long.TryParse(Text(row, name), NumberStyles.Integer, CultureInfo.InvariantCulture, out long number) ? number : null;
+
+    /// <summary>A raw export writes Unix milliseconds, Export-Csv the way of the user's culture, JSON the way of ISO 8601.</summary>
+    private static DateTimeOffset? Date(PSObject row, string name) => row.Properties[name]?.Value switch
+    {
+        DateTimeOffset date => date,
+        DateTime date => date,
+        PSObject { BaseObject: DateTimeOffset date } => date,
+        PSObject { BaseObject: DateTime date } => date,
+        _ when Number(row, name) is { } milliseconds && Math.Abs(milliseconds) < 253402300800000 => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds),
+        _ => Parse(Text(row, name)),
+    };
+
+    private static DateTimeOffset? Parse(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.CurrentCulture, DateTimeStyles.AssumeLocal, out DateTimeOffset date)
+        || DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out date)
+            ? date
+            : null;
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using SalesManagoMobile.Client;
+using Xunit;
+
+namespace SalesManagoMobile.Tests;
+
+/// <summary>The page that the report is.</summary>
+public sealed class ReportPageTests
+{
+    private static readonly DateTimeOffset Sent = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Text_is_escaped_wherever_it_comes_from()
+    {
+        const string Attack = "<script>alert('x')</script>\"&";
+        string page = Page(title: Attack, new SmConversationStats { ConversationId = 1, Name = Attack, Platform = Attack, Sent = 3 });
+        Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&quot;&amp;", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_page_asks_for_nothing_from_anywhere()
+    {
+        string page = Page("Report", new SmConversationStats { ConversationId = 1, Name = "A", Sent = 3 });
+        Assert.DoesNotMatch("""(?i)\b(src|href|srcset|action)\s*=|url\(|@import|<(script|link|img|iframe|object)""", page);
+        Assert.Contains("default-src 'none'", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_opened_is_closed()
+    {
+        string page = Page("Report", new SmConversationStats { ConversationId = 1, Name = "A & B", Platform = "ios", Sent = 3 });
+        string body = page[page.IndexOf("<main>", StringComparison.Ordinal)..page.IndexOf("</body>", StringComparison.Ordinal)];
+        XElement parsed = XElement.Parse("<body>" + Regex.Replace(body, "&#?[a-z0-9]+;", "x") + "</body>");
+        Assert.NotEmpty(parsed.Descendants("table"));
+    }
+
+    [Fact]
+    public void Every_table_has_a_caption_and_every_row_a_header()
+    {
+        string page = Page("Report", new SmConversationStats { ConversationId = 1, Name = "A", Platform = "ios", Sent = 3 });
+        Assert.Equal(Regex.Count(page, "<table"), Regex.Count(page, "<caption"));
+        Assert.Equal(Regex.Count(page, "<tr") - Regex.Count(page, "<thead><tr"), Regex.Count(page, "scope=\"row\""));
+    }
+
+    [Fact]
+    public void Without_input_the_page_says_so() => Assert.Contains("There is nothing to show", Page("Report"), StringComparison.Ordinal);
+
+    [Fact]
+    public void More_conversations_than_fit_are_counted_in_a_line()
+    {
+        SmConversationStats[] stats = [.. Enumerable.Range(1, 130).Select(static id => new SmConversationStats { ConversationId = id, Name = $"N{id}", Sent = 10 })];
+        string page = Page("Report", stats);
+        Assert.Contains("30 older conversations", page, StringComparison.Ordinal);
+        Assert.Contains("1,300", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Numbers_are_written_alike_in_every_culture()
+    {
+        CultureInfo before = CultureInfo.CurrentCulture;
+        SmConversationStats stats = new() { ConversationId = 1, Name = "A", Sent = 1500, Displayed = 750 };
+        string here = Page("Report", stats);
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
+            Assert.Equal(here, Page("Report", stats));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    private static string Page(string title, params IEnumerable<SmConversationStats> stats)
+    {
+        var data = new ReportData(TimeZoneInfo.Utc);
+        foreach (SmConversationStats one in stats)
+        {
+            data.Add(one);
+            data.Add(new SmDeliveryRecord { Name = one.Name, Platform = one.Platform, SentDate = Sent, ClickedDate = Sent.AddMinutes(3) });
+        }
+
+        using var output = new StringWriter();
+        new ReportPage(data, title, Sent).Write(output);
+        return output.ToString();
+    }
+}
