@@ -27,6 +27,9 @@ internal static class ErrorTable
     public static readonly ErrorRow InvalidProperties = new(
         "InvalidProperties", ErrorCategory.InvalidData, "Give properties as a hashtable, an object or a JSON object of texts.");
 
+    public static readonly ErrorRow PortUnusable = new(
+        "PortUnusable", ErrorCategory.ResourceUnavailable, "Leave -Port out to take a free one, or stop what uses it.");
+
     public static readonly ErrorRow PushNotFound = new(
         "PushNotFound", ErrorCategory.ObjectNotFound, "Get-SmPush lists the pushes of an application.");
 
