@@ -28,19 +28,19 @@ public sealed class SmSandbox
     public Uri MobileEndpoint => Url;
 
     /// <summary>The client id for the account's own host.</summary>
-    public string ClientId => SandboxAccount.ClientId;
+    public string ClientId { get; } = SandboxAccount.ClientId;
 
     /// <summary>The API secret for the account's own host. Every sandbox has the same.</summary>
-    public string ApiSecret => SandboxAccount.ApiSecret;
+    public string ApiSecret { get; } = SandboxAccount.ApiSecret;
 
     /// <summary>The client id for the mobile host.</summary>
-    public string MobileClientId => SandboxAccount.MobileClientId;
+    public string MobileClientId { get; } = SandboxAccount.MobileClientId;
 
     /// <summary>The API secret for the mobile host. Every sandbox has the same.</summary>
-    public string MobileApiSecret => SandboxAccount.MobileApiSecret;
+    public string MobileApiSecret { get; } = SandboxAccount.MobileApiSecret;
 
     /// <summary>The application that most of its pushes belong to.</summary>
-    public string ApplicationId => SandboxAccount.ApplicationId;
+    public string ApplicationId { get; } = SandboxAccount.ApplicationId;
 
     /// <summary>The seed that decides how its people behave.</summary>
     public int Seed => _account.Options.Seed;
