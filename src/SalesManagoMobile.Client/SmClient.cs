@@ -69,6 +69,17 @@ public sealed class SmClient : IDisposable
         null,
         cancellationToken);
 
+    /// <summary>
+    /// A person's history, newest first, past the 500 entries that one answer holds. Within a time range it has neither duplicates nor
+    /// holes, but for a single millisecond with more than 500 entries: what is missing then is told.
+    /// </summary>
+    /// <param name="request">Whose history, and which part. <see cref="HistoryRequest.EntriesNumber"/> is the size of a page.</param>
+    /// <param name="first">The largest number of entries; null gives all.</param>
+    /// <param name="warn">Told what could not be listed.</param>
+    public IAsyncEnumerable<SmPushHistoryEntry> GetHistoryAsync(
+        HistoryRequest request, int? first, Action<string> warn, CancellationToken cancellationToken) =>
+        HistoryPager.ReadAsync(GetHistoryPageAsync, request, first, warn, cancellationToken);
+
     /// <summary>Lists the conversations of a push.</summary>
     public Task<IReadOnlyList<SmConversation>> ListConversationsAsync(string pushId, CancellationToken cancellationToken) => SendAsync(
         Endpoint.ListConversations,

@@ -9,6 +9,8 @@ internal sealed class Problems
 
     public IReadOnlyList<string> Found => _found;
 
+    public void Add(string problem) => _found.Add(problem);
+
     public void Add(string field, string problem) => _found.Add($"{field}: {problem}");
 
     public bool Require(string field, string? value)

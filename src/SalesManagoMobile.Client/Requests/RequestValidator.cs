@@ -63,6 +63,9 @@ public static class RequestValidator
         return problems.Found;
     }
 
+    /// <summary>The error of a notification that no device would take.</summary>
+    internal static string TooLarge(int bytes) => $"notification: is {bytes} bytes when rendered, the limit is {Limits.PayloadBytes}";
+
     internal static IReadOnlyList<string> CheckApplicationId(string? applicationId)
     {
         Problems problems = new();
@@ -107,8 +110,7 @@ public static class RequestValidator
 
         problems.Properties(properties);
         int bytes = RenderedPush.Of(content, properties).PayloadBytes;
-        if (bytes > Limits.PayloadBytes)
-            problems.Add("notification", $"is {bytes} bytes when rendered, the limit is {Limits.PayloadBytes}");
+        if (bytes > Limits.PayloadBytes) problems.Add(TooLarge(bytes));
     }
 
     private static void CheckCustom(Problems problems, CustomPush push, IReadOnlyDictionary<string, string>? properties, bool batch)

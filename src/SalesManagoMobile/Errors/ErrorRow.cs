@@ -13,12 +13,10 @@ internal sealed record ErrorRow(string Id, ErrorCategory Category, string Action
     /// <param name="target">The thing, or null when the error is about none.</param>
     public ErrorRecord For(Exception exception, object? target) => new(exception, Id, Category, target)
     {
-        ErrorDetails = new ErrorDetails($"{Sentence(exception.Message)} {Action}") { RecommendedAction = Action },
+        // The engine shows the recommended action under the message.
+        ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = Action },
     };
 
     /// <inheritdoc cref="For(Exception, object?)"/>
     public ErrorRecord For(string message, object? target) => For(new InvalidOperationException(message), target);
-
-    private static string Sentence(string message) =>
-        message.TrimEnd() is { Length: > 0 } text && text[^1] is not ('.' or '!' or '?') ? text + "." : message.TrimEnd();
 }

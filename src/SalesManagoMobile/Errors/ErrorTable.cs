@@ -7,13 +7,20 @@ namespace SalesManagoMobile;
 internal static class ErrorTable
 {
     public static readonly ErrorRow NoSession = new(
-        "NoSession", ErrorCategory.ConnectionError, "Run Connect-SmAccount first, or give -Session.");
+        "NoSession", ErrorCategory.ConnectionError, "Connect-SmAccount opens a session; -Session takes one that was kept with -PassThru.");
 
     public static readonly ErrorRow SessionClosed = new(
-        "SessionClosed", ErrorCategory.ConnectionError, "Run Connect-SmAccount again.");
+        "SessionClosed", ErrorCategory.ConnectionError, "Connect-SmAccount opens a new session; Disconnect-SmAccount closed this one.");
 
     public static readonly ErrorRow InvalidEndpoint = new(
         "InvalidEndpoint", ErrorCategory.InvalidArgument, "Give the account's host, for example -Endpoint example.salesmanago.com.");
+
+    public static readonly ErrorRow NoCredential = new(
+        "NoCredential", ErrorCategory.AuthenticationError,
+        "Give -Credential or -MobileCredential, set SALESMANAGO_CLIENT_ID and SALESMANAGO_API_SECRET, or try -Sandbox.");
+
+    public static readonly ErrorRow InvalidCredential = new(
+        "InvalidCredential", ErrorCategory.InvalidArgument, "The user name is the client id, the password is the API secret; neither may be empty.");
 
     public static readonly ErrorRow InvalidParameter = new(
         "InvalidParameter", ErrorCategory.InvalidArgument, "Correct the parameter and run the command again; nothing was sent.");
@@ -23,12 +30,6 @@ internal static class ErrorTable
 
     public static readonly ErrorRow UnknownColumn = new(
         "UnknownColumn", ErrorCategory.InvalidArgument, "Correct -PropertyName; nothing was sent for this row.");
-
-    public static readonly ErrorRow InvalidProperties = new(
-        "InvalidProperties", ErrorCategory.InvalidData, "Give properties as a hashtable, an object or a JSON object of texts.");
-
-    public static readonly ErrorRow PortUnusable = new(
-        "PortUnusable", ErrorCategory.ResourceUnavailable, "Leave -Port out to take a free one, or stop what uses it.");
 
     public static readonly ErrorRow PushNotFound = new(
         "PushNotFound", ErrorCategory.ObjectNotFound, "Get-SmPush lists the pushes of an application.");

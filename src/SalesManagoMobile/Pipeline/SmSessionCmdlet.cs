@@ -22,6 +22,8 @@ public abstract class SmSessionCmdlet : SmCmdlet
     /// <summary>The session in use. Set from <see cref="BeginProcessing"/> on.</summary>
     private protected SmSession ActiveSession => _active ?? throw new InvalidOperationException("BeginProcessing has not run.");
 
+    private protected SmSession? SessionOrNull => _active;
+
     private protected SmClient Client => ActiveSession.Client;
 
     /// <inheritdoc />
@@ -30,15 +32,28 @@ public abstract class SmSessionCmdlet : SmCmdlet
         _active = Session ?? CurrentSession.Value;
         if (_active is null)
         {
-            ThrowTerminatingError(ErrorTable.NoSession.For("There is no open session.", null));
+            ThrowTerminatingError(ErrorTable.NoSession.For("There is no open session: run Connect-SmAccount first.", null));
         }
         else if (!_active.IsOpen)
         {
-            ThrowTerminatingError(ErrorTable.SessionClosed.For("The session is closed.", _active));
+            ThrowTerminatingError(ErrorTable.SessionClosed.For("The session is closed: run Connect-SmAccount again.", _active));
         }
 
         _verbose = Wants("Verbose", "VerbosePreference");
         _debug = Wants("Debug", "DebugPreference");
+    }
+
+    /// <summary>Ends the command when the session cannot talk to a host at all: every input would fail for the same reason.</summary>
+    private protected void Require(SmHost host)
+    {
+        SmClientOptions options = Client.Options;
+        bool missing = host == SmHost.Api ? options.Credential is null || options.Endpoint is null : options.MobileCredential is null;
+        if (missing)
+        {
+            string name = host == SmHost.Api ? "the account's own host" : "the mobile host";
+            ThrowTerminatingError(new SmException(SmFailureKind.MissingCredential, $"The session has no credentials for {name}. Nothing was sent.")
+                .ToErrorRecord(ActiveSession));
+        }
     }
 
     /// <summary>The application to use: the one given, else the session's.</summary>

@@ -13,6 +13,7 @@ internal sealed class SeenThings
 
     private readonly ConcurrentDictionary<string, string> _applications = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _pushes = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, string> _pushNames = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, string> _conversations = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _tags = new(StringComparer.Ordinal);
 
@@ -22,6 +23,9 @@ internal sealed class SeenThings
     /// <summary>Push id and name.</summary>
     public IEnumerable<KeyValuePair<string, string>> Pushes => _pushes;
 
+    /// <summary>Push name and title.</summary>
+    public IEnumerable<KeyValuePair<string, string>> PushNames => _pushNames;
+
     /// <summary>Conversation id, and name with date.</summary>
     public IEnumerable<KeyValuePair<string, string>> Conversations => _conversations;
 
@@ -30,7 +34,11 @@ internal sealed class SeenThings
 
     public void Application(string? id) => Keep(_applications, id, "application");
 
-    public void Push(SmPush push) => Keep(_pushes, push.Id, $"{push.Name}: {push.Title}");
+    public void Push(SmPush push)
+    {
+        Keep(_pushes, push.Id, $"{push.Name}: {push.Title}");
+        Keep(_pushNames, push.Name, push.Title ?? "");
+    }
 
     public void Conversation(SmConversation conversation) => Keep(
         _conversations,

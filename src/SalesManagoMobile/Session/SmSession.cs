@@ -65,6 +65,9 @@ public sealed class SmSession : IDisposable
     /// <summary>What cmdlets have seen through this session: completion offers it.</summary>
     internal SeenThings Seen { get; } = new();
 
+    /// <summary>What completion has asked the server through this session.</summary>
+    internal LookUp LookUp { get; } = new();
+
     /// <summary>Names who hears of requests that the current flow of work makes from here on.</summary>
     internal void Listen(Action<RequestTrace>? listener) => _listener.Value = listener;
 

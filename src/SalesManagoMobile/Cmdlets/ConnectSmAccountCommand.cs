@@ -1,0 +1,188 @@
+using System.Management.Automation;
+using System.Net;
+using SalesManagoMobile.Client;
+using SalesManagoMobile.Sandbox;
+
+namespace SalesManagoMobile;
+
+/// <summary>
+/// Opens a session and makes it current. Without credentials it reads the environment; with <c>-Sandbox</c> it opens an emulated
+/// account in this process and nothing leaves the machine. Asks the server nothing: Test-SmAccount does.
+/// </summary>
+[Cmdlet(VerbsCommunications.Connect, "SmAccount", DefaultParameterSetName = AccountSet)]
+[OutputType(typeof(SmSession))]
+public sealed class ConnectSmAccountCommand : PSCmdlet
+{
+    private const string AccountSet = "Account";
+    private const string SandboxSet = "Sandbox";
+    private const string SandboxAccountSet = "SandboxAccount";
+    private static readonly Uri s_sandboxEndpoint = new("https://sandbox.salesmanago.com");
+
+    /// <summary>The account's own host: <c>name</c>, <c>name.salesmanago.com</c> or an https address.</summary>
+    [Parameter(ParameterSetName = AccountSet, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("Url")]
+    [ValidateNotNullOrEmpty]
+    public string? Endpoint { get; set; }
+
+    /// <summary>Client id and API secret for the account's own host.</summary>
+    [Parameter(ParameterSetName = AccountSet, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Credential]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>The mobile host; by default the one that all accounts share.</summary>
+    [Parameter(ParameterSetName = AccountSet, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? MobileEndpoint { get; set; }
+
+    /// <summary>Client id and API secret for the mobile host. The two hosts have separate credentials.</summary>
+    [Parameter(ParameterSetName = AccountSet, ValueFromPipelineByPropertyName = true)]
+    [Credential]
+    public PSCredential? MobileCredential { get; set; }
+
+    /// <summary>Signs with this API key instead of a random one.</summary>
+    [Parameter(ParameterSetName = AccountSet)]
+    [ValidateNotNullOrEmpty]
+    public string? ApiKey { get; set; }
+
+    /// <summary>Opens an emulated account in this process.</summary>
+    [Parameter(ParameterSetName = SandboxSet, Mandatory = true)]
+    public SwitchParameter Sandbox { get; set; }
+
+    /// <summary>Decides how the emulated people behave: the same seed repeats a run.</summary>
+    [Parameter(ParameterSetName = SandboxSet)]
+    public int SandboxSeed { get; set; } = 1;
+
+    /// <summary>Connects to an emulated account that a script made or shares.</summary>
+    [Parameter(ParameterSetName = SandboxAccountSet, Mandatory = true)]
+    public SandboxAccount? SandboxAccount { get; set; }
+
+    /// <summary>The application that cmdlets use when none is given.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("ApplicationSimpleId")]
+    [ArgumentCompleter(typeof(ApplicationCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? ApplicationId { get; set; }
+
+    /// <summary>Requests in flight at once, 1 to 256.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; } = 8;
+
+    /// <summary>Requests per second of one command; without it nothing paces.</summary>
+    [Parameter]
+    [ValidateRange(0.001, 100_000)]
+    public double? MaxRequestsPerSecond { get; set; }
+
+    /// <summary>How long one attempt may take, in seconds.</summary>
+    [Parameter]
+    [ValidateRange(0.01, 86_400)]
+    public double TimeoutSec { get; set; } = 100;
+
+    /// <summary>How often a request that may be repeated is sent again, 0 to 10.</summary>
+    [Parameter]
+    [ValidateRange(0, 10)]
+    public int MaxRetry { get; set; } = 3;
+
+    /// <summary>Also sends a push again after an answer that says "too many requests": only if such an answer means "not processed".</summary>
+    [Parameter]
+    public SwitchParameter RetryThrottled { get; set; }
+
+    /// <summary>Emits the session.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc />
+    protected override void ProcessRecord()
+    {
+        SmClientOptions options = Options();
+        var session = new SmSession(
+            options with
+            {
+                Timeout = TimeSpan.FromSeconds(TimeoutSec),
+                MaxRetry = MaxRetry,
+                RetryThrottledSends = RetryThrottled,
+                MaxConnections = 256,
+            },
+            new SessionDefaults(DefaultApplication(), ThrottleLimit, MaxRequestsPerSecond));
+        CurrentSession.Set(session);
+        WriteVerbose($"Connected to {session}.");
+        if (PassThru)
+        {
+            WriteObject(session);
+        }
+    }
+
+    private SmClientOptions Options()
+    {
+        try
+        {
+            return ParameterSetName == AccountSet ? AccountOptions() : SandboxOptions();
+        }
+        catch (FormatException problem)
+        {
+            ThrowTerminatingError(ErrorTable.InvalidEndpoint.For(problem, Endpoint ?? MobileEndpoint));
+            throw;
+        }
+        catch (ArgumentException problem)
+        {
+            ThrowTerminatingError(ErrorTable.InvalidCredential.For(problem, null));
+            throw;
+        }
+    }
+
+    private SmClientOptions AccountOptions()
+    {
+        // A credential on the command line is never mixed with what happens to be in the environment.
+        bool given = Credential is not null || MobileCredential is not null;
+        var environment = new EnvironmentCredentials(given ? _ => null : System.Environment.GetEnvironmentVariable);
+        var options = new SmClientOptions
+        {
+            Endpoint = (Endpoint ?? environment.Endpoint) is { } api ? EndpointAddress.Parse(api, shortNames: true) : null,
+            MobileEndpoint = (MobileEndpoint ?? environment.MobileEndpoint) is { } mobile
+                ? EndpointAddress.Parse(mobile, shortNames: false)
+                : SmClientOptions.DefaultMobileEndpoint,
+            Credential = Sign(Credential) ?? environment.Credential(ApiKey),
+            MobileCredential = Sign(MobileCredential) ?? environment.MobileCredential(ApiKey),
+        };
+        if (options.Credential is null && options.MobileCredential is null)
+        {
+            ThrowTerminatingError(ErrorTable.NoCredential.For("No credentials were given, and the environment has none.", null));
+        }
+
+        if (options.Credential is not null && options.Endpoint is null)
+        {
+            throw new FormatException("There are credentials for the account's own host, but its address is missing.");
+        }
+
+        return options;
+    }
+
+    private SmClientOptions SandboxOptions()
+    {
+        SandboxAccount account = SandboxAccount ?? new SandboxAccount(new SandboxOptions { Seed = SandboxSeed });
+        return new SmClientOptions
+        {
+            Endpoint = s_sandboxEndpoint,
+            Credential = SmCredential.Create(SalesManagoMobile.Sandbox.SandboxAccount.ClientId, SalesManagoMobile.Sandbox.SandboxAccount.ApiSecret),
+            MobileCredential = SmCredential.Create(
+                SalesManagoMobile.Sandbox.SandboxAccount.MobileClientId, SalesManagoMobile.Sandbox.SandboxAccount.MobileApiSecret),
+            Handler = account.CreateHandler(),
+        };
+    }
+
+    private string? DefaultApplication()
+    {
+        if (ApplicationId is not null)
+        {
+            return ApplicationId;
+        }
+
+        return ParameterSetName == AccountSet
+            ? new EnvironmentCredentials(System.Environment.GetEnvironmentVariable).ApplicationId
+            : SalesManagoMobile.Sandbox.SandboxAccount.ApplicationId;
+    }
+
+    private SmCredential? Sign(PSCredential? credential) => credential is null || credential == PSCredential.Empty
+        ? null
+        : SmCredential.Create(credential.UserName, new NetworkCredential("", credential.Password).Password, ApiKey);
+}

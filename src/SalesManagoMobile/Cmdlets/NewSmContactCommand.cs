@@ -1,0 +1,95 @@
+using System.Management.Automation;
+using SalesManagoMobile.Client;
+
+namespace SalesManagoMobile;
+
+/// <summary>Transfers mobile users to SALESmanago Mobile, one request per input. Emits one contact per input, in input order.</summary>
+[Cmdlet(VerbsCommon.New, "SmContact", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(SmContact))]
+public sealed class NewSmContactCommand : SmSendingCmdlet
+{
+    private OrderedRun<ContactRequest, SmContact>? _run;
+
+    /// <summary>The user's e-mail address, at most 254 characters.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    public string? Email { get; set; }
+
+    /// <summary>The device's FCM or APNs token, at most 512 characters.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Token")]
+    public string? PushRegistrationId { get; set; }
+
+    /// <summary>The device's operating system.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Platform")]
+    [ArgumentCompleter(typeof(SystemCompleter))]
+    public string? System { get; set; }
+
+    /// <summary>The application's simple id; by default the session's.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("ApplicationSimpleId")]
+    [ArgumentCompleter(typeof(ApplicationCompleter))]
+    public string? ApplicationId { get; set; }
+
+    /// <summary>The operating system's version, at most 255 characters.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? SystemVersion { get; set; }
+
+    /// <summary>Brand or model of the device, at most 255 characters.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? DeviceModel { get; set; }
+
+    /// <summary>The user's phone number, at most 255 characters.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Phone { get; set; }
+
+    /// <summary>The user's IANA time zone, for example <c>Europe/Madrid</c>.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(TimezoneCompleter))]
+    public string? Timezone { get; set; }
+
+    /// <summary>The user's language and country, for example <c>es_ES</c>.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(LocaleCompleter))]
+    public string? Locale { get; set; }
+
+    private protected override string Activity => "Transferring contacts";
+
+    /// <inheritdoc />
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        Require(SmHost.Mobile);
+    }
+
+    /// <inheritdoc />
+    protected override void ProcessRecord() => Run(() =>
+    {
+        var request = new ContactRequest
+        {
+            Email = Given.Text(Email),
+            PushRegistrationId = Given.Text(PushRegistrationId),
+            System = Given.Text(System),
+            ApplicationId = ApplicationOrDefault(Given.Text(ApplicationId)),
+            SystemVersion = Given.Text(SystemVersion),
+            DeviceModel = Given.Text(DeviceModel),
+            Phone = Given.Text(Phone),
+            Timezone = Given.Text(Timezone),
+            Locale = Given.Text(Locale),
+        };
+        if (ShouldProcess(request.Email ?? "no e-mail address", "Transfer contact"))
+        {
+            _run ??= StartRun<ContactRequest, SmContact>((sender, requests, token) => sender.CreateContactsAsync(requests, token), Emit);
+            _run.Feed(request);
+        }
+    });
+
+    private void Emit(BulkOutcome<SmContact> outcome)
+    {
+        WriteObject(outcome.Result);
+        if (outcome.Error is { } failure)
+        {
+            WriteFailure(failure, (object?)outcome.Result.Email ?? outcome.Result);
+        }
+    }
+}

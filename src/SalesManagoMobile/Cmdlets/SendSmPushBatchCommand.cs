@@ -1,0 +1,218 @@
+using System.Management.Automation;
+using SalesManagoMobile.Client;
+
+namespace SalesManagoMobile;
+
+/// <summary>
+/// Sends a push to many recipients with few requests. Recipients come from the command line or the pipeline and are packed into
+/// requests of at most <see cref="BatchSize"/>. Emits one result per request.
+/// </summary>
+[Cmdlet(VerbsCommunications.Send, "SmPushBatch", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(SmBatchResult))]
+public sealed class SendSmPushBatchCommand : SmPushCmdlet
+{
+    private readonly List<Addressee> _addressees = [];
+    private readonly HashSet<(AddresseeType Type, string Value)> _known = [];
+    private BatchRequest? _request;
+    private OrderedRun<BatchRequest, SmBatchResult>? _run;
+
+    /// <summary>Recipients by e-mail address. A recipient is sent to once per request, however often it is named.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string[]? Email { get; set; }
+
+    /// <summary>Recipients by contact id, a UUID. Of a piped object it counts only when the object has no e-mail address.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string[]? ContactId { get; set; }
+
+    /// <summary>Recipients by user id. Of a piped object it counts only when the object has neither e-mail address nor contact id.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string[]? UserId { get; set; }
+
+    /// <summary>Everybody with one of these tags. Never taken from a piped object: a column of that name would reach far too many.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(TagCompleter))]
+    public string[]? Tag { get; set; }
+
+    /// <summary>When to send; without it at once.</summary>
+    [Parameter]
+    [DateTimeOffsetTransformation]
+    public DateTimeOffset? ScheduleAt { get; set; }
+
+    /// <summary>Recipients per request, 1 to 100000.</summary>
+    [Parameter]
+    [ValidateRange(1, 100_000)]
+    public int BatchSize { get; set; } = 1000;
+
+    /// <summary>A row or object with a recipient, or a recipient's e-mail address as text.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
+    private protected override string Activity => "Sending batches";
+
+    /// <inheritdoc />
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        Require(SmHost.Api);
+        if (ScheduleAt < Client.Options.TimeProvider.GetUtcNow())
+        {
+            WriteWarning($"-ScheduleAt {ScheduleAt.Value.ToLocalTime():g} is in the past: the server sends at once.");
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            Begin(new BatchRequest
+            {
+                Content = ReadContent(),
+                ApplicationId = Application,
+                Addressees = [],
+                ScheduleAt = ScheduleAt,
+                Properties = ReadProperties(),
+                SendToAllDevices = ToAllDevices,
+            });
+            AddPiped();
+        }
+        catch (FormatException problem)
+        {
+            WriteFailure(new SmException(SmFailureKind.InvalidInput, problem.Message), InputObject);
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void EndProcessing()
+    {
+        Flush();
+        base.EndProcessing();
+    }
+
+    /// <summary>Goes on with the request under way, or begins another when the input says something else.</summary>
+    private void Begin(BatchRequest request)
+    {
+        if (_request is not null && SaysTheSame(_request, request))
+        {
+            return;
+        }
+
+        Flush();
+        _request = request;
+        AddGiven(nameof(Email), AddresseeType.Email, Email);
+        AddGiven(nameof(ContactId), AddresseeType.ContactId, ContactId);
+        AddGiven(nameof(UserId), AddresseeType.UserId, UserId);
+        AddGiven(nameof(Tag), AddresseeType.Tag, Tag);
+        if (_addressees.Count == 0 && !MyInvocation.ExpectingInput)
+        {
+            ThrowTerminatingError(ErrorTable.InvalidParameter.For(
+                "There are no recipients: give -Email, -ContactId, -UserId or -Tag, or pipe them in.", null));
+        }
+    }
+
+    private void AddGiven(string parameter, AddresseeType type, string[]? values)
+    {
+        if (IsGiven(parameter))
+        {
+            Add(type, values);
+        }
+    }
+
+    private void AddPiped()
+    {
+        if (!IsGiven(nameof(Email)) && (Texts(Email) ?? Texts(InputObject?.BaseObject as string)) is { } emails)
+        {
+            Add(AddresseeType.Email, emails);
+        }
+        else if (!IsGiven(nameof(ContactId)) && Texts(ContactId) is { } contactIds)
+        {
+            Add(AddresseeType.ContactId, contactIds);
+        }
+        else if (!IsGiven(nameof(UserId)))
+        {
+            Add(AddresseeType.UserId, Texts(UserId));
+        }
+    }
+
+    private void Add(AddresseeType type, string[]? values)
+    {
+        foreach (string value in values ?? [])
+        {
+            if (Given.Text(value) is not { } text)
+            {
+                continue;
+            }
+
+            var addressee = new Addressee(type, text);
+            if (AddresseePacker.Check(addressee) is { } problem)
+            {
+                // One bad address must not cost the others their push.
+                WriteFailure(new SmException(SmFailureKind.InvalidInput, problem), text);
+            }
+            else if (_known.Add((type, type == AddresseeType.Email ? text.ToUpperInvariant() : text)))
+            {
+                _addressees.Add(addressee);
+            }
+
+            if (_addressees.Count == BatchSize)
+            {
+                Flush();
+            }
+        }
+    }
+
+    /// <summary>Sends what was gathered as one request.</summary>
+    private void Flush()
+    {
+        if (_request is null || _addressees.Count == 0)
+        {
+            return;
+        }
+
+        BatchRequest request = _request with { Addressees = [.. _addressees] };
+        _addressees.Clear();
+        _known.Clear();
+        foreach (Addressee tag in request.Addressees.Where(addressee => addressee.Type == AddresseeType.Tag))
+        {
+            ActiveSession.Seen.Tag(tag.Value);
+        }
+
+        if (ShouldProcess(Describe(request.Addressees), Describe(request.Content)))
+        {
+            Run(() =>
+            {
+                _run ??= StartRun<BatchRequest, SmBatchResult>((sender, requests, token) => sender.SendBatchesAsync(requests, token), Emit);
+                _run.Feed(request);
+            });
+        }
+    }
+
+    private void Emit(BulkOutcome<SmBatchResult> outcome)
+    {
+        WriteObject(outcome.Result);
+        if (outcome.Error is { } failure)
+        {
+            WriteFailure(failure, outcome.Result.PushId ?? (object)outcome.Result);
+        }
+    }
+
+    private static string[]? Texts(params string?[]? values) => values?.Select(Given.Text).OfType<string>().ToArray() is { Length: > 0 } texts ? texts : null;
+
+    private static string Describe(IReadOnlyList<Addressee> addressees)
+    {
+        string[] tags = addressees.Where(addressee => addressee.Type == AddresseeType.Tag).Select(addressee => addressee.Value).ToArray();
+        int people = addressees.Count - tags.Length;
+        return (people, tags.Length) switch
+        {
+            (1, 0) => addressees[0].Value,
+            ( > 0, 0) => $"{people} recipients",
+            (0, _) => $"everybody tagged {string.Join(", ", tags)}",
+            _ => $"{people} recipients and everybody tagged {string.Join(", ", tags)}",
+        };
+    }
+
+    private static bool SaysTheSame(BatchRequest one, BatchRequest other) =>
+        one.Content == other.Content && one.ApplicationId == other.ApplicationId
+        && (ReferenceEquals(one.Properties, other.Properties)
+            || (one.Properties is { } a && other.Properties is { } b && a.Count == b.Count && a.All(pair => b.TryGetValue(pair.Key, out string? value) && value == pair.Value)));
+}

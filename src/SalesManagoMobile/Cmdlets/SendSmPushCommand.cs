@@ -1,0 +1,70 @@
+using System.Management.Automation;
+using SalesManagoMobile.Client;
+
+namespace SalesManagoMobile;
+
+/// <summary>
+/// Sends a push to each recipient, one request per input. Emits one result per input, in input order; a failure also writes a
+/// non-terminating error, and the run goes on.
+/// </summary>
+[Cmdlet(VerbsCommunications.Send, "SmPush", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(SmSendResult))]
+public sealed class SendSmPushCommand : SmSinglePushCmdlet
+{
+    private OrderedRun<PushRequest, SmSendResult>? _run;
+
+    private protected override string Activity => "Sending pushes";
+
+    /// <inheritdoc />
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        Require(SmHost.Api);
+    }
+
+    /// <inheritdoc />
+    protected override void ProcessRecord() => Run(() =>
+    {
+        try
+        {
+            PushRequest request = ReadRequest();
+            if (ShouldProcess(request.Email ?? request.ContactId ?? request.UserId ?? "nobody", Describe(request.Content)))
+            {
+                Started().Feed(request);
+            }
+        }
+        catch (FormatException problem)
+        {
+            Started().Feed(Refused(problem.Message));
+        }
+    });
+
+    private OrderedRun<PushRequest, SmSendResult> Started() =>
+        _run ??= StartRun<PushRequest, SmSendResult>((sender, requests, token) => sender.SendPushesAsync(requests, token), Emit);
+
+    private void Emit(BulkOutcome<SmSendResult> outcome)
+    {
+        WriteObject(outcome.Result);
+        if (outcome.Error is { } failure)
+        {
+            WriteFailure(failure, outcome.Result.Email ?? outcome.Result.ContactId ?? outcome.Result.UserId ?? (object)outcome.Result);
+        }
+    }
+
+    private BulkOutcome<SmSendResult> Refused(string problem)
+    {
+        (string? email, string? contactId, string? userId) = Recipient();
+        var result = new SmSendResult
+        {
+            Email = email,
+            ContactId = contactId,
+            UserId = userId,
+            PushId = Given.Text(PushId),
+            ApplicationId = Application,
+            Status = SmSendStatus.Failed,
+            Message = problem,
+            At = Client.Options.TimeProvider.GetUtcNow(),
+        };
+        return new BulkOutcome<SmSendResult>(result, new SmException(SmFailureKind.InvalidInput, problem));
+    }
+}

@@ -1,0 +1,26 @@
+using System.Collections.Concurrent;
+
+namespace SalesManagoMobile;
+
+/// <summary>
+/// Asks the server, once, for what completion would like to offer, and waits for it only as long as a user does not notice.
+/// A slower answer serves the next Tab.
+/// </summary>
+internal sealed class LookUp
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(300);
+
+    private readonly ConcurrentDictionary<string, Lazy<Task>> _asked = new(StringComparer.Ordinal);
+
+    /// <param name="key">What is asked: the same key is asked once, unless that failed.</param>
+    /// <param name="ask">Asks, and keeps the answer where completion finds it.</param>
+    public void AskOnce(string key, Func<Task> ask)
+    {
+        Task answer = _asked.GetOrAdd(key, _ => new Lazy<Task>(() => Task.Run(ask))).Value;
+        if (Task.WhenAny(answer, Task.Delay(s_patience)).GetAwaiter().GetResult() == answer && answer.IsFaulted)
+        {
+            // A completer has nowhere to report to; the cmdlet itself will say what is wrong.
+            _asked.TryRemove(key, out _);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace SalesManagoMobile;
+
+/// <summary>Offers values that contain what was typed so far, as values that a command line can hold.</summary>
+public abstract class SmCompleter : IArgumentCompleter
+{
+    private const int MostOffered = 200;
+
+    private protected SmCompleter()
+    {
+    }
+
+    /// <summary>Values and their descriptions. Must not wait: the user is typing.</summary>
+    private protected abstract IEnumerable<KeyValuePair<string, string>> Offer(SmSession? session, IDictionary boundParameters);
+
+    /// <inheritdoc />
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        string typed = (wordToComplete ?? "").Trim('\'', '"');
+        SmSession? session = fakeBoundParameters?["Session"] as SmSession ?? CurrentSession.Value;
+        return Offer(session, fakeBoundParameters ?? new Hashtable())
+            .Where(pair => pair.Key.Contains(typed, StringComparison.OrdinalIgnoreCase)
+                || pair.Value.Contains(typed, StringComparison.OrdinalIgnoreCase))
+            .OrderByDescending(pair => pair.Key.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
+            .ThenBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase)
+            .Take(MostOffered)
+            .Select(pair => new CompletionResult(Quote(pair.Key), pair.Key, CompletionResultType.ParameterValue, Tooltip(pair)))
+            .ToArray();
+    }
+
+    private static string Tooltip(KeyValuePair<string, string> pair) => string.IsNullOrWhiteSpace(pair.Value) ? pair.Key : pair.Value;
+
+    private static string Quote(string value) => value.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or '\\' or ':')
+        ? value
+        : $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
+}

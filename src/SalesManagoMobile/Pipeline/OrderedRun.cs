@@ -1,0 +1,127 @@
+using System.Threading.Channels;
+using SalesManagoMobile.Client;
+
+namespace SalesManagoMobile;
+
+/// <summary>
+/// Connects a cmdlet's ProcessRecord with work on the thread pool: inputs go in through a bounded channel, so that a full
+/// run holds back the pipeline's source; outcomes come out in input order, as soon as PowerShell lets a cmdlet write.
+/// Only the pipeline thread calls it.
+/// </summary>
+internal sealed class OrderedRun<TInput, TResult>
+{
+    // An input that failed before it was sent waits here for its place in the order; null stands for one that is under way.
+    private const int MostWaiting = 4096;
+
+    private readonly Queue<BulkOutcome<TResult>?> _order = new();
+    private readonly Channel<TInput> _inputs;
+    private readonly BackgroundStream<BulkOutcome<TResult>> _outcomes;
+    private readonly PipelineInbox _inbox;
+    private readonly Action<BulkOutcome<TResult>> _emit;
+    private readonly CancellationToken _stop;
+    private volatile bool _abandoned;
+
+    /// <param name="window">Pieces of work at once: as many inputs again may wait their turn.</param>
+    /// <param name="work">Starts the work over the inputs; called on the thread pool.</param>
+    /// <param name="emit">Writes an outcome; called on the pipeline thread.</param>
+    /// <param name="inbox">Where other threads leave messages for the pipeline thread.</param>
+    /// <param name="stop">Cancelled when the user stops the command.</param>
+    public OrderedRun(
+        int window,
+        Func<IAsyncEnumerable<TInput>, IAsyncEnumerable<BulkOutcome<TResult>>> work,
+        Action<BulkOutcome<TResult>> emit,
+        PipelineInbox inbox,
+        CancellationToken stop)
+    {
+        (_inbox, _emit, _stop) = (inbox, emit, stop);
+        _inputs = Channel.CreateBounded<TInput>(new BoundedChannelOptions(window) { SingleReader = true, SingleWriter = true });
+        _outcomes = new BackgroundStream<BulkOutcome<TResult>>(() => work(ReadInputsAsync()), window * 2, inbox.Wake, stop);
+    }
+
+    /// <summary>Hands in one input, waiting while the run is full; meanwhile outcomes are written.</summary>
+    public void Feed(TInput input)
+    {
+        bool taken = false;
+        while (!taken)
+        {
+            _inbox.DrainUntil(() => _stop.IsCancellationRequested || _outcomes.IsReadyOrEnded || (taken = _inputs.Writer.TryWrite(input)));
+            if (taken)
+            {
+                _order.Enqueue(null);
+            }
+
+            Emit();
+        }
+    }
+
+    /// <summary>Hands in an input that already failed: it takes its place among the others.</summary>
+    public void Feed(BulkOutcome<TResult> failed)
+    {
+        _order.Enqueue(failed);
+        Emit();
+        while (_order.Count >= MostWaiting)
+        {
+            _inbox.DrainUntil(() => _stop.IsCancellationRequested || _outcomes.IsReadyOrEnded);
+            Emit();
+        }
+    }
+
+    /// <summary>No more inputs: writes everything that is still to come.</summary>
+    public void Complete()
+    {
+        _inputs.Writer.TryComplete();
+        while (!_outcomes.IsEmptyAndEnded)
+        {
+            _inbox.DrainUntil(() => _stop.IsCancellationRequested || _outcomes.IsReadyOrEnded);
+            Emit();
+        }
+
+        Emit();
+    }
+
+    /// <summary>Nothing more will be handed in or written: lets what is on its way end and tells when it has.</summary>
+    public Task Abandon()
+    {
+        _abandoned = true;
+        _inputs.Writer.TryComplete();
+        _outcomes.Discard();
+        return _outcomes.Reading;
+    }
+
+    private void Emit()
+    {
+        if (_stop.IsCancellationRequested)
+        {
+            throw new System.Management.Automation.PipelineStoppedException();
+        }
+
+        while (_order.TryPeek(out BulkOutcome<TResult>? next))
+        {
+            BulkOutcome<TResult> outcome = next.GetValueOrDefault();
+            if (next is null && !_outcomes.TryTake(out outcome))
+            {
+                break;
+            }
+
+            _order.Dequeue();
+            _emit(outcome);
+        }
+
+        if (_outcomes.IsEmptyAndEnded)
+        {
+            _outcomes.ThrowIfFailed();
+        }
+    }
+
+    private async IAsyncEnumerable<TInput> ReadInputsAsync()
+    {
+        while (await _inputs.Reader.WaitToReadAsync(_stop).ConfigureAwait(false))
+        {
+            while (!_abandoned && _inputs.Reader.TryRead(out TInput? input))
+            {
+                _inbox.Wake();
+                yield return input;
+            }
+        }
+    }
+}

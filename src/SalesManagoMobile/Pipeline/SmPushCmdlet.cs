@@ -1,0 +1,133 @@
+using System.Management.Automation;
+using SalesManagoMobile.Client;
+
+namespace SalesManagoMobile;
+
+/// <summary>A cmdlet that sends, or checks, what a push says: an existing push, or a custom one with its own texts.</summary>
+public abstract class SmPushCmdlet : SmSendingCmdlet
+{
+    private static readonly string[] s_customParameters =
+        [nameof(Title), nameof(Content), nameof(Deeplink), nameof(ImageUrl), nameof(SoundName), nameof(Literal)];
+
+    private object? _readFrom;
+    private IReadOnlyDictionary<string, string>? _read;
+    private bool _pushGiven;
+    private bool _customGiven;
+
+    private protected SmPushCmdlet()
+    {
+    }
+
+    /// <summary>An existing push: its UUID. When a piped object has both a push id and texts, the push id is used.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id")]
+    [ArgumentCompleter(typeof(PushCompleter))]
+    public string? PushId { get; set; }
+
+    /// <summary>The headline of a custom push, at most 255 characters; above 40 it may be cut on the device.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Title { get; set; }
+
+    /// <summary>The body of a custom push, at most 2048 characters; above 160 it may be cut on the device.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Body")]
+    public string? Content { get; set; }
+
+    /// <summary>Where a tap on a custom push leads: an absolute address of any scheme, at most 2048 characters.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Deeplink { get; set; }
+
+    /// <summary>An image for a custom push: an absolute http or https address, at most 2048 characters.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? ImageUrl { get; set; }
+
+    /// <summary>A sound in the app's resources, without file extension, at most 255 characters.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? SoundName { get; set; }
+
+    /// <summary>Sends the texts of a custom push as they are, even where they look like placeholders.</summary>
+    [Parameter]
+    public SwitchParameter Literal { get; set; }
+
+    /// <summary>The application's simple id; by default the session's.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("ApplicationSimpleId")]
+    [ArgumentCompleter(typeof(ApplicationCompleter))]
+    public string? ApplicationId { get; set; }
+
+    /// <summary>Push properties: a hashtable, an object or JSON text. At most 16, name and text at most 255 characters each.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public object? Properties { get; set; }
+
+    /// <summary>Sends to all devices of a person; with <c>:$false</c> to the last used one. Without it the server decides.</summary>
+    [Parameter]
+    public SwitchParameter SendToAllDevices { get; set; }
+
+    private protected bool? ToAllDevices => IsGiven(nameof(SendToAllDevices)) ? SendToAllDevices.IsPresent : null;
+
+    private protected string? Application => SessionOrNull is null ? Given.Text(ApplicationId) : ApplicationOrDefault(Given.Text(ApplicationId));
+
+    /// <inheritdoc />
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _pushGiven = IsGiven(nameof(PushId));
+        _customGiven = s_customParameters.Any(IsGiven);
+        if (_pushGiven && _customGiven)
+        {
+            ThrowTerminatingError(ErrorTable.InvalidParameter.For(
+                "-PushId names an existing push; -Title, -Content, -Deeplink, -ImageUrl, -SoundName and -Literal make a custom one. Give one or the other.", PushId));
+        }
+
+        try
+        {
+            // What is wrong on the command line is wrong for every input: say it once, before anything is sent.
+            _ = ReadProperties();
+        }
+        catch (FormatException problem)
+        {
+            ThrowTerminatingError(ErrorTable.InvalidParameter.For(problem, Properties));
+        }
+    }
+
+    /// <summary>What to send, from the command line first, then from the piped object.</summary>
+    private protected PushContent ReadContent()
+    {
+        if (!_customGiven && Given.Text(PushId) is { } id)
+        {
+            return new ExistingPush(id);
+        }
+
+        return new CustomPush
+        {
+            Title = Given.Verbatim(Title),
+            Content = Given.Verbatim(Content),
+            Deeplink = Given.Text(Deeplink),
+            ImageUrl = Given.Text(ImageUrl),
+            SoundName = Given.Text(SoundName),
+            Literal = Literal,
+        };
+    }
+
+    /// <exception cref="FormatException">The properties cannot be read.</exception>
+    private protected IReadOnlyDictionary<string, string>? ReadProperties()
+    {
+        if (!ReferenceEquals(_readFrom, Properties))
+        {
+            _read = PushProperties.From(Properties);
+            _readFrom = Properties;
+        }
+
+        return _read;
+    }
+
+    private protected static string Describe(PushContent content) => content switch
+    {
+        ExistingPush push => $"Send push {push.PushId}",
+        CustomPush push => $"Send custom push '{push.Title}'",
+        _ => "Send push",
+    };
+
+    /// <summary>Whether a parameter stands on the command line, as opposed to coming from the pipeline.</summary>
+    private protected bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+}

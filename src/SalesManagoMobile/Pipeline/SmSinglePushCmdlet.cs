@@ -1,0 +1,105 @@
+using System.Management.Automation;
+using SalesManagoMobile.Client;
+
+namespace SalesManagoMobile;
+
+/// <summary>A cmdlet about one push to one recipient per input.</summary>
+public abstract class SmSinglePushCmdlet : SmPushCmdlet
+{
+    private bool _first = true;
+
+    private protected SmSinglePushCmdlet()
+    {
+    }
+
+    /// <summary>The recipient's e-mail address. When a piped object has several identifiers, the e-mail address is used, then the contact id.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Email { get; set; }
+
+    /// <summary>The recipient's contact id, a UUID.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? ContactId { get; set; }
+
+    /// <summary>The recipient's user id, at most 255 characters.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? UserId { get; set; }
+
+    /// <summary>
+    /// Columns of the piped object that become push properties; an empty cell leaves the property out, and the placeholder to its fallback.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? PropertyName { get; set; }
+
+    /// <summary>A row or object with the recipient, or the recipient's e-mail address as text.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
+    /// <inheritdoc />
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        string[] given = new[] { nameof(Email), nameof(ContactId), nameof(UserId) }.Where(IsGiven).ToArray();
+        if (given.Length > 1)
+        {
+            ThrowTerminatingError(ErrorTable.InvalidParameter.For(
+                $"A push has one recipient, but -{string.Join(" and -", given)} were given.", null));
+        }
+    }
+
+    /// <summary>Makes the request for the current input.</summary>
+    /// <exception cref="FormatException">The input cannot be made a request; the message says why.</exception>
+    private protected PushRequest ReadRequest()
+    {
+        (string? email, string? contactId, string? userId) = Recipient();
+        return new PushRequest
+        {
+            Content = ReadContent(),
+            ApplicationId = Application,
+            Email = email,
+            ContactId = contactId,
+            UserId = userId,
+            Properties = PropertyName is null ? ReadProperties() : WithColumns(ReadProperties(), PropertyName),
+            SendToAllDevices = ToAllDevices,
+        };
+    }
+
+    private protected (string? Email, string? ContactId, string? UserId) Recipient()
+    {
+        string? email = Given.Text(Email) ?? Given.Text(InputObject?.BaseObject as string);
+        string? contactId = email is null ? Given.Text(ContactId) : null;
+        string? userId = email is null && contactId is null ? Given.Text(UserId) : null;
+        return (email, contactId, userId);
+    }
+
+    private Dictionary<string, string> WithColumns(IReadOnlyDictionary<string, string>? properties, string[] columns)
+    {
+        var all = new Dictionary<string, string>(properties ?? new Dictionary<string, string>(), StringComparer.Ordinal);
+        foreach (string column in columns)
+        {
+            PSPropertyInfo property = InputObject?.Properties[column] ?? throw MissingColumn(column);
+            if (Given.Verbatim(PushProperties.Text(column, property.Value)) is { } text)
+            {
+                all[column] = text;
+            }
+        }
+
+        _first = false;
+        return all;
+    }
+
+    private FormatException MissingColumn(string column)
+    {
+        string present = InputObject is null
+            ? "nothing was piped in"
+            : $"it has {string.Join(", ", InputObject.Properties.Select(property => property.Name).Take(30))}";
+        var problem = new FormatException($"The input has no column '{column}' for -PropertyName; {present}.");
+        if (_first)
+        {
+            // Rows of one file have the same columns: a misspelt name is wrong for all of them.
+            ThrowTerminatingError(ErrorTable.UnknownColumn.For(problem, InputObject));
+        }
+
+        return problem;
+    }
+}
