@@ -57,10 +57,15 @@ internal sealed class RunPace
         lock (_sync)
         {
             TimeSpan now = Now;
-            TimeSpan wait = retryAfter ?? _guess;
-            // Requests that were in flight together are refused together: that is one refusal, not a reason to wait longer.
-            if (retryAfter is null && _pausedUntil <= now) _guess = _guess * 2 < LongestGuess ? _guess * 2 : LongestGuess;
-            if (now + wait > _pausedUntil) _pausedUntil = now + wait;
+            if (retryAfter is null)
+            {
+                // Requests that were in flight together are refused together: that is one refusal, not a reason to wait longer.
+                if (_pausedUntil > now) return;
+                retryAfter = _guess;
+                _guess = _guess * 2 < LongestGuess ? _guess * 2 : LongestGuess;
+            }
+
+            if (now + retryAfter > _pausedUntil) _pausedUntil = now + retryAfter.Value;
         }
     }
 

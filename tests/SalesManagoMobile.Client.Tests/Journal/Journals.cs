@@ -4,7 +4,9 @@ namespace SalesManagoMobile.Client.Tests;
 internal sealed class Journals : IDisposable
 {
     private static readonly DateTimeOffset At = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sm-journal-");
+    // In memory where there is such a folder: these tests are about bytes, not about the speed of a device.
+    private readonly DirectoryInfo _folder = Directory.CreateDirectory(System.IO.Path.Combine(
+        Directory.Exists("/dev/shm") ? "/dev/shm" : System.IO.Path.GetTempPath(), $"sm-journal-{Guid.NewGuid():N}"));
 
     public string Path => System.IO.Path.Combine(_folder.FullName, "winback.journal");
 

@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+
+namespace SalesManagoMobile.Client.Tests;
+
+/// <summary>A server in memory that answers each push by its recipient, at once or when the test says so, and counts.</summary>
+internal sealed class PushServer : HttpMessageHandler
+{
+    private readonly ConcurrentQueue<string> _recipients = new();
+    private readonly SemaphoreSlim _arrivals = new(0);
+
+    /// <summary>What happens to a request for a recipient. By default the server says yes.</summary>
+    public Func<string, CancellationToken, Task<HttpResponseMessage>> Answer { get; set; } = (_, _) => Task.FromResult(Yes());
+
+    /// <summary>Everybody who was sent something, in order of arrival.</summary>
+    public IReadOnlyList<string> Recipients => [.. _recipients];
+
+    public static HttpResponseMessage Yes() => Says(HttpStatusCode.OK, """{"success":true,"message":[]}""");
+
+    public static HttpResponseMessage No(string why) => Says(HttpStatusCode.OK, $$"""{"success":false,"message":["{{why}}"]}""");
+
+    public static HttpResponseMessage Says(HttpStatusCode status, string body, TimeSpan? retryAfter = null)
+    {
+        var response = new HttpResponseMessage(status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        if (retryAfter is { } wait) response.Headers.RetryAfter = new(wait);
+        return response;
+    }
+
+    /// <summary>Completes when one more request has arrived.</summary>
+    public Task ArrivalAsync(CancellationToken cancellationToken) => _arrivals.WaitAsync(cancellationToken);
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using JsonDocument body = JsonDocument.Parse(await request.Content!.ReadAsStringAsync(cancellationToken));
+        string recipient = body.RootElement.TryGetProperty("email", out JsonElement email) ? email.GetString()! : body.RootElement.GetProperty("contacts").GetRawText();
+        _recipients.Enqueue(recipient);
+        _arrivals.Release();
+        return await Answer(recipient, cancellationToken);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) _arrivals.Dispose();
+        base.Dispose(disposing);
+    }
+}
