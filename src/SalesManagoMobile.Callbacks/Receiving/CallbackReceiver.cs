@@ -1,0 +1,167 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace SalesManagoMobile.Callbacks;
+
+/// <summary>
+/// Receives callbacks over HTTP/1.1, with or without TLS. A POST is authenticated, read, kept, and then answered 200; what
+/// cannot be kept is answered 503. It knows nothing of what the callbacks say.
+/// </summary>
+public sealed class CallbackReceiver : IAsyncDisposable
+{
+    private static readonly TimeSpan SweepPeriod = TimeSpan.FromMilliseconds(250);
+
+    private readonly ReceiverShared _shared;
+    private readonly ConnectionTable _connections;
+    private readonly List<Socket> _listeners = [];
+    private readonly ITimer _sweep;
+
+    private CallbackReceiver(ReceiverOptions options, Func<ReceivedPost, Task> keep)
+    {
+        _shared = new ReceiverShared(options, keep);
+        _connections = new ConnectionTable(options, _shared.Callers, _shared.Counters);
+        Prefix = Bind(options.Prefix);
+        _sweep = options.TimeProvider.CreateTimer(_ => _connections.CutOffLate(), null, SweepPeriod, SweepPeriod);
+        foreach (var listener in _listeners)
+            _ = AcceptAllAsync(listener);
+    }
+
+    /// <summary>Where it listens, with the port that the system chose if it was asked to.</summary>
+    public ListenPrefix Prefix { get; }
+
+    /// <summary>What it did so far.</summary>
+    public ReceiverCounters Counters => _shared.Counters;
+
+    /// <summary>Starts to listen.</summary>
+    /// <param name="options">Where and how.</param>
+    /// <param name="keep">Keeps a post for good; its end is what the caller is told. Fails with an <see cref="IOException"/>.</param>
+    /// <exception cref="ArgumentException">An https prefix has no certificate with a private key.</exception>
+    /// <exception cref="SocketException">The port is taken, or the address is not of this machine.</exception>
+    public static CallbackReceiver Start(ReceiverOptions options, Func<ReceivedPost, Task> keep)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(keep);
+        if (options.Prefix.IsHttps && options.Certificate?.HasPrivateKey != true)
+            throw new ArgumentException("An https prefix needs a certificate with its private key.", nameof(options));
+        return new CallbackReceiver(options, keep);
+    }
+
+    /// <summary>The URL to give to the platform.</summary>
+    public Uri UrlFor(string token)
+    {
+        var host = Prefix.Host is "+" or "*" || IPAddress.TryParse(Prefix.Host.Trim('[', ']'), out var address) &&
+            (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
+            ? Dns.GetHostName()
+            : Prefix.Host;
+        return new UriBuilder(Prefix.IsHttps ? "https" : "http", host, Prefix.Port, Prefix.Path + token).Uri;
+    }
+
+    /// <summary>Listens no more, cuts off requests that are not complete, and ends when the complete ones are answered.</summary>
+    public async Task StopAsync()
+    {
+        _shared.IsStopping = true;
+        await _sweep.DisposeAsync().ConfigureAwait(false);
+        foreach (var listener in _listeners)
+            listener.Dispose();
+        await _connections.StopAsync().ConfigureAwait(false);
+    }
+
+    /// <inheritdoc cref="StopAsync"/>
+    public ValueTask DisposeAsync() => new(StopAsync());
+
+    private ListenPrefix Bind(ListenPrefix prefix)
+    {
+        var port = prefix.Port;
+        try
+        {
+            foreach (var address in prefix.Addresses)
+            {
+                if (!TryListen(address, port, isOptional: _listeners.Count > 0))
+                    continue;
+                port = ((IPEndPoint)_listeners[^1].LocalEndPoint!).Port;
+            }
+        }
+        catch
+        {
+            _listeners.ForEach(listener => listener.Dispose());
+            throw;
+        }
+
+        return prefix with { Port = port };
+    }
+
+    /// <summary>localhost is two addresses, and a machine may have IPv6 without its loopback.</summary>
+    private bool TryListen(IPAddress address, int port, bool isOptional)
+    {
+        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        _listeners.Add(socket);
+        if (address.Equals(IPAddress.IPv6Any))
+            socket.DualMode = true;
+        try
+        {
+            socket.Bind(new IPEndPoint(address, port));
+            socket.Listen(512);
+            return true;
+        }
+        catch (SocketException e) when (isOptional && e.SocketErrorCode is SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported)
+        {
+            _listeners.Remove(socket);
+            socket.Dispose();
+            return false;
+        }
+    }
+
+    private async Task AcceptAllAsync(Socket listener)
+    {
+        while (!_shared.IsStopping)
+        {
+            try
+            {
+                Serve(await listener.AcceptAsync().ConfigureAwait(false));
+            }
+            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            {
+                // A caller that left before it was accepted, or no file handle left: the next attempt may fare better.
+                if (!_shared.IsStopping)
+                    await Task.Delay(TimeSpan.FromMilliseconds(20), _shared.Options.TimeProvider).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private void Serve(Socket socket)
+    {
+        var connection = new Connection(socket, _shared.Options.TimeProvider);
+        if (!_shared.Callers.MayConnect(connection.Peer))
+        {
+            _shared.Counters.CountUnauthorised();
+            connection.Dispose();
+            return;
+        }
+
+        socket.NoDelay = true;
+        if (_connections.TryAdd(connection))
+            _ = ServeAsync(connection);
+        else
+            connection.Dispose();
+    }
+
+    private async Task ServeAsync(Connection connection)
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        try
+        {
+            await new ConnectionServer(connection, _shared).RunAsync().ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // A mistake of ours must cost one connection, not the process, and must be heard of.
+        catch (Exception mistake)
+#pragma warning restore CA1031
+        {
+            _shared.Options.OnFailure?.Invoke(mistake);
+        }
+        finally
+        {
+            connection.Dispose();
+            _connections.Remove(connection);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+namespace SalesManagoMobile.Callbacks;
+
+/// <summary>What all connections of a receiver share.</summary>
+internal sealed class ReceiverShared(ReceiverOptions options, Func<ReceivedPost, Task> keep)
+{
+    /// <summary>All bodies at one moment, beyond the first 16 KiB of each.</summary>
+    private const long BudgetBytes = 32 * 1024 * 1024;
+
+    private int _isFailing;
+    private volatile bool _isStopping;
+
+    public ReceiverOptions Options => options;
+
+    public CallerCheck Callers { get; } = new(options);
+
+    public ReceiverCounters Counters { get; } = new();
+
+    public BodyBudget Budget { get; } = new(BudgetBytes);
+
+    /// <summary>Once set, each connection ends with its answer.</summary>
+    public bool IsStopping
+    {
+        get => _isStopping;
+        set => _isStopping = value;
+    }
+
+    /// <summary>Keeps a post and says what to answer: 200 only for what is kept.</summary>
+    public async Task<HttpAnswer> KeepAsync(ReceivedPost post)
+    {
+        try
+        {
+            await keep(post).ConfigureAwait(false);
+            Volatile.Write(ref _isFailing, 0);
+            return HttpAnswer.Kept;
+        }
+        catch (IOException failure)
+        {
+            // Told once: a full disk fails every callback, perhaps thousands a second.
+            if (Interlocked.Exchange(ref _isFailing, 1) == 0)
+                options.OnFailure?.Invoke(failure);
+            return HttpAnswer.NotKept;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace SalesManagoMobile.Callbacks;
+
+/// <summary>
+/// Remembers the (MESSANGI_ID, STATUS) of the last callbacks, and only of so many: memory stays bounded however long a
+/// receiver runs.
+/// </summary>
+/// <param name="capacity">How many are remembered.</param>
+internal sealed class DuplicateWindow(int capacity = DuplicateWindow.DefaultCapacity)
+{
+    public const int DefaultCapacity = 100_000;
+
+    private readonly HashSet<UInt128> _known = [];
+    private readonly Queue<UInt128> _oldestFirst = new();
+
+    /// <summary>The callback, marked when its like was seen before.</summary>
+    public SmCallback Mark(SmCallback callback) => Identity(callback) is { } identity && !Remember(identity)
+        ? callback with { IsDuplicate = true }
+        : callback;
+
+    /// <summary>What tells a repeat: null for shapes that carry no MESSANGI_ID.</summary>
+    private static UInt128? Identity(SmCallback callback)
+    {
+        var (id, status) = callback switch
+        {
+            SmSmsCallback sms => (sms.MessangiId, sms.Status),
+            SmPushCallback push => (push.MessangiId, push.Status),
+            SmEmailCallback email => (email.MessangiId, email.Status),
+            SmFacebookCallback facebook => (facebook.MessangiId, null),
+            _ => default,
+        };
+        if (string.IsNullOrEmpty(id))
+            return null;
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{id.Length}:{id}{status}"));
+        return BinaryPrimitives.ReadUInt128LittleEndian(hash);
+    }
+
+    private bool Remember(UInt128 identity)
+    {
+        if (!_known.Add(identity))
+            return false;
+        _oldestFirst.Enqueue(identity);
+        if (_oldestFirst.Count > capacity)
+            _known.Remove(_oldestFirst.Dequeue());
+        return true;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace SalesManagoMobile.Callbacks;
+
+/// <summary>
+/// One POST as one line of the spool: a JSON object that any tool can read, whose last member is a CRC-32C of all bytes
+/// before that member. The body is text where it is text, else base64; either way it comes back byte for byte.
+/// </summary>
+internal static class SpoolLine
+{
+    /// <summary>Length of <c>,"crc":"01234567"}</c>.</summary>
+    private const int SuffixLength = 18;
+
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The line, with the LF that ends it.</summary>
+    public static byte[] Encode(ReceivedPost post)
+    {
+        var line = new ArrayBufferWriter<byte>(post.Body.Length + 256);
+        using (var writer = new Utf8JsonWriter(line, Readable))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("at"u8, post.ReceivedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
+            WriteOptional(writer, "from"u8, post.SourceAddress);
+            WriteOptional(writer, "type"u8, post.ContentType);
+            WriteOptional(writer, "query"u8, post.Query);
+            if (IsText(post.Body.Span))
+                writer.WriteString("body"u8, post.Body.Span);
+            else
+                writer.WriteBase64String("body64"u8, post.Body.Span);
+            writer.WriteEndObject();
+        }
+
+        var content = line.WrittenSpan[..^1];
+        return [.. content, .. Encoding.ASCII.GetBytes($$""","crc":"{{Checksum(content):x8}}"}"""), (byte)'\n'];
+    }
+
+    /// <summary>Reads a line without its LF; null when it is damaged.</summary>
+    public static ReceivedPost? Decode(ReadOnlySpan<byte> line)
+    {
+        if (StatedChecksum(line) is not { } stated || stated != Checksum(line[..^SuffixLength]))
+            return null;
+
+        try
+        {
+            using var document = JsonDocument.Parse(line.ToArray());
+            return Read(document.RootElement);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        {
+            // The right checksum around members that we did not write: for the reader it is damage like any other.
+            return null;
+        }
+    }
+
+    /// <summary>The checksum that a line ends with; null when it does not end as a line of the spool does.</summary>
+    public static uint? StatedChecksum(ReadOnlySpan<byte> line) =>
+        line.Length > SuffixLength && line[^SuffixLength..].StartsWith(",\"crc\":\""u8) && line.EndsWith("\"}"u8) &&
+        Utf8Parser.TryParse(line[^10..^2], out uint checksum, out var consumed, 'x') && consumed == 8
+            ? checksum
+            : null;
+
+    private static uint Checksum(ReadOnlySpan<byte> bytes)
+    {
+        var crc = uint.MaxValue;
+        for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
+            crc = BitOperations.Crc32C(crc, BitConverter.ToUInt64(bytes));
+        foreach (var b in bytes)
+            crc = BitOperations.Crc32C(crc, b);
+        return ~crc;
+    }
+
+    /// <summary>Valid UTF-8 that does not swell much when escaped: a control character takes six bytes.</summary>
+    private static bool IsText(ReadOnlySpan<byte> body)
+    {
+        var controls = 0;
+        foreach (var b in body)
+        {
+            if (b < ' ')
+                controls++;
+        }
+
+        return controls <= body.Length / 8 && Utf8.IsValid(body);
+    }
+
+    private static ReceivedPost Read(JsonElement root) => new()
+    {
+        ReceivedAt = root.GetProperty("at"u8).GetDateTimeOffset(),
+        SourceAddress = Optional(root, "from"u8),
+        ContentType = Optional(root, "type"u8),
+        Query = Optional(root, "query"u8),
+        Body = root.TryGetProperty("body64"u8, out var bytes)
+            ? bytes.GetBytesFromBase64()
+            : Encoding.UTF8.GetBytes(root.GetProperty("body"u8).GetString() ?? ""),
+    };
+
+    private static void WriteOptional(Utf8JsonWriter writer, ReadOnlySpan<byte> name, string? value)
+    {
+        if (value is not null)
+            writer.WriteString(name, value);
+    }
+
+    private static string? Optional(JsonElement root, ReadOnlySpan<byte> name) =>
+        root.TryGetProperty(name, out var value) ? value.GetString() : null;
+}
