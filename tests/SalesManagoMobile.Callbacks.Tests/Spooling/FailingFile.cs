@@ -1,0 +1,29 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace SalesManagoMobile.Callbacks.Tests;
+
+/// <summary>A file on a disk that is full while the test says so. Half of the bytes still get through, as on a real one.</summary>
+internal sealed class FailingFile(string path) : SpoolFile(path)
+{
+    public bool IsFull { get; set; }
+
+    public int Flushes { get; private set; }
+
+    private protected override void Write(SafeFileHandle handle, IReadOnlyList<ReadOnlyMemory<byte>> lines, long offset)
+    {
+        if (!IsFull)
+        {
+            base.Write(handle, lines, offset);
+            return;
+        }
+
+        base.Write(handle, [lines[0][..(lines[0].Length / 2)]], offset);
+        throw new IOException("No space left on device");
+    }
+
+    private protected override void Flush(SafeFileHandle handle)
+    {
+        Flushes++;
+        base.Flush(handle);
+    }
+}

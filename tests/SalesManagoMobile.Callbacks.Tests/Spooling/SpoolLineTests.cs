@@ -1,0 +1,77 @@
+using System.Text;
+using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
+using Xunit;
+
+namespace SalesManagoMobile.Callbacks.Tests;
+
+public sealed class SpoolLineTests
+{
+    private static readonly ReceivedPost Post = new()
+    {
+        ReceivedAt = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero).AddTicks(1234567),
+        SourceAddress = "203.0.113.9",
+        ContentType = "application/json; charset=\"utf-8\"",
+        Query = "a=b",
+        Body = "{\"TEXT\":\"Zażółć\n😀\"}"u8.ToArray(),
+    };
+
+    [Fact]
+    public void Any_body_comes_back_byte_for_byte() => Prop.ForAll<byte[]>(body =>
+    {
+        var line = SpoolLine.Encode(Post with { Body = body });
+
+        Assert.Equal(line.Length - 1, Array.IndexOf(line, (byte)'\n'));
+        AssertSame(Post with { Body = body }, SpoolLine.Decode(line.AsSpan()[..^1]));
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Any_text_comes_back_and_can_be_read_in_the_file() => Prop.ForAll<NonNull<string>>(text =>
+    {
+        var body = Encoding.UTF8.GetBytes(text.Get + "Zażółć 😀");
+
+        var line = SpoolLine.Encode(Post with { Body = body });
+
+        using var json = JsonDocument.Parse(line);
+        AssertSame(Post with { Body = body }, SpoolLine.Decode(line.AsSpan()[..^1]));
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void What_was_not_sent_stays_null()
+    {
+        var bare = new ReceivedPost { ReceivedAt = Post.ReceivedAt };
+
+        AssertSame(bare, SpoolLine.Decode(SpoolLine.Encode(bare).AsSpan()[..^1]));
+    }
+
+    [Fact]
+    public void Any_changed_byte_is_noticed()
+    {
+        var line = SpoolLine.Encode(Post)[..^1];
+        for (var i = 0; i < line.Length; i++)
+        {
+            var damaged = line.ToArray();
+            damaged[i] ^= 0x20;
+
+            // The checksum is read in either case: changing the case of its letters changes nothing it says.
+            if (SpoolLine.StatedChecksum(damaged) != SpoolLine.StatedChecksum(line) || i < line.Length - 18)
+                Assert.Null(SpoolLine.Decode(damaged));
+        }
+    }
+
+    [Fact]
+    public void A_line_cut_anywhere_is_damaged()
+    {
+        var line = SpoolLine.Encode(Post)[..^1];
+
+        Assert.All(Enumerable.Range(0, line.Length), length => Assert.Null(SpoolLine.Decode(line.AsSpan()[..length])));
+    }
+
+    private static void AssertSame(ReceivedPost expected, ReceivedPost? actual)
+    {
+        Assert.NotNull(actual);
+        Assert.Equal(expected.Body.ToArray(), actual.Body.ToArray());
+        Assert.Equal(expected with { Body = default }, actual with { Body = default });
+    }
+}
