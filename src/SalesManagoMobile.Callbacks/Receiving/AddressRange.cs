@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 
 namespace SalesManagoMobile.Callbacks;
@@ -10,20 +11,27 @@ public static class AddressRange
     public static IPNetwork Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (IPAddress.TryParse(text, out var address))
-        {
-            address = Plain(address);
-            return new IPNetwork(address, address.GetAddressBytes().Length * 8);
-        }
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        if (!IPAddress.TryParse(slash < 0 ? text : text[..slash], out var address))
+            throw Wrong(text);
 
-        return IPNetwork.TryParse(text, out var network)
-            ? network
-            : throw new FormatException(
-                $"'{text}' is no IP address and no network. A network is its first address, a slash and its length, such as 203.0.113.0/24.");
+        address = Plain(address);
+        var bytes = address.GetAddressBytes();
+        var length = bytes.Length * 8;
+        if (slash >= 0 && !(int.TryParse(text[(slash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out length) && length <= bytes.Length * 8))
+            throw Wrong(text);
+
+        // 192.0.2.7/24 means the network that 192.0.2.7 is in, whatever the runtime thinks of the bits behind the length.
+        for (var bit = length; bit < bytes.Length * 8; bit++)
+            bytes[bit / 8] &= (byte)~(0x80 >> (bit % 8));
+        return new IPNetwork(new IPAddress(bytes), length);
     }
 
     /// <summary>An IPv4 address that came in through an IPv6 socket, as IPv4; any other as it is.</summary>
     internal static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+
+    private static FormatException Wrong(string text) =>
+        new($"'{text}' is no IP address and no network. A network is an address, a slash and a length, such as 203.0.113.0/24.");
 
     internal static bool ContainsAddress(this IReadOnlyList<IPNetwork> networks, IPAddress address) =>
         networks.Any(network => network.Contains(address));

@@ -1,0 +1,174 @@
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Xunit;
+
+namespace SalesManagoMobile.Callbacks.Tests;
+
+/// <summary>What is promised: kept before answered, the others served however slow some are, a clean stop.</summary>
+public sealed class PromiseTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Nothing_is_answered_before_it_is_kept()
+    {
+        var disk = new TaskCompletionSource();
+        await using var receiver = new TestReceiver(keep: async (spool, post) =>
+        {
+            await disk.Task;
+            await spool.AppendAsync(post);
+        });
+        var client = await receiver.ConnectAsync(Stop);
+        await client.SendAsync(TestReceiver.Post("a=b"), Stop);
+        var answer = client.ReadAnswerAsync(Stop);
+
+        Assert.Equal(200, (await receiver.SayAsync($"GET {TestReceiver.Path} HTTP/1.1\r\nHost: x\r\n\r\n", Stop))?.Status);
+        Assert.False(answer.IsCompleted);
+        disk.SetResult();
+
+        Assert.Equal(200, (await answer)?.Status);
+        Assert.Single(receiver.Kept);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_kept_is_answered_503_and_told_once()
+    {
+        var isFull = true;
+        await using var receiver = new TestReceiver(keep: (spool, post) =>
+            isFull ? Task.FromException(new SpoolException("The disk is full.")) : spool.AppendAsync(post));
+        var client = await receiver.ConnectAsync(Stop);
+        await client.SendAsync(TestReceiver.Post("a=b"), Stop);
+
+        Assert.Contains("Retry-After", (await client.ReadAnswerAsync(Stop))?.Head, StringComparison.Ordinal);
+        Assert.Equal(503, (await receiver.SayAsync(TestReceiver.Post("a=b"), Stop))?.Status);
+        isFull = false;
+        Assert.Equal(200, (await receiver.SayAsync(TestReceiver.Post("a=b"), Stop))?.Status);
+
+        Assert.IsType<SpoolException>(Assert.Single(receiver.Failures));
+        Assert.Equal(2, receiver.Receiver.Counters.NotKept);
+        Assert.Single(receiver.Kept);
+    }
+
+    [Fact]
+    public async Task A_slow_request_is_cut_off_when_its_time_is_over()
+    {
+        var clock = new SteppedClock();
+        await using var receiver = new TestReceiver(options => options with { TimeProvider = clock });
+        var silent = await receiver.ConnectAsync(Stop);
+        var slow = await receiver.ConnectAsync(Stop);
+        await slow.SendAsync("POST ", Stop);
+        await receiver.SayAsync(TestReceiver.Post("a=b"), Stop);
+
+        clock.Advance(TimeSpan.FromSeconds(11));
+
+        Assert.True(await silent.EndsAsync(Stop));
+        Assert.True(await slow.EndsAsync(Stop));
+    }
+
+    [Fact]
+    public async Task A_connection_may_rest_between_requests_for_longer()
+    {
+        var clock = new SteppedClock();
+        await using var receiver = new TestReceiver(options => options with { TimeProvider = clock });
+        var client = await receiver.ConnectAsync(Stop);
+        for (var i = 0; i < 3; i++)
+        {
+            await client.SendAsync(TestReceiver.Post("a=b"), Stop);
+            Assert.Equal(200, (await client.ReadAnswerAsync(Stop))?.Status);
+            clock.Advance(TimeSpan.FromSeconds(5));
+        }
+
+        clock.Advance(TimeSpan.FromSeconds(61));
+
+        Assert.True(await client.EndsAsync(Stop));
+    }
+
+    [Fact]
+    public async Task When_all_places_are_taken_the_slowest_makes_room()
+    {
+        await using var receiver = new TestReceiver(options => options with { MaxConnections = 3 });
+        var slow = new List<RawClient>();
+        for (var i = 0; i < 10; i++)
+        {
+            slow.Add(await receiver.ConnectAsync(Stop));
+            await slow[i].SendAsync("POST ", Stop);
+        }
+
+        Assert.Equal(200, (await receiver.SayAsync(TestReceiver.Post("a=b"), Stop))?.Status);
+        Assert.True(await slow[0].EndsAsync(Stop));
+        Assert.InRange(receiver.Receiver.Counters.CutOff, 7, 8);
+    }
+
+    [Fact]
+    public async Task A_caller_that_proved_itself_keeps_its_place_before_those_that_did_not()
+    {
+        await using var receiver = new TestReceiver(options => options with { MaxConnections = 3 });
+        var proven = await receiver.ConnectAsync(Stop);
+        await proven.SendAsync(TestReceiver.Post("a=b"), Stop);
+        await proven.ReadAnswerAsync(Stop);
+        for (var i = 0; i < 10; i++)
+            await (await receiver.ConnectAsync(Stop)).SendAsync("POST ", Stop);
+
+        await proven.SendAsync(TestReceiver.Post("a=b"), Stop);
+
+        Assert.Equal(200, (await proven.ReadAnswerAsync(Stop))?.Status);
+    }
+
+    [Fact]
+    public async Task Stopping_answers_what_is_being_kept_and_cuts_off_what_is_not_complete()
+    {
+        var disk = new TaskCompletionSource();
+        var arrived = new TaskCompletionSource();
+        await using var receiver = new TestReceiver(keep: async (spool, post) =>
+        {
+            arrived.SetResult();
+            await disk.Task;
+            await spool.AppendAsync(post);
+        });
+        var incomplete = await receiver.ConnectAsync(Stop);
+        await incomplete.SendAsync("POST ", Stop);
+        var complete = await receiver.ConnectAsync(Stop);
+        await complete.SendAsync(TestReceiver.Post("a=b"), Stop);
+        await arrived.Task;
+
+        var stopping = receiver.Receiver.StopAsync();
+        Assert.True(await incomplete.EndsAsync(Stop));
+        Assert.False(stopping.IsCompleted);
+        disk.SetResult();
+
+        Assert.Contains("Connection: close", (await complete.ReadAnswerAsync(Stop))?.Head, StringComparison.Ordinal);
+        complete.Dispose();
+        await stopping;
+        Assert.Single(receiver.Kept);
+    }
+
+    [Fact]
+    public async Task With_a_certificate_it_speaks_tls()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        await using var receiver = new TestReceiver(options => options with
+        {
+            Prefix = ListenPrefix.Parse("https://127.0.0.1:0/callbacks/"),
+            Certificate = certificate,
+        });
+        using var handler = new SocketsHttpHandler
+        {
+            SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, peer, _, _) => peer!.Equals(certificate) },
+        };
+        using var http = new HttpClient(handler);
+
+        using var answer = await http.PostAsync(receiver.Url, new FormUrlEncodedContent([new("TYPE", "SMS")]), Stop);
+
+        Assert.True(answer.IsSuccessStatusCode);
+        Assert.Equal("https", receiver.Url.Scheme);
+        Assert.Single(receiver.Kept);
+        Assert.Null(await receiver.SayAsync("GET / HTTP/1.1\r\nHost: x\r\n\r\n", Stop));
+    }
+
+    [Fact]
+    public void Https_without_a_certificate_is_refused() =>
+        Assert.Throws<ArgumentException>(() => new TestReceiver(options => options with { Prefix = ListenPrefix.Parse("https://127.0.0.1:0/") }));
+}
