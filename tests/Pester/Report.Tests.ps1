@@ -1,5 +1,5 @@
 BeforeAll {
-    function New-Record([string] $Name, [int] $ClickedAfter) {
+    function Get-Record([string] $Name, [int] $ClickedAfter) {
         $sent = [DateTimeOffset] '2026-03-02T09:00:00Z'
         [pscustomobject]@{
             ContactId = 'c'; Email = 'a@example.com'; Name = $Name; Platform = 'android'; SentDate = $sent
@@ -10,7 +10,7 @@ BeforeAll {
 
 Describe 'Export-SmReport' {
     It 'writes one file and nothing beside it' {
-        $file = New-Record 'Spring' 3 | Export-SmReport (Join-Path $TestDrive 'one/../report.html') -PassThru
+        $file = Get-Record 'Spring' 3 | Export-SmReport (Join-Path $TestDrive 'one/../report.html') -PassThru
         $file | Should -BeOfType System.IO.FileInfo
         (Get-ChildItem $TestDrive).Name | Should -Be 'report.html'
         Get-Content $file -Raw | Should -Match 'Spring'
@@ -18,8 +18,8 @@ Describe 'Export-SmReport' {
 
     It 'reads rows that have been through CSV and through JSON' {
         $csv = Join-Path $TestDrive 'rows.csv'
-        1..3 | ForEach-Object { New-Record 'From CSV' $_ } | Export-Csv $csv
-        $json = New-Record 'From JSON' 2 | ConvertTo-Json
+        1..3 | ForEach-Object { Get-Record 'From CSV' $_ } | Export-Csv $csv
+        $json = Get-Record 'From JSON' 2 | ConvertTo-Json
         @(Import-Csv $csv) + @($json | ConvertFrom-Json) | Export-SmReport (Join-Path $TestDrive 'rows.html') -ErrorAction Stop
         $page = Get-Content (Join-Path $TestDrive 'rows.html') -Raw
         $page | Should -Match 'From CSV'
@@ -43,16 +43,16 @@ Describe 'Export-SmReport' {
     It 'keeps a file with -NoClobber' {
         $path = Join-Path $TestDrive 'kept.html'
         Set-Content $path 'mine'
-        { New-Record 'Spring' 3 | Export-SmReport $path -NoClobber } | Should -Throw -ErrorId 'FileNotWritten,*'
+        { Get-Record 'Spring' 3 | Export-SmReport $path -NoClobber } | Should -Throw -ErrorId 'FileNotWritten,*'
         Get-Content $path | Should -Be 'mine'
     }
 
     It 'writes nothing with -WhatIf' {
-        New-Record 'Spring' 3 | Export-SmReport (Join-Path $TestDrive 'whatif.html') -WhatIf
+        Get-Record 'Spring' 3 | Export-SmReport (Join-Path $TestDrive 'whatif.html') -WhatIf
         Join-Path $TestDrive 'whatif.html' | Should -Not -Exist
     }
 
     It 'names a time zone that does not exist' {
-        { New-Record 'Spring' 3 | Export-SmReport (Join-Path $TestDrive 'zone.html') -TimeZone Mars/Base } | Should -Throw -ErrorId 'InvalidParameter,*' -ExpectedMessage '*Mars/Base*'
+        { Get-Record 'Spring' 3 | Export-SmReport (Join-Path $TestDrive 'zone.html') -TimeZone Mars/Base } | Should -Throw -ErrorId 'InvalidParameter,*' -ExpectedMessage '*Mars/Base*'
     }
 }

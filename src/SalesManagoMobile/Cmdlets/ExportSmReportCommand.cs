@@ -28,6 +28,7 @@ public sealed class ExportSmReportCommand : PSCmdlet
 
     /// <summary>The time zone of dates and of the best hours; this machine's by default.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(TimezoneCompleter))]
     [ValidateNotNullOrEmpty]
     public string TimeZone { get; set; } = TimeZoneInfo.Local.Id;
 
