@@ -25,14 +25,19 @@ public sealed class SandboxAccount
 
     private readonly SandboxState state;
     private readonly FileHost files;
+    private readonly CallbackPoster callbacks;
     private SandboxFaults faults;
 
     /// <summary>Opens an account with a small believable shop in it.</summary>
+    /// <exception cref="ArgumentException">The callback URL is not an absolute http or https address.</exception>
     public SandboxAccount(SandboxOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        if (options.CallbackUrl is { } url && (!url.IsAbsoluteUri || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps)))
+            throw new ArgumentException($"CallbackUrl must be an absolute http or https address, not {url}.", nameof(options));
         state = new SandboxState(options);
         files = new FileHost(state);
+        callbacks = new CallbackPoster(state);
         faults = options.Faults;
         StartingAccount.Fill(state);
     }
@@ -58,6 +63,9 @@ public sealed class SandboxAccount
 
     /// <summary>How many requests for exported files carried credentials. Each was refused; a good client never sends any.</summary>
     public int FileRequestsWithCredentials => files.RequestsWithCredentials;
+
+    /// <summary>How the posting of callbacks went.</summary>
+    public SandboxCallbackCount Callbacks => callbacks.Count;
 
     /// <summary>The sandbox's time: the clock of the options, plus what <see cref="Advance"/> added.</summary>
     public DateTimeOffset UtcNow => DateTimeOffset.FromUnixTimeMilliseconds(state.Now);
@@ -101,10 +109,28 @@ public sealed class SandboxAccount
     /// <summary>A handler for an HTTP client that serves both hosts of the API and the files, whatever the host's name, without a network.</summary>
     public HttpMessageHandler CreateHandler() => new SandboxHandler(this);
 
+    /// <summary>
+    /// Posts the messaging platform's callbacks about everything that requests send: form-encoded, <c>TYPE=PUSH</c> with the statuses
+    /// SENDING and SENT, then <c>TYPE=EVENT</c> with DISPLAY, OPEN or DISMISS as people react. Goes on until cancelled.
+    /// </summary>
+    /// <param name="url">Who gets them.</param>
+    /// <param name="http">Sends them; redirects and time-outs are its business.</param>
+    /// <param name="cancellationToken">Ends the posting.</param>
+    /// <exception cref="OperationCanceledException">The posting was ended.</exception>
+    public Task PostCallbacksAsync(Uri url, HttpMessageInvoker http, CancellationToken cancellationToken) =>
+        callbacks.RunAsync(url, http, cancellationToken);
+
+    /// <summary>Posts the callbacks that are due by now, once.</summary>
+    /// <returns>How many there were, those that failed included.</returns>
+    public Task<int> PostDueCallbacksAsync(Uri url, HttpMessageInvoker http, CancellationToken cancellationToken) =>
+        callbacks.PostDueAsync(url, http, cancellationToken);
+
     /// <summary>Answers one request.</summary>
     internal async ValueTask<SandboxReply> AnswerAsync(SandboxRequest request, CancellationToken cancellationToken)
     {
         var path = request.Path;
+        if (path.StartsWith(InspectionPages.PathPrefix, StringComparison.Ordinal))
+            return InspectionPages.Answer(this, request);
         var isFile = path.StartsWith(FileHost.PathPrefix, StringComparison.Ordinal);
         var operation = Operation.All.GetValueOrDefault(path);
         var number = Requests.Add(isFile ? FileHost.PathPrefix : operation is null ? "other" : path, request.Body);

@@ -8,6 +8,8 @@ internal sealed class SandboxHandler(SandboxAccount account) : HttpMessageHandle
 {
     private static readonly Uri FileOrigin = new("https://files.sandbox.example");
 
+    private readonly CallbackService? callbacks = CallbackService.Start(account);
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var reply = await account.AnswerAsync(await ReadAsync(request, cancellationToken).ConfigureAwait(false), cancellationToken)
@@ -21,6 +23,13 @@ internal sealed class SandboxHandler(SandboxAccount account) : HttpMessageHandle
         }
 
         return Respond(request, reply);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            callbacks?.Dispose();
+        base.Dispose(disposing);
     }
 
     private static async Task<SandboxRequest> ReadAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -14,10 +14,12 @@ public sealed class SandboxServer : IAsyncDisposable
     private readonly HttpListener listener;
     private readonly CancellationTokenSource stopping = new();
     private readonly Task accepting;
+    private readonly CallbackService? callbacks;
 
     private SandboxServer(SandboxAccount account, HttpListener listener, Uri url)
     {
         (this.account, this.listener, Url) = (account, listener, url);
+        callbacks = CallbackService.Start(account);
         accepting = Task.Run(AcceptAsync);
     }
 
@@ -57,6 +59,7 @@ public sealed class SandboxServer : IAsyncDisposable
         if (stopping.IsCancellationRequested)
             return;
         await stopping.CancelAsync().ConfigureAwait(false);
+        callbacks?.Dispose();
         listener.Close();
         await accepting.ConfigureAwait(false);
         stopping.Dispose();
@@ -92,13 +95,26 @@ public sealed class SandboxServer : IAsyncDisposable
     {
         try
         {
-            var reply = await account.AnswerAsync(await ReadAsync(context.Request).ConfigureAwait(false), stopping.Token).ConfigureAwait(false);
-            await WriteAsync(context, reply).ConfigureAwait(false);
+            await WriteAsync(context, await AnswerAsync(context.Request).ConfigureAwait(false)).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is HttpListenerException or IOException or ObjectDisposedException or OperationCanceledException)
         {
             // The caller went away, or the server is stopping: there is nobody left to tell.
             context.Response.Abort();
+        }
+    }
+
+    private async Task<SandboxReply> AnswerAsync(HttpListenerRequest request)
+    {
+        var read = await ReadAsync(request).ConfigureAwait(false);
+        try
+        {
+            return await account.AnswerAsync(read, stopping.Token).ConfigureAwait(false);
+        }
+        catch (InvalidOperationException mistake)
+        {
+            // A body that is JSON but holds text which is not Unicode ends here.
+            return SandboxReply.Text(500, mistake.Message);
         }
     }
 

@@ -36,7 +36,7 @@ internal sealed class ContactBook(int seed)
             _ => Add(Fate.Identifier(seed, "contact " + value), value, null),
         };
         var isApple = Fate.Draw(Fate.Of(value), seed) < 0.4;
-        contact.Devices.Add(new Device("made-up-" + contact.UserId, applicationId, isApple));
+        contact.Devices.Add(new Device(contact.UserId, applicationId, isApple));
         return contact;
     }
 

@@ -14,6 +14,9 @@ internal sealed class Ledger(SandboxAudience audience)
     private readonly Dictionary<(Guid Push, long Day), Conversation> daily = [];
     private readonly Dictionary<Guid, List<Conversation>> byPush = [];
 
+    /// <summary>Told of every new entry.</summary>
+    public Action<int>? Delivered { get; set; }
+
     public ReadOnlySpan<DeliveryRow> Deliveries => CollectionsMarshal.AsSpan(deliveries);
 
     public Conversation? Find(long id) =>
@@ -52,6 +55,7 @@ internal sealed class Ledger(SandboxAudience audience)
         deliveries.Add(new DeliveryRow(contact.Index, device, conversation, sentAt, contact.LastDelivery, fate, send, properties));
         contact.LastDelivery = index;
         conversation.Deliveries.Add(index);
+        Delivered?.Invoke(index);
     }
 
     /// <summary>What had happened to a push by a moment.</summary>

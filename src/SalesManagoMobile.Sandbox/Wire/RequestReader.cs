@@ -97,7 +97,7 @@ internal sealed class RequestReader(JsonElement root, SandboxSlips slips)
         else if (value.ValueKind == JsonValueKind.Array && slips.HasFlag(SandboxSlips.PropertiesAsArray))
         {
             foreach (var pair in value.EnumerateArray())
-                AddProperty(pairs, TextOf(pair, "key", "properties.key", 255, false) ?? TextOf(pair, "name", "properties.name", 255, true) ?? "", pair.GetProperty("value"));
+                AddPair(pairs, pair);
         }
         else
         {
@@ -140,6 +140,17 @@ internal sealed class RequestReader(JsonElement root, SandboxSlips slips)
                 Fail($"contacts.addresseeType must be EMAIL, CONTACT_ID, TAG or USER_ID, not {name}");
                 return null;
         }
+    }
+
+    private void AddPair(Dictionary<string, string> pairs, JsonElement pair)
+    {
+        var key = TextOf(pair, "key", "properties.key", 255, false) ?? TextOf(pair, "name", "properties.name", 255, true);
+        if (key is null)
+            return;
+        if (pair.TryGetProperty("value", out var value))
+            AddProperty(pairs, key, value);
+        else
+            Fail($"properties.{key} has no value");
     }
 
     private void AddProperty(Dictionary<string, string> pairs, string key, JsonElement value)

@@ -31,6 +31,9 @@ internal static class ErrorTable
     public static readonly ErrorRow UnknownColumn = new(
         "UnknownColumn", ErrorCategory.InvalidArgument, "Correct -PropertyName; nothing was sent for this row.");
 
+    public static readonly ErrorRow PortUnusable = new(
+        "PortUnusable", ErrorCategory.ResourceUnavailable, "Leave -Port out to take a free one, or stop what uses it.");
+
     public static readonly ErrorRow PushNotFound = new(
         "PushNotFound", ErrorCategory.ObjectNotFound, "Get-SmPush lists the pushes of an application.");
 

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace SalesManagoMobile.Sandbox;
+
+/// <summary>The fields of one callback, as the messaging platform's documentation lists them.</summary>
+internal static class CallbackForm
+{
+    public static IReadOnlyList<KeyValuePair<string, string>> Of(SandboxState state, int delivery, CallbackKind kind, long time)
+    {
+        var row = state.Ledger.Deliveries[delivery];
+        var contact = state.Contacts.All[row.Contact];
+        return kind is CallbackKind.Sending or CallbackKind.Sent ? Message(state, delivery, row, contact, kind) : Event(row, contact, kind, time);
+    }
+
+    private static List<KeyValuePair<string, string>> Message(
+        SandboxState state, int delivery, in DeliveryRow row, Contact contact, CallbackKind kind) =>
+    [
+        new("TYPE", "PUSH"),
+        new("FROM", row.Conversation.Push.ApplicationId),
+        new("TO", row.Device.RegistrationId),
+        new("MESSAGE_BODY", row.Conversation.Push.Content.Render(row.Properties, contact.Details)),
+        new("CLIENT_ID", SandboxAccount.MobileClientId),
+        new("MESSANGI_ID", Fate.Identifier(state.Options.Seed, string.Create(CultureInfo.InvariantCulture, $"message {delivery} {row.Fate}")).ToString()),
+        new("STATUS", kind == CallbackKind.Sending ? "SENDING" : "SENT"),
+    ];
+
+    private static List<KeyValuePair<string, string>> Event(in DeliveryRow row, Contact contact, CallbackKind kind, long time)
+    {
+        var moment = DateTimeOffset.FromUnixTimeMilliseconds(time);
+        var zone = contact.TimeZone is { } name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var known) ? known : TimeZoneInfo.Utc;
+        return
+        [
+            new("TYPE", "EVENT"),
+            new("DEVICE_ID", row.Device.RegistrationId),
+            new("ORIGIN", Hash(contact.Phone ?? contact.Name)),
+            new("CLIENT_ID", SandboxAccount.MobileClientId),
+            new("CLIENT_NAME", "Sandbox"),
+            new("CLIENT_DATE", TimeZoneInfo.ConvertTime(moment, zone).ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture)),
+            new("EVENT_TYPE", Name(kind)),
+            new("APP", "MOBILE_SDK"),
+            new("PLATFORM", row.Device.IsApple ? "iOS" : "Android"),
+            new("ADDRESS", string.Create(CultureInfo.InvariantCulture, $"203.0.113.{1 + (row.Contact % 254)}")),
+            new("COUNTRY", contact.Locale is { Length: 5 } locale ? locale[3..] : ""),
+            new("EXTRA_INFO", row.Conversation.Push.Title.Render(row.Properties, contact.Details)),
+            new("CAMPAIGN_NAME", row.Conversation.Name),
+            new("VERSION", row.Device.SystemVersion ?? ""),
+            new("UTC_WHEN", moment.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)),
+            new("LOCATION", ""),
+        ];
+    }
+
+    // OPEN is the one type that the documentation names: what opens the application.
+    private static string Name(CallbackKind kind) => kind switch
+    {
+        CallbackKind.Displayed => "DISPLAY",
+        CallbackKind.Clicked => "OPEN",
+        _ => "DISMISS",
+    };
+
+    private static string Hash(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text))).ToLowerInvariant();
+}

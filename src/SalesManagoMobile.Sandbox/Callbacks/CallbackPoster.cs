@@ -1,0 +1,85 @@
+namespace SalesManagoMobile.Sandbox;
+
+/// <summary>Posts callbacks to a URL as they come due. One that fails is counted and not repeated: the documentation promises no repetition.</summary>
+internal sealed class CallbackPoster(SandboxState state)
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+    private int posted;
+    private int failed;
+    private string? lastFailure;
+
+    public SandboxCallbackCount Count => new(Volatile.Read(ref posted), Volatile.Read(ref failed), Volatile.Read(ref lastFailure));
+
+    /// <summary>Posts what is due by now.</summary>
+    public async Task<int> PostDueAsync(Uri url, HttpMessageInvoker http, CancellationToken cancellationToken)
+    {
+        var count = 0;
+        while (Take() is { } fields)
+        {
+            await PostAsync(url, http, fields, cancellationToken).ConfigureAwait(false);
+            count++;
+        }
+
+        return count;
+    }
+
+    /// <summary>Posts what comes due until cancelled.</summary>
+    public async Task RunAsync(Uri url, HttpMessageInvoker http, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task changed;
+            long? nextAt;
+            lock (state.Gate)
+                (changed, nextAt) = (state.CallbackFeed().Changed, state.CallbackFeed().NextAt);
+            if (nextAt <= state.Now)
+                await PostDueAsync(url, http, cancellationToken).ConfigureAwait(false);
+            else
+                await WaitAsync(changed, nextAt, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task WaitAsync(Task changed, long? nextAt, CancellationToken cancellationToken)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var wait = nextAt is { } moment ? TimeSpan.FromMilliseconds(Math.Clamp(moment - state.Now, 1, Longest.TotalMilliseconds)) : Longest;
+        await Task.WhenAny(changed, Task.Delay(wait, state.Options.TimeProvider, enough.Token)).ConfigureAwait(false);
+        await enough.CancelAsync().ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private IReadOnlyList<KeyValuePair<string, string>>? Take()
+    {
+        lock (state.Gate)
+        {
+            return state.CallbackFeed().TryTake(state.Now, out var delivery, out var kind, out var time)
+                ? CallbackForm.Of(state, delivery, kind, time)
+                : null;
+        }
+    }
+
+    private async Task PostAsync(
+        Uri url, HttpMessageInvoker http, IReadOnlyList<KeyValuePair<string, string>> fields, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var content = new FormUrlEncodedContent(fields);
+            using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = content };
+            using var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (response.IsSuccessStatusCode)
+                Interlocked.Increment(ref posted);
+            else
+                Fail($"The receiver answered {(int)response.StatusCode}.");
+        }
+        catch (HttpRequestException failure)
+        {
+            Fail(failure.Message);
+        }
+    }
+
+    private void Fail(string reason)
+    {
+        Volatile.Write(ref lastFailure, reason);
+        Interlocked.Increment(ref failed);
+    }
+}

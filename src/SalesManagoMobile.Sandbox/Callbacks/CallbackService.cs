@@ -1,0 +1,22 @@
+namespace SalesManagoMobile.Sandbox;
+
+/// <summary>Posts an account's callbacks in the background, for as long as the account is served.</summary>
+internal sealed class CallbackService : IDisposable
+{
+    private readonly CancellationTokenSource stopping = new();
+    private readonly HttpMessageInvoker http = new(new SocketsHttpHandler());
+
+    private CallbackService(SandboxAccount account, Uri url) =>
+        _ = Task.Run(() => account.PostCallbacksAsync(url, http, stopping.Token), stopping.Token);
+
+    /// <summary>Starts posting when the account's options name a URL; null otherwise.</summary>
+    public static CallbackService? Start(SandboxAccount account) =>
+        account.Options.CallbackUrl is { } url ? new CallbackService(account, url) : null;
+
+    public void Dispose()
+    {
+        // The token is cancelled, never disposed: the background work may still be looking at it.
+        stopping.Cancel();
+        http.Dispose();
+    }
+}

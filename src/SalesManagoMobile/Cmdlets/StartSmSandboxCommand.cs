@@ -1,0 +1,220 @@
+using System.Management.Automation;
+using System.Net;
+using SalesManagoMobile.Sandbox;
+
+namespace SalesManagoMobile;
+
+/// <summary>
+/// Serves an emulated account over HTTP on this machine's loopback address, faults included if wanted. It runs until Stop-SmSandbox
+/// or the end of the process.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Start, "SmSandbox", SupportsShouldProcess = true)]
+[OutputType(typeof(SmSandbox))]
+public sealed class StartSmSandboxCommand : SmCmdlet
+{
+    /// <summary>The port; 0, the default, takes any free one.</summary>
+    [Parameter(Position = 0)]
+    [ValidateRange(0, 65535)]
+    public int Port { get; set; }
+
+    /// <summary>Decides how people behave and which requests a fault rate hits: the same seed repeats a run.</summary>
+    [Parameter]
+    public int Seed { get; set; } = 1;
+
+    /// <summary>Takes sends to addresses that nobody has, by making up a contact with one device.</summary>
+    [Parameter]
+    public SwitchParameter AcceptAnyRecipient { get; set; }
+
+    /// <summary>Only counts sends to made-up recipients, so that millions fit in memory; they show up in no history or statistics.</summary>
+    [Parameter]
+    public SwitchParameter CountOnly { get; set; }
+
+    /// <summary>Starts without contacts and without a past.</summary>
+    [Parameter]
+    public SwitchParameter Empty { get; set; }
+
+    /// <summary>The documentation's contradictions that answers show.</summary>
+    [Parameter]
+    public SandboxSlips Slip { get; set; }
+
+    /// <summary>What exported files look like.</summary>
+    [Parameter]
+    public SandboxExportFormat ExportFormat { get; set; }
+
+    /// <summary>How many questions about a job are answered with "in progress".</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int JobPolls { get; set; } = 1;
+
+    /// <summary>How long a job takes at least, in seconds.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 86_400.0)]
+    public double JobDurationSec { get; set; }
+
+    /// <summary>How long the address of an exported file works, in seconds.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 86_400.0)]
+    public double FileUrlLifetimeSec { get; set; } = 300;
+
+    /// <summary>Where callbacks are posted as people display, click and dismiss.</summary>
+    [Parameter]
+    public Uri? CallbackUrl { get; set; }
+
+    /// <summary>Faults hit only requests whose path starts with this.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string FaultPath { get; set; } = "/";
+
+    /// <summary>How long every answer is held back, in milliseconds.</summary>
+    [Parameter]
+    [ValidateRange(0, 3_600_000)]
+    public int DelayMilliseconds { get; set; }
+
+    /// <summary>Refuses every n-th request as too many.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int ThrottleEvery { get; set; }
+
+    /// <summary>The share of requests refused as too many, 0 to 1.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double ThrottleRate { get; set; }
+
+    /// <summary>The status of a refusal.</summary>
+    [Parameter]
+    [ValidateSet("429", "503")]
+    public int ThrottleStatus { get; set; } = 429;
+
+    /// <summary>The wait that a refusal asks for, in seconds; a negative number leaves Retry-After out.</summary>
+    [Parameter]
+    public int RetryAfterSec { get; set; } = 1;
+
+    /// <summary>Gives Retry-After as a date.</summary>
+    [Parameter]
+    public SwitchParameter RetryAfterAsDate { get; set; }
+
+    /// <summary>The share of requests whose connection is dropped before they are processed, 0 to 1.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double DropBeforeProcessingRate { get; set; }
+
+    /// <summary>The share of requests whose connection is dropped after they were processed, 0 to 1.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double DropAfterProcessingRate { get; set; }
+
+    /// <summary>The share of answers that break off half way, 0 to 1.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double TruncateRate { get; set; }
+
+    /// <summary>The share of requests answered by a proxy's HTML page, 0 to 1. They are processed.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double HtmlRate { get; set; }
+
+    /// <summary>The share of requests answered with 500 and JSON, 0 to 1. They are not processed.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double ServerErrorRate { get; set; }
+
+    /// <summary>How many addresses of each exported file have expired when they are handed out.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int ExpiredFileUrls { get; set; }
+
+    /// <summary>How many downloads of each exported file break off half way.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int BrokenDownloads { get; set; }
+
+    /// <summary>How many downloads of each exported file are then answered with 500.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int FailedDownloads { get; set; }
+
+    /// <summary>Cuts exported files themselves in half.</summary>
+    [Parameter]
+    public SwitchParameter TruncateFiles { get; set; }
+
+    /// <summary>Lets export jobs never become done.</summary>
+    [Parameter]
+    public SwitchParameter JobsNeverEnd { get; set; }
+
+    /// <summary>Lets export jobs fail.</summary>
+    [Parameter]
+    public SwitchParameter JobsFail { get; set; }
+
+    /// <inheritdoc />
+    protected override void EndProcessing()
+    {
+        if (!ShouldProcess(Port == 0 ? "a free port of 127.0.0.1" : $"127.0.0.1:{Port}", "Start an emulated account"))
+        {
+            return;
+        }
+
+        try
+        {
+            var account = new SandboxAccount(Options());
+            var sandbox = new SmSandbox(account, SandboxServer.Start(account, Port));
+            RunningSandboxes.Add(sandbox);
+            WriteObject(WithCredentials(sandbox));
+        }
+        catch (HttpListenerException failure)
+        {
+            ThrowTerminatingError(ErrorTable.PortUnusable.For(failure, Port));
+        }
+        catch (ArgumentException failure)
+        {
+            ThrowTerminatingError(ErrorTable.InvalidParameter.For(failure, CallbackUrl));
+        }
+    }
+
+    private SandboxOptions Options() => new()
+    {
+        Seed = Seed,
+        AcceptAnyRecipient = AcceptAnyRecipient || CountOnly,
+        CountOnly = CountOnly,
+        StartWithoutContacts = Empty,
+        Slips = Slip,
+        ExportFormat = ExportFormat,
+        JobPolls = JobPolls,
+        JobDuration = TimeSpan.FromSeconds(JobDurationSec),
+        FileUrlLifetime = TimeSpan.FromSeconds(FileUrlLifetimeSec),
+        CallbackUrl = CallbackUrl,
+        Faults = Faults(),
+    };
+
+    private SandboxFaults Faults() => new()
+    {
+        PathPrefix = FaultPath,
+        Delay = TimeSpan.FromMilliseconds(DelayMilliseconds),
+        ThrottleEvery = ThrottleEvery,
+        ThrottleRate = ThrottleRate,
+        ThrottleStatus = ThrottleStatus,
+        RetryAfter = RetryAfterSec < 0 ? null : TimeSpan.FromSeconds(RetryAfterSec),
+        RetryAfterAsDate = RetryAfterAsDate,
+        DropBeforeProcessingRate = DropBeforeProcessingRate,
+        DropAfterProcessingRate = DropAfterProcessingRate,
+        TruncateRate = TruncateRate,
+        HtmlRate = HtmlRate,
+        ServerErrorRate = ServerErrorRate,
+        ExpiredFileUrls = ExpiredFileUrls,
+        BrokenDownloads = BrokenDownloads,
+        FailedDownloads = FailedDownloads,
+        TruncateFiles = TruncateFiles,
+        JobsNeverEnd = JobsNeverEnd,
+        JobsFail = JobsFail,
+    };
+
+    // The type itself stays flat; the credentials ride along for Connect-SmAccount.
+    private static PSObject WithCredentials(SmSandbox sandbox)
+    {
+        var shown = new PSObject(sandbox);
+        shown.Properties.Add(new PSNoteProperty("Credential", Credential(sandbox.ClientId, sandbox.ApiSecret)));
+        shown.Properties.Add(new PSNoteProperty("MobileCredential", Credential(sandbox.MobileClientId, sandbox.MobileApiSecret)));
+        return shown;
+    }
+
+    private static PSCredential Credential(string clientId, string secret) => new(clientId, new NetworkCredential("", secret).SecurePassword);
+}
