@@ -28,7 +28,7 @@ internal static class OptionsRule
     {
         if (address is null) return;
         if (!address.IsAbsoluteUri) problems.Add(name, $"'{address}' is not an absolute address such as https://example.salesmanago.com");
-        else if (!IsSafe(address)) problems.Add(name, $"'{address.Scheme}://{address.Authority}' must be https; plain http is accepted for loopback addresses only");
+        else if (!IsSafe(address)) problems.Add(name, $"'{address.Scheme}://{address.Authority}' must be https: plain http is accepted for loopback addresses only");
         else if (address.UserInfo.Length > 0) problems.Add(name, "must not hold a user name or password");
         else if (address.Query.Length > 0 || address.Fragment.Length > 0) problems.Add(name, "must not have a query or fragment");
     }

@@ -91,9 +91,10 @@ public static class RequestValidator
     {
         Problems problems = new();
         if (problems.Require("pushId", pushId)) problems.Uuid("pushId", pushId);
-        if (range.FromSeconds >= range.ToSeconds) problems.Add("timeFrom", $"{range.From:u} is not before timeTo {range.To:u}");
-        else if (range.To - range.From > Limits.ExportRange)
-            problems.Add("timeFrom, timeTo", $"the range is {(range.To - range.From).TotalDays:0.##} days long, the limit is {Limits.ExportRange.Days}");
+        long seconds = range.ToSeconds - range.FromSeconds;
+        long limit = (long)Limits.ExportRange.TotalSeconds;
+        if (seconds <= 0) problems.Add("timeFrom", $"{range.From:u} is not before timeTo {range.To:u}");
+        else if (seconds > limit) problems.Add("timeFrom, timeTo", $"the range is {seconds} s long, the limit is {limit} s ({Limits.ExportRange.Days} days)");
         return problems.Found;
     }
 

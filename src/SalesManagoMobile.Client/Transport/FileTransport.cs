@@ -10,7 +10,7 @@ internal sealed class FileTransport(SmClientOptions options) : IDisposable
     public async Task<HttpResponseMessage> OpenAsync(Uri fileUrl, long offset, CancellationToken cancellationToken)
     {
         if (!OptionsRule.IsSafe(fileUrl))
-            throw new SmException(SmFailureKind.DownloadFailed, $"The file at {fileUrl.Scheme}://{fileUrl.Authority} was not asked for: its address must be https; plain http is accepted for loopback addresses only.");
+            throw new SmException(SmFailureKind.DownloadFailed, $"The file at {fileUrl.Scheme}://{fileUrl.Authority} was not asked for: its address must be https: plain http is accepted for loopback addresses only.");
 
         // The time-out covers the way to the headers; reading is the caller's, at its own pace.
         using CancellationTokenSource timeout = new(options.Timeout, options.TimeProvider);

@@ -3,12 +3,12 @@ using System.Net.Http.Headers;
 
 namespace SalesManagoMobile.Client;
 
-/// <summary>A JSON body that knows whether the network ever asked for it.</summary>
+/// <summary>A JSON body that knows whether the network ever asked for it, and is given out once only.</summary>
 internal sealed class RequestContent : HttpContent
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json", "utf-8");
     private readonly ReadOnlyMemory<byte> _body;
-    private volatile bool _started;
+    private int _started;
 
     public RequestContent(ReadOnlyMemory<byte> body)
     {
@@ -20,14 +20,14 @@ internal sealed class RequestContent : HttpContent
     /// Whether a byte of the request may have left. The handler asks for the body only once it has a connection, and holds the
     /// headers back until then: while this is false nothing has reached the server.
     /// </summary>
-    public bool Started => _started;
+    public bool Started => Volatile.Read(ref _started) != 0;
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        _started = true;
+        if (Interlocked.Exchange(ref _started, 1) != 0) throw new IOException("The network asked for the request a second time, and did not get it.");
         return stream.WriteAsync(_body, cancellationToken).AsTask();
     }
 

@@ -1,0 +1,127 @@
+using Xunit;
+
+namespace SalesManagoMobile.Client.Tests;
+
+/// <summary>Each limit at the limit and one past it: the message names field, limit and length.</summary>
+public sealed class Limits_of_contacts
+{
+    private static readonly ContactRequest Valid = new() { PushRegistrationId = "token", ApplicationId = "app", System = "ANDROID", Email = "name@example.com" };
+
+    public static TheoryData<string, int> Lengths => new()
+    {
+        { "pushRegistrationId", 512 },
+        { "applicationSimpleId", 255 },
+        { "systemVersion", 255 },
+        { "deviceModel", 255 },
+        { "phone", 255 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Lengths))]
+    public void A_text_may_be_as_long_as_its_limit_and_no_longer(string field, int limit)
+    {
+        Assert.Empty(RequestValidator.Check(With(field, new string('x', limit))));
+        Assert.Equal(
+            [$"{field}: is {limit + 1} characters long, the limit is {limit}"],
+            RequestValidator.Check(With(field, new string('x', limit + 1))));
+    }
+
+    [Theory]
+    [InlineData("pushRegistrationId")]
+    [InlineData("applicationSimpleId")]
+    [InlineData("system")]
+    [InlineData("email")]
+    public void A_required_field_may_not_be_missing_or_blank(string field)
+    {
+        Assert.Equal([$"{field}: is required"], RequestValidator.Check(With(field, null)));
+        Assert.Equal([$"{field}: is required"], RequestValidator.Check(With(field, " ")));
+    }
+
+    [Fact]
+    public void All_that_is_wrong_is_told_at_once()
+    {
+        IReadOnlyList<string> problems = RequestValidator.Check(new ContactRequest { System = "SYMBIAN", Timezone = "Mars/Olympus", Locale = "xx_YY" });
+
+        Assert.Equal(
+            ["pushRegistrationId", "applicationSimpleId", "system", "email", "timezone", "locale"],
+            problems.Select(problem => problem.Split(':')[0]));
+    }
+
+    [Theory]
+    [InlineData("ANDROID")]
+    [InlineData("android")]
+    [InlineData("iOS")]
+    public void A_system_may_be_in_any_case(string system) => Assert.Empty(RequestValidator.Check(With("system", system)));
+
+    [Theory]
+    [InlineData("Europe/Madrid")]
+    [InlineData("America/Argentina/Buenos_Aires")]
+    [InlineData("Etc/GMT+5")]
+    [InlineData("UTC")]
+    public void A_time_zone_has_an_iana_name(string name) => Assert.Empty(RequestValidator.Check(With("timezone", name)));
+
+    [Theory]
+    [InlineData("Romance Standard Time")]
+    [InlineData("Pacific Standard Time")]
+    [InlineData("Nowhere/City")]
+    [InlineData("../../etc/localtime")]
+    [InlineData("")]
+    public void Another_time_zone_is_refused(string name)
+    {
+        string problem = Assert.Single(RequestValidator.Check(With("timezone", name)));
+        Assert.Equal($"timezone: '{name}' is not an IANA time zone known to this machine, such as Europe/Madrid", problem);
+    }
+
+    [Theory]
+    [InlineData("es_ES")]
+    [InlineData("es-ES")]
+    [InlineData("pt_BR")]
+    [InlineData("SQ_xk", false)]
+    [InlineData("es", false)]
+    [InlineData("xx_ES", false)]
+    [InlineData("es_XX", false)]
+    [InlineData("spa_ESP", false)]
+    [InlineData("es ES", false)]
+    [InlineData("", false)]
+    public void A_locale_is_a_language_and_a_country(string locale, bool valid = true) =>
+        Assert.Equal(valid, RequestValidator.Check(With("locale", locale)).Count == 0);
+
+    [Theory]
+    [InlineData("a@b")]
+    [InlineData("name+tag@example.com")]
+    public void An_address_has_something_on_both_sides_of_one_at(string email) => Assert.Empty(RequestValidator.Check(With("email", email)));
+
+    [Theory]
+    [InlineData("name.example.com", "email: 'name.example.com' must have exactly one @")]
+    [InlineData("a@b@c", "email: 'a@b@c' must have exactly one @")]
+    [InlineData("@example.com", "email: '@example.com' has nothing before the @")]
+    [InlineData("name@", "email: 'name@' has nothing after the @")]
+    public void Another_address_is_refused(string email, string problem) => Assert.Equal([problem], RequestValidator.Check(With("email", email)));
+
+    [Fact]
+    public void An_address_is_at_most_254_long_and_64_before_the_at()
+    {
+        string local = new('x', 64);
+        Assert.Empty(RequestValidator.Check(With("email", local + "@" + new string('y', 254 - 65))));
+        Assert.Equal(
+            ["email: is 255 characters long, the limit is 254"],
+            RequestValidator.Check(With("email", local + "@" + new string('y', 255 - 65))));
+        Assert.Equal(
+            ["email: the part before the @ is 65 characters long, the limit is 64"],
+            RequestValidator.Check(With("email", local + "x@example.com")));
+    }
+
+    private static ContactRequest With(string field, string? value) => field switch
+    {
+        "pushRegistrationId" => Valid with { PushRegistrationId = value },
+        "applicationSimpleId" => Valid with { ApplicationId = value },
+        "system" => Valid with { System = value },
+        "systemVersion" => Valid with { SystemVersion = value },
+        "deviceModel" => Valid with { DeviceModel = value },
+        "email" => Valid with { Email = value },
+        "phone" => Valid with { Phone = value },
+        "timezone" => Valid with { Timezone = value },
+        "locale" => Valid with { Locale = value },
+        _ => throw new ArgumentOutOfRangeException(nameof(field)),
+    };
+}
