@@ -64,7 +64,7 @@ public sealed class Secrets_stay_secret
     {
         List<RequestTrace> traces = [];
         using ScriptedHandler handler = new ScriptedHandler().Answer("no", HttpStatusCode.BadGateway).Answer("""{"success":true,"message":["ok"]}""");
-        using SmClient client = new(Options with { Handler = handler, Trace = traces.Add, MaxRetry = 1, TimeProvider = new StepClock(TimeSpan.FromSeconds(60)) });
+        using SmClient client = new(Options with { Handler = handler, Trace = traces.Add, MaxRetry = 1, TimeProvider = new HandClock(TimeSpan.FromSeconds(60)) });
 
         await client.ListPushesAsync("app", Token);
 

@@ -7,7 +7,7 @@ namespace SalesManagoMobile.Client.Tests;
 
 public sealed class Export_ranges
 {
-    private static readonly DateTimeOffset Start = StepClock.Start;
+    private static readonly DateTimeOffset Start = HandClock.Start;
 
     [Fact]
     public void Ranges_of_any_length_touch_cover_all_and_span_at_most_30_days() => Prop

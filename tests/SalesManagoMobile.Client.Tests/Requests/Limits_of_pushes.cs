@@ -169,7 +169,7 @@ public sealed class Limits_of_pushes
     [Fact]
     public void History_needs_a_person_and_a_range_in_order()
     {
-        DateTimeOffset now = StepClock.Start;
+        DateTimeOffset now = HandClock.Start;
         Assert.Equal(["email, userId: one of them is required"], RequestValidator.Check(new HistoryRequest()));
         Assert.Empty(RequestValidator.Check(new HistoryRequest { UserId = "7", After = now, Before = now }));
         Assert.Equal(

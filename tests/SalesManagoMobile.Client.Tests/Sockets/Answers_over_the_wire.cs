@@ -66,7 +66,7 @@ public sealed class Answers_over_the_wire
     [InlineData("503 Service Unavailable")]
     public async Task A_server_that_asks_to_wait_until_a_date_is_heard(string status)
     {
-        SmException failure = await FailAsync("", status, $"Retry-After: {StepClock.Start.AddSeconds(90):R}");
+        SmException failure = await FailAsync("", status, $"Retry-After: {HandClock.Start.AddSeconds(90):R}");
 
         Assert.Equal(SmFailureKind.Throttled, failure.Kind);
         Assert.Equal(TimeSpan.FromSeconds(90), failure.RetryAfter);
@@ -75,7 +75,7 @@ public sealed class Answers_over_the_wire
     [Fact]
     public async Task A_date_to_wait_until_is_read_by_the_servers_own_clock()
     {
-        DateTimeOffset serverTime = StepClock.Start.AddHours(3);
+        DateTimeOffset serverTime = HandClock.Start.AddHours(3);
 
         SmException failure = await FailAsync("", "429 Too Many Requests", $"Date: {serverTime:R}", $"Retry-After: {serverTime.AddSeconds(30):R}");
 
@@ -240,7 +240,7 @@ public sealed class Answers_over_the_wire
             await peer.ReadRequestAsync();
             await peer.AnswerAsync(body, status, headers);
         });
-        using SmClient client = server.Client(o => o with { MaxRetry = 3, TimeProvider = new StepClock() });
+        using SmClient client = server.Client(o => o with { MaxRetry = 3, TimeProvider = new HandClock() });
 
         SmException failure = await Assert.ThrowsAsync<SmException>(() => client.SendPushAsync(Push, Token));
 

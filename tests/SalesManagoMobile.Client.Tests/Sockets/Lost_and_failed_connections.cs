@@ -53,7 +53,7 @@ public sealed class Lost_and_failed_connections
     [Fact]
     public async Task A_send_that_could_not_connect_is_tried_again()
     {
-        StepClock clock = new(Skipped);
+        HandClock clock = new(Skipped);
         using SmClient client = new(Options with { Endpoint = ClosedPort(), MaxRetry = 2, TimeProvider = clock });
 
         SmException failure = await Assert.ThrowsAsync<SmException>(() => client.SendPushAsync(Push, Token));
@@ -153,7 +153,7 @@ public sealed class Lost_and_failed_connections
                 await peer.ReadRequestAsync();
                 await peer.AnswerAsync("""{"success":true,"message":[],"notifications":[{"id":"x"}]}""");
             });
-        using SmClient client = server.Client(o => o with { MaxRetry = 3, TimeProvider = new StepClock(Skipped) });
+        using SmClient client = server.Client(o => o with { MaxRetry = 3, TimeProvider = new HandClock(Skipped) });
 
         SmPush push = Assert.Single(await client.ListPushesAsync("app", Token));
 

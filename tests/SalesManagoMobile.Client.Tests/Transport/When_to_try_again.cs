@@ -76,7 +76,7 @@ public sealed class When_to_try_again
     [Fact]
     public async Task A_question_is_asked_until_it_is_answered_and_the_answer_tells_how_often()
     {
-        StepClock clock = new(TimeSpan.FromSeconds(60));
+        HandClock clock = new(TimeSpan.FromSeconds(60));
         using ScriptedHandler handler = new ScriptedHandler()
             .Answer("", HttpStatusCode.TooManyRequests, response => response.Headers.Add("Retry-After", "20"))
             .Answer("oops", HttpStatusCode.InternalServerError)
@@ -101,7 +101,7 @@ public sealed class When_to_try_again
 
         static async Task<IReadOnlyList<TimeSpan>> WaitsAsync(int seed)
         {
-            StepClock clock = new(TimeSpan.FromSeconds(60));
+            HandClock clock = new(TimeSpan.FromSeconds(60));
             using ScriptedHandler handler = new();
             for (int i = 0; i < 4; i++) handler.Answer("", HttpStatusCode.BadGateway);
             using SmClient client = new(Three with { Handler = handler, TimeProvider = clock, Seed = seed });
@@ -118,7 +118,7 @@ public sealed class When_to_try_again
         using ScriptedHandler handler = new ScriptedHandler()
             .Answer("", HttpStatusCode.TooManyRequests, response => response.Headers.Add("Retry-After", "20"))
             .Answer(Peer.Yes);
-        using SmClient client = new(Three with { Handler = handler, TimeProvider = new StepClock(TimeSpan.FromSeconds(60)), RetryThrottledSends = true });
+        using SmClient client = new(Three with { Handler = handler, TimeProvider = new HandClock(TimeSpan.FromSeconds(60)), RetryThrottledSends = true });
 
         SmAnswer answer = await client.SendPushAsync(Push, gate, Token);
 

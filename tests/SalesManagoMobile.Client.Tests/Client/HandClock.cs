@@ -4,11 +4,11 @@ namespace SalesManagoMobile.Client.Tests;
 /// Time that moves only when it is told to. Waits shorter than a limit are skipped and written down, so that back-off can be read off;
 /// longer ones (the time-outs of attempts) end when the clock is advanced.
 /// </summary>
-internal sealed class StepClock(TimeSpan skipBelow = default) : TimeProvider
+internal sealed class HandClock(TimeSpan skipBelow = default) : TimeProvider
 {
     public static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
     private readonly object _sync = new();
-    private readonly List<StepTimer> _timers = [];
+    private readonly List<HandTimer> _timers = [];
     private readonly List<TimeSpan> _waits = [];
     private DateTimeOffset _now = Start;
 
@@ -31,25 +31,25 @@ internal sealed class StepClock(TimeSpan skipBelow = default) : TimeProvider
 
     public void Advance(TimeSpan time)
     {
-        StepTimer[] due;
+        HandTimer[] due;
         lock (_sync)
         {
             _now += time;
             due = [.. _timers.Where(timer => timer.Due <= _now)];
-            foreach (StepTimer timer in due) _timers.Remove(timer);
+            foreach (HandTimer timer in due) _timers.Remove(timer);
         }
 
-        foreach (StepTimer timer in due) timer.Fire();
+        foreach (HandTimer timer in due) timer.Fire();
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        StepTimer timer = new(this, callback, state);
+        HandTimer timer = new(this, callback, state);
         timer.Change(dueTime, period);
         return timer;
     }
 
-    private void Arm(StepTimer timer, TimeSpan dueTime)
+    private void Arm(HandTimer timer, TimeSpan dueTime)
     {
         bool skip;
         lock (_sync)
@@ -72,12 +72,12 @@ internal sealed class StepClock(TimeSpan skipBelow = default) : TimeProvider
         if (skip) ThreadPool.QueueUserWorkItem(_ => timer.Fire());
     }
 
-    private void Disarm(StepTimer timer)
+    private void Disarm(HandTimer timer)
     {
         lock (_sync) _timers.Remove(timer);
     }
 
-    private sealed class StepTimer(StepClock clock, TimerCallback callback, object? state) : ITimer
+    private sealed class HandTimer(HandClock clock, TimerCallback callback, object? state) : ITimer
     {
         public DateTimeOffset Due { get; set; }
 
