@@ -77,7 +77,7 @@ public sealed class NewSmContactCommand : SmSendingCmdlet
             Timezone = Given.Text(Timezone),
             Locale = Given.Text(Locale),
         };
-        if (ShouldProcess(request.Email ?? "no e-mail address", "Transfer contact"))
+        if (ShouldSend(request.Email ?? "no e-mail address", "Transfer contact", journal => journal.Judge(request, ResendUnknown)))
         {
             _run ??= StartRun<ContactRequest, SmContact>((sender, requests, token) => sender.CreateContactsAsync(requests, token), Emit);
             _run.Feed(request);

@@ -177,14 +177,14 @@ public sealed class SendSmPushBatchCommand : SmPushCmdlet
             ActiveSession.Seen.Tag(tag.Value);
         }
 
-        if (ShouldProcess(Describe(request.Addressees), Describe(request.Content)))
+        Run(() =>
         {
-            Run(() =>
+            if (ShouldSend(Describe(request.Addressees), Describe(request.Content), journal => journal.Judge(request, ResendUnknown)))
             {
                 _run ??= StartRun<BatchRequest, SmBatchResult>((sender, requests, token) => sender.SendBatchesAsync(requests, token), Emit);
                 _run.Feed(request);
-            });
-        }
+            }
+        });
     }
 
     private void Emit(BulkOutcome<SmBatchResult> outcome)

@@ -11,7 +11,12 @@ namespace SalesManagoMobile;
 [OutputType(typeof(SmSendResult))]
 public sealed class SendSmPushCommand : SmSinglePushCmdlet
 {
+    // Rows with texts of their own may each have something to warn of: the first few show what is wrong.
+    private const int MostTextsWarnedOf = 5;
+
     private OrderedRun<PushRequest, SmSendResult>? _run;
+    private PushContent? _warnedOf;
+    private int _textsWarnedOf;
 
     private protected override string Activity => "Sending pushes";
 
@@ -28,8 +33,10 @@ public sealed class SendSmPushCommand : SmSinglePushCmdlet
         try
         {
             PushRequest request = ReadRequest();
-            if (ShouldProcess(request.Email ?? request.ContactId ?? request.UserId ?? "nobody", Describe(request.Content)))
+            string recipient = request.Email ?? request.ContactId ?? request.UserId ?? "nobody";
+            if (ShouldSend(recipient, Describe(request.Content), journal => journal.Judge(request, ResendUnknown)))
             {
+                WarnOfTexts(request);
                 Started().Feed(request);
             }
         }
@@ -38,6 +45,20 @@ public sealed class SendSmPushCommand : SmSinglePushCmdlet
             Started().Feed(Refused(problem.Message));
         }
     });
+
+    /// <summary>Warns of texts that may not look as meant: for the first input that has them, not for each of thousands.</summary>
+    private void WarnOfTexts(PushRequest request)
+    {
+        if (request.Content is CustomPush && request.Content != _warnedOf && _textsWarnedOf < MostTextsWarnedOf)
+        {
+            _warnedOf = request.Content;
+            if (PushChecker.Check(request).Warnings is { } warnings)
+            {
+                _textsWarnedOf++;
+                WarnOnce(warnings);
+            }
+        }
+    }
 
     private OrderedRun<PushRequest, SmSendResult> Started() =>
         _run ??= StartRun<PushRequest, SmSendResult>((sender, requests, token) => sender.SendPushesAsync(requests, token), Emit);

@@ -9,6 +9,9 @@ public abstract class SmPushCmdlet : SmSendingCmdlet
     private static readonly string[] s_customParameters =
         [nameof(Title), nameof(Content), nameof(Deeplink), nameof(ImageUrl), nameof(SoundName), nameof(Literal)];
 
+    // A deep link may need the properties of each row to become an address, so it is checked with them.
+    private static readonly string[] s_textParameters = [nameof(PushId), nameof(Title), nameof(Content), nameof(ImageUrl), nameof(SoundName)];
+
     private object? _readFrom;
     private IReadOnlyDictionary<string, string>? _read;
     private bool _pushGiven;
@@ -88,6 +91,22 @@ public abstract class SmPushCmdlet : SmSendingCmdlet
         {
             ThrowTerminatingError(ErrorTable.InvalidParameter.For(problem, Properties));
         }
+
+        if (ProblemsOnCommandLine() is { } found)
+        {
+            ThrowTerminatingError(new SmException(SmFailureKind.InvalidInput, $"Nothing was sent. {found}.").ToErrorRecord(null));
+        }
+    }
+
+    /// <summary>Texts on the command line are the same for every input: what is wrong with them is said once.</summary>
+    private string? ProblemsOnCommandLine()
+    {
+        string[] given = s_textParameters.Where(IsGiven).ToArray();
+        var request = new PushRequest { Content = ReadContent() };
+        string[] problems = given.Length == 0 ? [] : RequestValidator.Check(request)
+            .Where(problem => given.Any(name => problem.StartsWith($"{name}:", StringComparison.OrdinalIgnoreCase)))
+            .ToArray();
+        return problems.Length == 0 ? null : string.Join("; ", problems);
     }
 
     /// <summary>What to send, from the command line first, then from the piped object.</summary>

@@ -10,6 +10,7 @@ public abstract class SmSendingCmdlet : SmSessionCmdlet
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
     private readonly HashSet<string> _warned = new(StringComparer.Ordinal);
+    private JournalSnapshot? _journal;
     private Func<Task>? _abandon;
     private Action? _complete;
 
@@ -42,6 +43,10 @@ public abstract class SmSendingCmdlet : SmSessionCmdlet
     /// <summary>What progress says is going on.</summary>
     private protected abstract string Activity { get; }
 
+    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given)
+        ? given is SwitchParameter { IsPresent: true }
+        : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
+
     /// <inheritdoc />
     protected override void EndProcessing() => Run(() => _complete?.Invoke());
 
@@ -67,6 +72,27 @@ public abstract class SmSendingCmdlet : SmSessionCmdlet
         _complete = run.Complete;
         _abandon = run.Abandon;
         return run;
+    }
+
+    /// <summary>Asks whether to send; <c>-WhatIf</c> with a journal tells what the journal would say to it.</summary>
+    /// <param name="target">The recipient.</param>
+    /// <param name="action">What would be done.</param>
+    /// <param name="judge">What the journal says to it.</param>
+    private protected bool ShouldSend(string target, string action, Func<JournalSnapshot, JournalVerdict> judge)
+    {
+        if (JournalPath is null || !IsWhatIf)
+        {
+            return ShouldProcess(target, action);
+        }
+
+        _journal ??= SendJournal.Peek(GetUnresolvedProviderPathFromPSPath(JournalPath));
+        string said = judge(_journal) switch
+        {
+            JournalVerdict.Skip => "Skip (accepted before)",
+            JournalVerdict.Unknown => "Leave as unknown (tried before; -ResendUnknown sends it again)",
+            _ => action,
+        };
+        return ShouldProcess(target, said);
     }
 
     /// <summary>Does something with the run; what ends the run ends the command.</summary>

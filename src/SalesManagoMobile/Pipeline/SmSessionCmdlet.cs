@@ -26,15 +26,18 @@ public abstract class SmSessionCmdlet : SmCmdlet
 
     private protected SmClient Client => ActiveSession.Client;
 
+    /// <summary>Whether the cmdlet can do nothing without a session.</summary>
+    private protected virtual bool NeedsSession => true;
+
     /// <inheritdoc />
     protected override void BeginProcessing()
     {
         _active = Session ?? CurrentSession.Value;
-        if (_active is null)
+        if (_active is null && NeedsSession)
         {
             ThrowTerminatingError(ErrorTable.NoSession.For("There is no open session: run Connect-SmAccount first.", null));
         }
-        else if (!_active.IsOpen)
+        else if (_active is { IsOpen: false })
         {
             ThrowTerminatingError(ErrorTable.SessionClosed.For("The session is closed: run Connect-SmAccount again.", _active));
         }
@@ -46,9 +49,7 @@ public abstract class SmSessionCmdlet : SmCmdlet
     /// <summary>Ends the command when the session cannot talk to a host at all: every input would fail for the same reason.</summary>
     private protected void Require(SmHost host)
     {
-        SmClientOptions options = Client.Options;
-        bool missing = host == SmHost.Api ? options.Credential is null || options.Endpoint is null : options.MobileCredential is null;
-        if (missing)
+        if (!ActiveSession.HasCredentialsFor(host))
         {
             string name = host == SmHost.Api ? "the account's own host" : "the mobile host";
             ThrowTerminatingError(new SmException(SmFailureKind.MissingCredential, $"The session has no credentials for {name}. Nothing was sent.")

@@ -68,6 +68,10 @@ public sealed class SmSession : IDisposable
     /// <summary>What completion has asked the server through this session.</summary>
     internal LookUp LookUp { get; } = new();
 
+    internal bool HasCredentialsFor(SmHost host) => host == SmHost.Api
+        ? Client.Options is { Credential: not null, Endpoint: not null }
+        : Client.Options.MobileCredential is not null;
+
     /// <summary>Names who hears of requests that the current flow of work makes from here on.</summary>
     internal void Listen(Action<RequestTrace>? listener) => _listener.Value = listener;
 

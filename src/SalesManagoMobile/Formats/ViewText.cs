@@ -1,0 +1,97 @@
+using System.Globalization;
+using SalesManagoMobile.Client;
+
+namespace SalesManagoMobile;
+
+/// <summary>
+/// How the format files show values. Colours are escape sequences that PowerShell removes where the host does not want them
+/// (<c>$PSStyle.OutputRendering</c>, <c>NO_COLOR</c>, redirected output).
+/// </summary>
+public static class ViewText
+{
+    private const string Green = "\e[32m";
+    private const string Yellow = "\e[33m";
+    private const string Red = "\e[31m";
+    private const string Dim = "\e[2m";
+    private const string Reset = "\e[0m";
+    private const string Eighths = " ▏▎▍▌▋▊▉█";
+    private const int BarCells = 4;
+
+    /// <summary>A point in time as the user's clock shows it; nothing when there is none.</summary>
+    public static string Local(DateTimeOffset? time) => time?.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>A point in time to the minute, as the user's clock shows it.</summary>
+    public static string LocalMinute(DateTimeOffset? time) => time?.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>A share as percentage with a small bar.</summary>
+    /// <param name="share">Between 0 and 1; null when there was nothing to divide by.</param>
+    public static string Rate(double? share)
+    {
+        if (share is not { } value)
+        {
+            return "-";
+        }
+
+        int filled = (int)Math.Round(Math.Clamp(value, 0, 1) * BarCells * 8);
+        string bar = new string('█', filled / 8) + (filled % 8 == 0 ? "" : Eighths[filled % 8]);
+        return $"{Percent(value),6} {Dim}{bar}{Reset}";
+    }
+
+    /// <summary>A share as percentage.</summary>
+    public static string Percent(double? share) =>
+        share is { } value ? (value * 100).ToString("0.0", CultureInfo.CurrentCulture) + "%" : "";
+
+    /// <summary>A number with the separators of the user's language.</summary>
+    public static string Count(long? number) => number?.ToString("N0", CultureInfo.CurrentCulture) ?? "";
+
+    /// <summary>How far a push came with a person.</summary>
+    public static string State(SmPushHistoryEntry entry) => entry switch
+    {
+        { ClickedDate: not null } => Coloured("Clicked", Green),
+        { DismissedDate: not null } => Coloured("Dismissed", Yellow),
+        { DisplayedDate: not null } => "Displayed",
+        { Read: true } => "Read",
+        _ => "Sent",
+    };
+
+    /// <summary>A span in the unit that suits it: milliseconds, seconds or minutes.</summary>
+    public static string Span(TimeSpan span) => span switch
+    {
+        { TotalSeconds: < 1 } => $"{span.TotalMilliseconds:0} ms",
+        { TotalMinutes: < 1 } => $"{span.TotalSeconds:0.0} s",
+        { TotalHours: < 1 } => $"{span:m\\:ss} min",
+        _ => $"{Math.Floor(span.TotalHours):0}:{span:mm\\:ss} h",
+    };
+
+    /// <summary>What became of a send, in the colour of good, doubtful or bad.</summary>
+    public static string Status(SmSendStatus status) => Coloured(status.ToString(), status switch
+    {
+        SmSendStatus.Accepted => Green,
+        SmSendStatus.Skipped => Dim,
+        SmSendStatus.Unknown => Yellow,
+        _ => Red,
+    });
+
+    /// <summary>How a host answered, in the colour of good, doubtful or bad.</summary>
+    public static string Status(SmAccountStatus status) => Coloured(status.ToString(), status switch
+    {
+        SmAccountStatus.Ready => Green,
+        SmAccountStatus.NotConfigured => Dim,
+        _ => Red,
+    });
+
+    /// <summary>Whether something holds, in the colour of good or bad.</summary>
+    public static string YesNo(bool value) => value ? Coloured("yes", Green) : Coloured("no", Red);
+
+    /// <summary>How full the notification is: yellow near its limit, red above.</summary>
+    public static string Size(int bytes, int limit)
+    {
+        string text = string.Create(CultureInfo.CurrentCulture, $"{bytes:N0} of {limit:N0}");
+        return bytes > limit ? Coloured(text, Red) : bytes > limit * 7 / 8 ? Coloured(text, Yellow) : text;
+    }
+
+    /// <summary>The first of some texts that is not empty.</summary>
+    public static string FirstOf(params string?[] texts) => texts.FirstOrDefault(text => !string.IsNullOrEmpty(text)) ?? "";
+
+    private static string Coloured(string text, string colour) => colour + text + Reset;
+}
