@@ -5,6 +5,9 @@ namespace SalesManagoMobile.Sandbox;
 /// <summary>A text that may have placeholders: <c>${name:fallback}</c> and <c>${cst.name:fallback}</c>.</summary>
 internal readonly record struct PushText(string Text, bool Personalized)
 {
+    /// <summary>A text that was not given.</summary>
+    public static PushText None { get; } = new("", false);
+
     /// <summary>The text as one person reads it. What nobody knows and has no fallback becomes nothing.</summary>
     public string Render(IReadOnlyDictionary<string, string>? properties, IReadOnlyDictionary<string, string>? details)
     {

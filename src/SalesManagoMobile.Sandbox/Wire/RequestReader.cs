@@ -67,14 +67,14 @@ internal sealed class RequestReader(JsonElement root, SandboxSlips slips)
         {
             if (required)
                 Fail($"{name} is required");
-            return default;
+            return PushText.None;
         }
 
         var value = root.GetProperty(name);
         if (value.ValueKind != JsonValueKind.Object)
         {
             Fail($"{name} must be an object with personalized and text");
-            return default;
+            return PushText.None;
         }
 
         var personalized = value.TryGetProperty("personalized", out var flag)
