@@ -6,6 +6,16 @@ internal static class ContentSniffer
     /// <summary>The UTF-8 byte order mark.</summary>
     public static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
+    /// <summary>The extension, with its dot, that a file of this content should have.</summary>
+    public static string Extension(ContentKind kind) => kind switch
+    {
+        ContentKind.Json => ".json",
+        ContentKind.Zip => ".zip",
+        ContentKind.Gzip => ".gz",
+        ContentKind.Markup => ".txt",
+        _ => ".csv",
+    };
+
     /// <param name="head">As many of the first bytes as there are, some hundred at least if the file has them.</param>
     public static ContentKind Sniff(ReadOnlySpan<byte> head)
     {

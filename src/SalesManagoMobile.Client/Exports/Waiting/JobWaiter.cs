@@ -1,0 +1,135 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+
+namespace SalesManagoMobile.Client;
+
+/// <summary>
+/// Waits for many export jobs at once: asks about each at once and then again and again, until it is done, has failed, or the time is over.
+/// One job's failure does not end the waiting for the others.
+/// </summary>
+/// <param name="ask">Asks once about a job, as <see cref="SmClient.GetJobAsync"/> does.</param>
+/// <param name="timeProvider">Measures the deadline and waits between questions.</param>
+/// <param name="options">How often, how long, how many at a time.</param>
+public sealed class JobWaiter(Func<long, CancellationToken, Task<SmJob>> ask, TimeProvider timeProvider, JobWaitOptions options)
+{
+    private static readonly TimeSpan ShortestInterval = TimeSpan.FromSeconds(1);
+
+    /// <summary>A question begun shortly before the deadline may still be answered; it does not hold the deadline up for longer than this.</summary>
+    private static readonly TimeSpan AnswerGrace = TimeSpan.FromSeconds(30);
+
+    private TimeSpan Interval => options.PollInterval > ShortestInterval ? options.PollInterval : ShortestInterval;
+
+    /// <summary>Gives each job as soon as it has ended. A job that is given twice is waited for once.</summary>
+    /// <param name="jobs">What is known of the jobs; only <see cref="SmJob.JobId"/> is needed.</param>
+    /// <param name="progress">Told after each answer, on whatever thread it came.</param>
+    /// <param name="cancellationToken">Ends the waiting; the jobs go on at the server.</param>
+    public async IAsyncEnumerable<JobOutcome> WaitAsync(
+        IEnumerable<SmJob> jobs, Action<JobWaitProgress>? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        SmJob[] pending = [.. jobs.DistinctBy(job => job.JobId)];
+        long start = timeProvider.GetTimestamp();
+        int ended = 0;
+        using var leave = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var gate = new SemaphoreSlim(Math.Max(1, options.MaxConcurrency));
+        Channel<JobOutcome> outcomes = Channel.CreateUnbounded<JobOutcome>();
+        Task waits = Task.WhenAll(pending.Select(WaitForOneAsync));
+        try
+        {
+            for (int given = 0; given < pending.Length; given++)
+                yield return await outcomes.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await leave.CancelAsync().ConfigureAwait(false);
+            await waits.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        // What no question should fail with ends the whole waiting through the channel.
+        async Task WaitForOneAsync(SmJob job)
+        {
+            try
+            {
+                JobOutcome outcome = await UntilEndAsync(job, start, gate, Tell, leave.Token).ConfigureAwait(false);
+                Interlocked.Increment(ref ended);
+                Tell();
+                outcomes.Writer.TryWrite(outcome);
+            }
+            catch (Exception unforeseen)
+            {
+                outcomes.Writer.TryComplete(unforeseen);
+            }
+        }
+
+        void Tell() => progress?.Invoke(new JobWaitProgress(pending.Length, Volatile.Read(ref ended), timeProvider.GetElapsedTime(start)));
+    }
+
+    private async Task<JobOutcome> UntilEndAsync(SmJob job, long start, SemaphoreSlim gate, Action tell, CancellationToken cancellationToken)
+    {
+        SmException? trouble = null;
+        while (true)
+        {
+            try
+            {
+                SmJob seen = await AskAsync(job.JobId, start, gate, cancellationToken).ConfigureAwait(false);
+                job = Merge(job, seen);
+                trouble = null;
+            }
+            catch (SmException failure) when (MayPass(failure.Kind))
+            {
+                trouble = failure;
+            }
+            catch (SmException failure)
+            {
+                return new JobOutcome(job, failure);
+            }
+
+            if (job.FileUrl is not null)
+                return new JobOutcome(job, null);
+            if (job.Status == SmJobStatus.Failed)
+                return new JobOutcome(job, new SmException(SmFailureKind.JobFailed, $"Job {job.JobId} failed: {job.Message ?? "the server did not say why"}"));
+            TimeSpan left = options.Timeout - timeProvider.GetElapsedTime(start);
+            if (left <= TimeSpan.Zero)
+                return new JobOutcome(job, NotReady(job, trouble));
+            tell();
+            await Task.Delay(left < Interval ? left : Interval, timeProvider, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<SmJob> AskAsync(long jobId, long start, SemaphoreSlim gate, CancellationToken cancellationToken)
+    {
+        await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            TimeSpan left = options.Timeout - timeProvider.GetElapsedTime(start);
+            using var limit = new CancellationTokenSource((left > TimeSpan.Zero ? left : TimeSpan.Zero) + AnswerGrace, timeProvider);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+            try
+            {
+                return await ask(jobId, either.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                throw new SmException(SmFailureKind.TimedOut, "The server did not answer in time.");
+            }
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>What is known of a job, brought up to date.</summary>
+    private static SmJob Merge(SmJob known, SmJob seen) =>
+        known with { Status = seen.Status, Message = seen.Message, FileUrl = seen.FileUrl, CheckedAt = seen.CheckedAt };
+
+    /// <summary>Whether asking again later may go well. The server forgets no job because a question about it was lost.</summary>
+    private static bool MayPass(SmFailureKind kind) => kind
+        is SmFailureKind.ConnectionFailed or SmFailureKind.ConnectionLost or SmFailureKind.TimedOut
+        or SmFailureKind.ServerError or SmFailureKind.Throttled or SmFailureKind.UnreadableAnswer;
+
+    private SmException NotReady(SmJob job, SmException? trouble) => new(
+        SmFailureKind.JobNotReady,
+        $"Job {job.JobId} was not done after {options.Timeout:c}. It may be waited for again by its id."
+        + (trouble is null ? "" : $" The last question about it failed: {trouble.Message}"),
+        trouble);
+}
