@@ -65,6 +65,8 @@ public sealed class JobWaiter(Func<long, CancellationToken, Task<SmJob>> ask, Ti
 
     private async Task<JobOutcome> UntilEndAsync(SmJob job, long start, SemaphoreSlim gate, Action tell, CancellationToken cancellationToken)
     {
+        // What an earlier run saw does not count: addresses expire.
+        job = job with { Status = SmJobStatus.Running, FileUrl = null };
         SmException? trouble = null;
         while (true)
         {
