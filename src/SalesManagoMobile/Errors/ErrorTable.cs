@@ -37,6 +37,9 @@ internal static class ErrorTable
     public static readonly ErrorRow PushNotFound = new(
         "PushNotFound", ErrorCategory.ObjectNotFound, "Get-SmPush lists the pushes of an application.");
 
+    public static readonly ErrorRow FileNotRead = new(
+        "FileNotRead", ErrorCategory.ReadError, "Give the path of a file that exists and may be read.");
+
     public static readonly ErrorRow FileNotWritten = new(
         "FileNotWritten", ErrorCategory.WriteError, "Give another path, or close what holds the file.");
 

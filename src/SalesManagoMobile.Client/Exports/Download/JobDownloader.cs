@@ -45,7 +45,7 @@ public sealed class JobDownloader(SmClient client)
 
     /// <summary>Downloads to a file without a name, that is gone once it is closed, and gives it at its start.</summary>
     /// <inheritdoc cref="ToFileAsync"/>
-    public async Task<Stream> ToTemporaryAsync(SmJob job, Action<DownloadProgress>? progress, CancellationToken cancellationToken)
+    public async Task<FileStream> ToTemporaryAsync(SmJob job, Action<DownloadProgress>? progress, CancellationToken cancellationToken)
     {
         FileStream file = TemporaryFile.Create();
         try

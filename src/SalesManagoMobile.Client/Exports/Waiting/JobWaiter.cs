@@ -73,7 +73,7 @@ public sealed class JobWaiter(Func<long, CancellationToken, Task<SmJob>> ask, Ti
             try
             {
                 SmJob seen = await AskAsync(job.JobId, start, gate, cancellationToken).ConfigureAwait(false);
-                job = Merge(job, seen);
+                job = Renew(job, seen);
                 trouble = null;
             }
             catch (SmException failure) when (MayPass(failure.Kind))
@@ -120,8 +120,8 @@ public sealed class JobWaiter(Func<long, CancellationToken, Task<SmJob>> ask, Ti
         }
     }
 
-    /// <summary>What is known of a job, brought up to date.</summary>
-    private static SmJob Merge(SmJob known, SmJob seen) =>
+    /// <summary>What is known of a job, brought up to date by a newer answer; an answer alone does not tell what was exported.</summary>
+    public static SmJob Renew(SmJob known, SmJob seen) =>
         known with { Status = seen.Status, Message = seen.Message, FileUrl = seen.FileUrl, CheckedAt = seen.CheckedAt };
 
     /// <summary>Whether asking again later may go well. The server forgets no job because a question about it was lost.</summary>

@@ -1,0 +1,77 @@
+using System.Management.Automation;
+using SalesManagoMobile.Client;
+
+namespace SalesManagoMobile;
+
+/// <summary>
+/// Reads delivery records from exported files on disk: CSV, JSON, ZIP or gzip of those, decided by content. A row that cannot be read is a
+/// non-terminating error with file and line. Needs no session.
+/// </summary>
+[Cmdlet(VerbsData.Import, "SmDelivery", DefaultParameterSetName = PathSet)]
+[OutputType(typeof(SmDeliveryRecord))]
+public sealed class ImportSmDeliveryCommand : SmCmdlet
+{
+    private const string PathSet = "Path";
+    private const string LiteralPathSet = "LiteralPath";
+    private const string FileSystem = "FileSystem";
+
+    /// <summary>The files; wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = PathSet)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>The files, by their exact names. Files from Get-ChildItem and Receive-SmJob pipe in.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = LiteralPathSet)]
+    [Alias("PSPath", "FullName", "LP")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <inheritdoc />
+    protected override void ProcessRecord()
+    {
+        foreach (string path in ParameterSetName == PathSet ? Path : LiteralPath)
+        {
+            foreach (string file in Resolve(path))
+            {
+                Read(file);
+            }
+        }
+    }
+
+    private IEnumerable<string> Resolve(string path)
+    {
+        try
+        {
+            ProviderInfo provider;
+            IEnumerable<string> files = ParameterSetName == PathSet
+                ? SessionState.Path.GetResolvedProviderPathFromPSPath(path, out provider)
+                : [SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _)];
+            if (provider.Name == FileSystem)
+            {
+                return files;
+            }
+
+            WriteError(ErrorTable.FileNotRead.For($"{path} is in {provider.Name}, not a file.", path));
+        }
+        catch (ItemNotFoundException failure)
+        {
+            WriteError(ErrorTable.FileNotRead.For(failure, path));
+        }
+
+        return [];
+    }
+
+    private void Read(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, new FileStreamOptions { BufferSize = 0, Options = FileOptions.SequentialScan, Share = FileShare.ReadWrite | FileShare.Delete });
+            new DeliveryOutput(this, failure => WriteFailure(failure, path), StopToken).Write(file, System.IO.Path.GetFileName(path), jobId: null);
+        }
+        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or IOException)
+        {
+            WriteError(ErrorTable.FileNotRead.For(failure, path));
+        }
+    }
+}

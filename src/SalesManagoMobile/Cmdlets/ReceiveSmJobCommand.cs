@@ -1,0 +1,124 @@
+using System.Management.Automation;
+using SalesManagoMobile.Client;
+
+namespace SalesManagoMobile;
+
+/// <summary>
+/// Downloads the files of export jobs: as rows on the pipeline, or as raw files. An address that has expired is replaced by a fresh one,
+/// a download that broke off goes on where it was, and nothing is left behind when it is stopped.
+/// </summary>
+[Cmdlet(VerbsCommunications.Receive, "SmJob", SupportsShouldProcess = true, DefaultParameterSetName = RowsSet)]
+[OutputType(typeof(SmDeliveryRecord), ParameterSetName = [RowsSet])]
+[OutputType(typeof(FileInfo), ParameterSetName = [FileSet, DirectorySet])]
+public sealed class ReceiveSmJobCommand : SmWaitingCmdlet
+{
+    private const string RowsSet = "Rows";
+    private const string FileSet = "OutFile";
+    private const string DirectorySet = "OutDirectory";
+    private readonly List<SmJob> _waiting = [];
+    private SmJob? _inFile;
+
+    /// <summary>Where to put the raw file of one job.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = FileSet)]
+    [ValidateNotNullOrEmpty]
+    public string? OutFile { get; set; }
+
+    /// <summary>Where to put the raw files, as job-123456 with the extension that the content asks for. The folder is made if need be.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = DirectorySet)]
+    [ValidateNotNullOrEmpty]
+    public string? OutDirectory { get; set; }
+
+    /// <summary>Waits for jobs that are not done yet, as Wait-SmJob does.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>Replaces files that exist.</summary>
+    [Parameter(ParameterSetName = FileSet)]
+    [Parameter(ParameterSetName = DirectorySet)]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc />
+    protected override void ProcessRecord()
+    {
+        foreach (SmJob job in Jobs)
+        {
+            if (Wait)
+            {
+                _waiting.Add(job);
+            }
+            else
+            {
+                Receive(job);
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void EndProcessing()
+    {
+        if (!Wait)
+        {
+            return;
+        }
+
+        foreach (SmJob job in WaitFor(_waiting))
+        {
+            Receive(job);
+        }
+    }
+
+    private void Receive(SmJob job)
+    {
+        var downloader = new JobDownloader(Client);
+        var view = new DownloadProgressView(job, PostProgress);
+        if (OutFile is not null)
+        {
+            ReceiveFile(job, OutFile, (path, token) => downloader.ToFileAsync(job, path, Force, view.Report, token));
+        }
+        else if (OutDirectory is not null)
+        {
+            ReceiveFile(job, OutDirectory, (path, token) => downloader.ToFolderAsync(job, path, Force, view.Report, token));
+        }
+        else
+        {
+            Try(job, () => ReceiveRows(job, downloader, view));
+        }
+
+        view.End();
+        Inbox.Drain();
+    }
+
+    private void ReceiveRows(SmJob job, JobDownloader downloader, DownloadProgressView view)
+    {
+        // The file is whole before its first row goes out: its address lives for minutes, and what reads the rows may take hours.
+        using FileStream file = Await(token => downloader.ToTemporaryAsync(job, view.Report, token));
+        view.End();
+        new DeliveryOutput(this, failure => WriteFailure(failure, job), StopToken).Write(file, $"job-{job.JobId}", job.JobId);
+    }
+
+    private void ReceiveFile(SmJob job, string path, Func<string, CancellationToken, Task<string>> download)
+    {
+        string target = GetUnresolvedProviderPathFromPSPath(path);
+        if (OutFile is not null && _inFile is not null && _inFile.JobId != job.JobId)
+        {
+            WriteError(ErrorTable.InvalidParameter.For($"-OutFile takes the file of one job, here of job {_inFile.JobId}; -OutDirectory takes many.", job));
+            return;
+        }
+
+        if (!ShouldProcess(target, $"Download the file of job {job.JobId}"))
+        {
+            return;
+        }
+
+        _inFile = job;
+        try
+        {
+            Directory.CreateDirectory(OutDirectory is null ? Path.GetDirectoryName(target)! : target);
+            Try(job, () => WriteObject(new FileInfo(Await(token => download(target, token)))));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            WriteError(ErrorTable.FileNotWritten.For(failure, target));
+        }
+    }
+}

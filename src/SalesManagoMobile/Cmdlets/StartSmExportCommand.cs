@@ -1,0 +1,84 @@
+using System.Management.Automation;
+using SalesManagoMobile.Client;
+
+namespace SalesManagoMobile;
+
+/// <summary>
+/// Starts export jobs: of conversations, or of all conversations of a push over a time of any length, which becomes one job for each
+/// 30 days. Emits the jobs; Wait-SmJob and Receive-SmJob take them.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Start, "SmExport", SupportsShouldProcess = true, DefaultParameterSetName = ConversationSet)]
+[OutputType(typeof(SmJob))]
+public sealed class StartSmExportCommand : SmSessionCmdlet
+{
+    private const string ConversationSet = "Conversation";
+    private const string PushSet = "Push";
+    private DateTimeOffset _now;
+
+    /// <summary>The conversations' ids. Conversations, statistics and history entries pipe in.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ConversationSet)]
+    [ArgumentCompleter(typeof(ConversationCompleter))]
+    [ValidateNotNullOrEmpty]
+    public long[] ConversationId { get; set; } = [];
+
+    /// <summary>The pushes' ids. Pushes pipe in.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PushSet)]
+    [Alias("Id")]
+    [ArgumentCompleter(typeof(PushCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] PushId { get; set; } = [];
+
+    /// <summary>Conversations sent from this time on.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = PushSet)]
+    [DateTimeOffsetTransformation]
+    public DateTimeOffset After { get; set; }
+
+    /// <summary>Conversations sent before this time; now by default.</summary>
+    [Parameter(ParameterSetName = PushSet)]
+    [DateTimeOffsetTransformation]
+    public DateTimeOffset? Before { get; set; }
+
+    /// <inheritdoc />
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        Require(SmHost.Mobile);
+        _now = Client.Options.TimeProvider.GetUtcNow();
+    }
+
+    /// <inheritdoc />
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == ConversationSet)
+        {
+            foreach (long id in ConversationId)
+            {
+                Start(id, $"conversation {id}", token => Client.ExportConversationAsync(id, token));
+            }
+
+            return;
+        }
+
+        foreach (string id in PushId)
+        {
+            Try(id, () => StartRanges(id));
+        }
+    }
+
+    private void StartRanges(string pushId)
+    {
+        foreach (ExportRange range in ExportRange.Split(After, Before ?? _now))
+        {
+            string what = $"push {pushId}, {range.From.ToLocalTime():g} to {range.To.ToLocalTime():g}";
+            Start(pushId, what, token => Client.ExportPushAsync(pushId, range.From, range.To, token));
+        }
+    }
+
+    private void Start(object target, string what, Func<CancellationToken, Task<SmJob>> start)
+    {
+        if (ShouldProcess(what, "Start an export"))
+        {
+            Try(target, () => WriteObject(Await(start)));
+        }
+    }
+}
