@@ -24,7 +24,7 @@ function Measure-Contender {
     $cpu = $process.TotalProcessorTime
     $allocated = [GC]::GetTotalAllocatedBytes($true)
     $watch = [System.Diagnostics.Stopwatch]::StartNew()
-    $null = & $Work
+    & $Work > $null
     $watch.Stop()
     $process.Refresh()
     $peak = 0
