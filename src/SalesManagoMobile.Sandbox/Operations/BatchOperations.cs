@@ -3,6 +3,9 @@ namespace SalesManagoMobile.Sandbox;
 /// <summary>Sends to many people at once, now or later.</summary>
 internal static class BatchOperations
 {
+    // A timestamp below this, of the year 1973, was meant in seconds.
+    private const long SmallestMilliseconds = 100_000_000_000;
+
     public static SandboxReply Send(RequestReader reader, OperationContext context)
     {
         var pushId = reader.Uuid("pushId", required: true);
@@ -24,6 +27,8 @@ internal static class BatchOperations
         var recipients = reader.Addressees();
         var properties = reader.Properties();
         var toAllDevices = reader.Flag("sendToAllDevices");
+        if (date is < SmallestMilliseconds)
+            reader.Fail("date must be a Unix timestamp in milliseconds");
         if (recipients.Count == 0 && needsContacts)
             reader.Fail("contacts is required and must name somebody");
         if (reader.Problems.Count > 0)

@@ -5,6 +5,9 @@ internal static class ExportOperations
 {
     private const long LongestRange = 30L * 24 * 3600;
 
+    // A timestamp above this, of the year 5138, was meant in milliseconds.
+    private const long LargestSeconds = 100_000_000_000;
+
     public static SandboxReply OfConversation(RequestReader reader, OperationContext context)
     {
         var id = reader.Number("conversationId", required: true);
@@ -24,6 +27,8 @@ internal static class ExportOperations
         var pushId = reader.Uuid("pushId", required: true);
         var from = reader.Number("timeFrom", required: true);
         var to = reader.Number("timeTo", required: true);
+        if (from > LargestSeconds || to > LargestSeconds)
+            reader.Fail("timeFrom and timeTo must be Unix timestamps in seconds");
         if (from >= to)
             reader.Fail("timeFrom must be before timeTo");
         if (to - from > LongestRange && !reader.Slips.HasFlag(SandboxSlips.LongExportRange))
