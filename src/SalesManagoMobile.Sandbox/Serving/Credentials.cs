@@ -1,11 +1,29 @@
+using System.Text;
+
 namespace SalesManagoMobile.Sandbox;
 
 /// <summary>Recognises proofs of identity where none belongs.</summary>
 internal static class Credentials
 {
-    private static readonly string[] Names = ["Authorization", "Proxy-Authorization", "Cookie", "X-Api-Key", "apiKey", "clientId", "sha"];
+    private static readonly string[] Headers = ["Authorization", "Proxy-Authorization", "Cookie", "X-Api-Key", "apiKey", "clientId", "sha"];
+    private static readonly string[] Parameters = ["apiKey=", "clientId=", "sha="];
 
-    public static bool AreIn(string target, IEnumerable<string> headerNames) =>
-        headerNames.Any(name => Names.Contains(name, StringComparer.OrdinalIgnoreCase))
-        || Names.Any(name => target.Contains(name + "=", StringComparison.OrdinalIgnoreCase));
+    public static bool IsHeader(string name) => Headers.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    public static bool IsHeader(ReadOnlySpan<byte> name)
+    {
+        foreach (var header in Headers)
+        {
+            if (Ascii.EqualsIgnoreCase(name, header))
+                return true;
+        }
+
+        return false;
+    }
+
+    public static bool AreInAddress(string target)
+    {
+        var query = target.IndexOf('?', StringComparison.Ordinal);
+        return query >= 0 && Parameters.Any(name => target.IndexOf(name, query, StringComparison.OrdinalIgnoreCase) >= 0);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Net;
+using System.Net.Sockets;
 using SalesManagoMobile.Sandbox;
 
 namespace SalesManagoMobile;
@@ -160,7 +161,7 @@ public sealed class StartSmSandboxCommand : SmCmdlet
             RunningSandboxes.Add(sandbox);
             WriteObject(WithCredentials(sandbox));
         }
-        catch (HttpListenerException failure)
+        catch (SocketException failure)
         {
             ThrowTerminatingError(ErrorTable.PortUnusable.For(failure, Port));
         }

@@ -1,0 +1,81 @@
+using System.Net.Sockets;
+
+namespace SalesManagoMobile.Sandbox;
+
+/// <summary>Serves one caller until one of the two hangs up.</summary>
+internal sealed class HttpConnection(SandboxAccount account, Uri origin, Socket socket)
+{
+    private readonly HttpReader reader = new(socket);
+    private readonly HttpWriter writer = new(socket);
+
+    public async Task ServeAsync(CancellationToken cancellationToken)
+    {
+        using (socket)
+        {
+            try
+            {
+                while (await ServeOneAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    // The connection stays open for the next request.
+                }
+
+                socket.Shutdown(SocketShutdown.Both);
+            }
+            catch (Exception failure) when (failure is SocketException or EndOfStreamException or OperationCanceledException)
+            {
+                // The caller went away, or the server is stopping: there is nobody left to tell.
+            }
+        }
+    }
+
+    /// <summary>Answers one request.</summary>
+    /// <returns>Whether another may follow.</returns>
+    private async ValueTask<bool> ServeOneAsync(CancellationToken cancellationToken)
+    {
+        SandboxReply reply;
+        HttpHead? head = null;
+        try
+        {
+            head = await reader.ReadHeadAsync(cancellationToken).ConfigureAwait(false);
+            if (head is null)
+                return false;
+            reply = await AnswerAsync(head, cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidDataException problem)
+        {
+            await writer.WriteAsync(SandboxReply.Text(400, problem.Message), withBody: true, keepsAlive: false, cancellationToken).ConfigureAwait(false);
+            return false;
+        }
+
+        if (reply.BreaksAfter < 0)
+            return false;
+        var keepsAlive = head.KeepsAlive && reply.BreaksAfter is null;
+        await writer.WriteAsync(reply, head.Method != "HEAD", head.KeepsAlive, cancellationToken).ConfigureAwait(false);
+        return keepsAlive;
+    }
+
+    private async ValueTask<SandboxReply> AnswerAsync(HttpHead head, CancellationToken cancellationToken)
+    {
+        if (head.ExpectsContinue)
+            await writer.WriteContinueAsync(cancellationToken).ConfigureAwait(false);
+        var request = new SandboxRequest
+        {
+            Method = head.Method,
+            Target = head.Target,
+            Body = await reader.ReadBodyAsync(head, cancellationToken).ConfigureAwait(false),
+            Origin = origin,
+            Range = head.Range,
+            IfRange = head.IfRange,
+            CarriesCredentials = head.CarriesCredentials,
+        };
+        try
+        {
+            return await account.AnswerAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidOperationException mistake)
+        {
+            // A body that is JSON but holds text which is not Unicode ends here.
+            return SandboxReply.Text(500, mistake.Message);
+        }
+    }
+}

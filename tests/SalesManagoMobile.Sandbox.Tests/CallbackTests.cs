@@ -1,0 +1,156 @@
+using System.Net;
+using System.Text.Json;
+using System.Threading.Channels;
+
+namespace SalesManagoMobile.Sandbox.Tests;
+
+public sealed class CallbackTests : IDisposable
+{
+    private static readonly Uri Receiver = new("https://receiver.example/callbacks/token");
+    private readonly ManualTime time = new();
+    private readonly SandboxAccount account;
+    private readonly RecordingReceiver receiver = new();
+
+    public CallbackTests() => account = new SandboxAccount(new SandboxOptions { TimeProvider = time, Seed = 2 });
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_push_is_told_as_sending_and_sent_with_the_documented_fields()
+    {
+        await SendAsync();
+        time.Advance(TimeSpan.FromMilliseconds(5));
+        using var http = new HttpMessageInvoker(receiver);
+        await account.PostDueCallbacksAsync(Receiver, http, Cancellation);
+        var (sending, sent) = (receiver.Posts[0], receiver.Posts[1]);
+        Assert.Equal(["CLIENT_ID", "FROM", "MESSAGE_BODY", "MESSANGI_ID", "STATUS", "TO", "TYPE"], sending.Keys.Order());
+        Assert.Equal(("PUSH", "SENDING", "SENT"), (sending["TYPE"], sending["STATUS"], sent["STATUS"]));
+        Assert.Equal(sending["MESSANGI_ID"], sent["MESSANGI_ID"]);
+        Assert.Equal("Come back and take 20% off. Your favourites are waiting.", sent["MESSAGE_BODY"]);
+    }
+
+    [Fact]
+    public async Task Reactions_are_told_when_their_time_has_come_and_agree_with_the_statistics()
+    {
+        using var caller = Caller.InProcess(account);
+        await caller.SucceedAsync(Caller.SendMass, Bodies.Batch(account.Pushes[1].Id, ("TAG", "NEWSLETTER")));
+        using var http = new HttpMessageInvoker(receiver);
+        foreach (var minutes in new[] { 0, 1, 60, 6000 })
+        {
+            account.Advance(TimeSpan.FromMinutes(minutes));
+            await account.PostDueCallbacksAsync(Receiver, http, Cancellation);
+            var stats = await caller.SucceedAsync(Caller.Statistics, new() { ["conversationId"] = account.Deliveries[0].ConversationId });
+            Assert.Equal(Sum(stats, "displayedNumber"), Count("DISPLAY"));
+            Assert.Equal(Sum(stats, "clickedNumber"), Count("OPEN"));
+            Assert.Equal(Sum(stats, "dismissedNumber"), Count("DISMISS"));
+        }
+
+        Assert.True(Count("OPEN") > 0);
+        Assert.Equal(0, await account.PostDueCallbacksAsync(Receiver, http, Cancellation));
+    }
+
+    [Fact]
+    public async Task An_event_has_all_documented_fields()
+    {
+        for (var number = 0; number < 20; number++)
+            await SendAsync();
+        account.Advance(TimeSpan.FromDays(9));
+        using var http = new HttpMessageInvoker(receiver);
+        await account.PostDueCallbacksAsync(Receiver, http, Cancellation);
+        var happened = receiver.Posts.First(post => post["TYPE"] == "EVENT");
+        Assert.Equal(
+            [
+                "ADDRESS", "APP", "CAMPAIGN_NAME", "CLIENT_DATE", "CLIENT_ID", "CLIENT_NAME", "COUNTRY", "DEVICE_ID", "EVENT_TYPE",
+                "EXTRA_INFO", "LOCATION", "ORIGIN", "PLATFORM", "TYPE", "UTC_WHEN", "VERSION",
+            ],
+            happened.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(("MOBILE_SDK", "iOS", "ES", "We miss you, Ana"), (happened["APP"], happened["PLATFORM"], happened["COUNTRY"], happened["EXTRA_INFO"]));
+        Assert.Matches("^[0-9a-f]{64}$", happened["ORIGIN"]);
+        Assert.EndsWith("+01:00", happened["CLIENT_DATE"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refused_callback_is_counted_and_not_repeated()
+    {
+        receiver.Status = HttpStatusCode.ServiceUnavailable;
+        await SendAsync();
+        time.Advance(TimeSpan.FromMilliseconds(5));
+        using var http = new HttpMessageInvoker(receiver);
+        var due = await account.PostDueCallbacksAsync(Receiver, http, Cancellation);
+        Assert.Equal(new SandboxCallbackCount(0, due, "The receiver answered 503."), account.Callbacks);
+        Assert.Equal(0, await account.PostDueCallbacksAsync(Receiver, http, Cancellation));
+    }
+
+    [Fact]
+    public async Task Posting_goes_on_as_time_passes_until_it_is_cancelled()
+    {
+        using var enough = new CancellationTokenSource();
+        using var http = new HttpMessageInvoker(receiver);
+        var posting = account.PostCallbacksAsync(Receiver, http, enough.Token);
+        await SendAsync();
+        Assert.Equal("SENDING", (await receiver.NextAsync(Cancellation))["STATUS"]);
+        account.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal("SENT", (await receiver.NextAsync(Cancellation))["STATUS"]);
+        await enough.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => posting);
+    }
+
+    [Fact]
+    public async Task A_served_sandbox_posts_to_the_url_of_its_options()
+    {
+        using var listener = new HttpListener();
+        using var probe = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        var url = new Uri($"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/");
+        probe.Stop();
+        listener.Prefixes.Add(url.AbsoluteUri);
+        listener.Start();
+        var served = new SandboxAccount(new SandboxOptions { CallbackUrl = url });
+        await using var server = SandboxServer.Start(served);
+        using var caller = Caller.Over(server);
+        await caller.SucceedAsync(Caller.Send, Bodies.Send(served.Pushes[1].Id));
+        var context = await listener.GetContextAsync().WaitAsync(Cancellation);
+        using var reader = new StreamReader(context.Request.InputStream);
+        var form = await reader.ReadToEndAsync(Cancellation);
+        Assert.Equal(("POST", "application/x-www-form-urlencoded"), (context.Request.HttpMethod, context.Request.ContentType));
+        Assert.Contains("STATUS=SENDING", form, StringComparison.Ordinal);
+        context.Response.Close();
+    }
+
+    [Fact]
+    public void A_callback_url_must_be_http() =>
+        Assert.Throws<ArgumentException>(() => new SandboxAccount(new SandboxOptions { CallbackUrl = new Uri("ftp://example.com") }));
+
+    public void Dispose() => receiver.Dispose();
+
+    private static int Sum(JsonElement stats, string field) =>
+        stats.GetProperty("data").EnumerateArray().Sum(platform => platform.GetProperty(field).GetInt32());
+
+    private int Count(string eventType) => receiver.Posts.Count(post => post.GetValueOrDefault("EVENT_TYPE") == eventType);
+
+    private async Task SendAsync()
+    {
+        using var caller = Caller.InProcess(account);
+        await caller.SucceedAsync(Caller.Send, Bodies.Send(account.Pushes[1].Id));
+    }
+
+    private sealed class RecordingReceiver : HttpMessageHandler
+    {
+        private readonly Channel<Dictionary<string, string>> arrivals = Channel.CreateUnbounded<Dictionary<string, string>>();
+
+        public List<Dictionary<string, string>> Posts { get; } = [];
+
+        public HttpStatusCode Status { get; set; } = HttpStatusCode.OK;
+
+        public ValueTask<Dictionary<string, string>> NextAsync(CancellationToken cancellationToken) => arrivals.Reader.ReadAsync(cancellationToken);
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var text = await request.Content!.ReadAsStringAsync(cancellationToken);
+            var post = text.Split('&').Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => WebUtility.UrlDecode(pair[1]));
+            Posts.Add(post);
+            arrivals.Writer.TryWrite(post);
+            return new HttpResponseMessage(Status);
+        }
+    }
+}

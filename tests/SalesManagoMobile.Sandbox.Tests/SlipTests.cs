@@ -1,0 +1,169 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace SalesManagoMobile.Sandbox.Tests;
+
+/// <summary>Each contradiction of the documentation, off and on.</summary>
+public sealed class SlipTests
+{
+    private static readonly int Conversation = 5816704;
+
+    [Theory]
+    [InlineData(SandboxSlips.None, JsonValueKind.True, JsonValueKind.Array)]
+    [InlineData(SandboxSlips.SuccessAsString, JsonValueKind.String, JsonValueKind.Array)]
+    [InlineData(SandboxSlips.MessageAsString, JsonValueKind.True, JsonValueKind.String)]
+    [InlineData(SandboxSlips.MessageAsNull, JsonValueKind.True, JsonValueKind.Null)]
+    public async Task Success_and_message_change_their_types(SandboxSlips slips, JsonValueKind success, JsonValueKind message)
+    {
+        using var caller = Open(slips, out _);
+        var answer = await caller.CallAsync(Caller.ListPushes, Bodies.List());
+        Assert.Equal(success, answer.GetProperty("success").ValueKind);
+        Assert.Equal(message, answer.GetProperty("message").ValueKind);
+    }
+
+    [Fact]
+    public async Task A_refusal_keeps_its_words_whatever_the_type_of_message()
+    {
+        using var caller = Open(SandboxSlips.MessageAsString | SandboxSlips.MessageAsNull, out _);
+        var answer = await caller.CallAsync(Caller.Job, []);
+        Assert.Equal("jobId is required", answer.GetProperty("message").GetString());
+    }
+
+    [Fact]
+    public async Task Numbers_become_strings()
+    {
+        using var caller = Open(SandboxSlips.NumbersAsStrings, out var account);
+        var stats = (await caller.SucceedAsync(Caller.Statistics, new() { ["conversationId"] = Conversation })).GetProperty("data")[0];
+        Assert.All(["sentDate", "sentNumber", "clickedNumber"], field => Assert.True(long.TryParse(stats.GetProperty(field).GetString(), out _)));
+        var list = await caller.SucceedAsync(Caller.Conversations, new() { ["pushId"] = account.Pushes[0].Id.ToString() });
+        Assert.Equal(JsonValueKind.String, list.GetProperty("data")[0].GetProperty("conversationId").ValueKind);
+        var job = await caller.SucceedAsync(Caller.ExportConversation, new() { ["conversationId"] = "5816704" });
+        Assert.Equal("123456", job.GetProperty("jobId").GetString());
+    }
+
+    [Fact]
+    public async Task Statistics_become_one_object_of_sums()
+    {
+        using var plain = Open(SandboxSlips.None, out _);
+        using var caller = Open(SandboxSlips.StatsAsObject, out _);
+        var each = (await plain.SucceedAsync(Caller.Statistics, new() { ["conversationId"] = Conversation })).GetProperty("data").EnumerateArray().ToArray();
+        var sum = (await caller.SucceedAsync(Caller.Statistics, new() { ["conversationId"] = Conversation })).GetProperty("data");
+        Assert.Equal(2, each.Length);
+        foreach (var field in new[] { "sentNumber", "displayedNumber", "clickedNumber", "dismissedNumber" })
+            Assert.Equal(each.Sum(platform => platform.GetProperty(field).GetInt32()), sum.GetProperty(field).GetInt32());
+    }
+
+    [Theory]
+    [InlineData(SandboxSlips.None, JsonValueKind.String)]
+    [InlineData(SandboxSlips.NumericCid, JsonValueKind.Number)]
+    public async Task The_cid_of_history_changes_its_type(SandboxSlips slips, JsonValueKind kind)
+    {
+        using var caller = Open(slips, out _);
+        Assert.Equal(kind, (await EntryAsync(caller)).GetProperty("cid").ValueKind);
+    }
+
+    [Fact]
+    public async Task History_is_extended_unasked()
+    {
+        using var caller = Open(SandboxSlips.AlwaysExtended, out _);
+        Assert.True((await EntryAsync(caller)).TryGetProperty("actionTaken", out _));
+    }
+
+    [Fact]
+    public async Task What_has_no_value_is_left_out()
+    {
+        using var plain = Open(SandboxSlips.AlwaysExtended, out _);
+        using var caller = Open(SandboxSlips.AlwaysExtended | SandboxSlips.OmitNulls, out _);
+        var nulls = (await EntryAsync(plain)).EnumerateObject().Where(field => field.Value.ValueKind == JsonValueKind.Null).Select(field => field.Name).ToArray();
+        Assert.NotEmpty(nulls);
+        var entry = await EntryAsync(caller);
+        Assert.All(nulls, field => Assert.False(entry.TryGetProperty(field, out _)));
+    }
+
+    [Fact]
+    public async Task An_export_may_span_the_231_days_of_the_sample()
+    {
+        JsonObject Body(SandboxAccount account) => new()
+        {
+            ["pushId"] = account.Pushes[0].Id.ToString(), ["timeFrom"] = 1639938888, ["timeTo"] = 1659938888,
+        };
+        using var plain = Open(SandboxSlips.None, out var account);
+        Assert.StartsWith("The time range has 20000000 seconds", await plain.RefusedAsync(Caller.ExportPush, Body(account)), StringComparison.Ordinal);
+        using var caller = Open(SandboxSlips.LongExportRange, out account);
+        await caller.SucceedAsync(Caller.ExportPush, Body(account));
+    }
+
+    [Fact]
+    public async Task A_custom_send_may_look_like_the_sample_and_the_address_wins()
+    {
+        JsonObject Body(SandboxAccount account)
+        {
+            var body = Bodies.Custom();
+            body["pushId"] = account.Pushes[0].Id.ToString();
+            body["contactId"] = account.Contacts[9].ContactId.ToString();
+            return body;
+        }
+
+        using var plain = Open(SandboxSlips.None, out var account);
+        await plain.RefusedAsync(Caller.SendCustom, Body(account));
+        using var caller = Open(SandboxSlips.SeveralRecipients, out account);
+        await caller.SucceedAsync(Caller.SendCustom, Body(account));
+        Assert.Equal(Bodies.Email, Assert.Single(account.Deliveries).Recipient);
+    }
+
+    [Fact]
+    public async Task A_custom_batch_may_look_like_the_sample_and_reaches_nobody()
+    {
+        JsonObject Body()
+        {
+            var body = Bodies.CustomBatch();
+            body.Remove("contacts");
+            body["date"] = "1659938887999";
+            return body;
+        }
+
+        using var plain = Open(SandboxSlips.None, out _);
+        Assert.Equal("contacts is required and must name somebody", await plain.RefusedAsync(Caller.SendMassCustom, Body()));
+        using var caller = Open(SandboxSlips.MissingContacts, out var account);
+        await caller.SucceedAsync(Caller.SendMassCustom, Body());
+        Assert.Empty(account.Deliveries);
+    }
+
+    [Theory]
+    [InlineData("key")]
+    [InlineData("name")]
+    public async Task Properties_may_be_an_array_of_pairs(string keyName)
+    {
+        JsonObject Body(SandboxAccount account)
+        {
+            var body = Bodies.Send(account.Pushes[1].Id);
+            body["properties"] = new JsonArray(new JsonObject { [keyName] = "discount", ["value"] = "35%" });
+            return body;
+        }
+
+        using var plain = Open(SandboxSlips.None, out var account);
+        Assert.Equal("properties must be an object", await plain.RefusedAsync(Caller.Send, Body(account)));
+        using var caller = Open(SandboxSlips.PropertiesAsArray, out account);
+        await caller.SucceedAsync(Caller.Send, Body(account));
+        Assert.Contains("35%", Assert.Single(account.Deliveries).Content, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_job_says_done_before_it_has_a_file()
+    {
+        using var caller = Open(SandboxSlips.EarlyExportDone, out _);
+        var job = (await caller.SucceedAsync(Caller.ExportConversation, new() { ["conversationId"] = Conversation })).GetProperty("jobId").GetInt64();
+        var answer = await caller.SucceedAsync(Caller.Job, new() { ["jobId"] = job });
+        Assert.Equal("Export done", answer.GetProperty("message")[0].GetString());
+        Assert.False(answer.TryGetProperty("fileUrl", out _));
+    }
+
+    private static Caller Open(SandboxSlips slips, out SandboxAccount account)
+    {
+        account = new SandboxAccount(new SandboxOptions { Slips = slips, TimeProvider = new ManualTime() });
+        return Caller.InProcess(account);
+    }
+
+    private static async Task<JsonElement> EntryAsync(Caller caller) =>
+        (await caller.SucceedAsync(Caller.History, new() { ["email"] = Bodies.Email })).GetProperty("data")[0];
+}
