@@ -19,13 +19,24 @@ internal sealed class ChildProcess : IDisposable
     /// <param name="arguments">What the child gets.</param>
     public static ChildProcess Start(string child, params IEnumerable<string> arguments)
     {
-        string program = Environment.ProcessPath!;
-        IEnumerable<string> host = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [typeof(ChildProcess).Assembly.Location] : [];
-        var start = new ProcessStartInfo(program, [.. host, Drill.ChildVerb, child, .. arguments])
+        // Not the path of this process: a test runner may be the one that runs a drill.
+        string assembly = typeof(ChildProcess).Assembly.Location;
+        string program = Path.ChangeExtension(assembly, OperatingSystem.IsWindows() ? ".exe" : null);
+        return File.Exists(program)
+            ? StartProgram(program, [Drill.ChildVerb, child, .. arguments], new Dictionary<string, string>())
+            : StartProgram("dotnet", [assembly, Drill.ChildVerb, child, .. arguments], new Dictionary<string, string>());
+    }
+
+    /// <summary>Any other program, found on the PATH.</summary>
+    /// <param name="environment">Variables that it gets besides those of this process.</param>
+    public static ChildProcess StartProgram(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo(program, arguments)
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
         };
+        foreach ((string name, string value) in environment) start.Environment[name] = value;
         return new ChildProcess(Process.Start(start)!);
     }
 

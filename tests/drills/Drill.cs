@@ -8,11 +8,15 @@ internal static class Drill
 
     public static IReadOnlyList<IDrill> All { get; } =
     [
+        new SendCrashDrill("send-crash", 5_000, 25, null, Senders.Library),
+        new SendCrashDrill("send-crash-faults", 5_000, 25, FaultWeather.Next, Senders.Library),
+        new SendCrashDrill("send-crash-pwsh", 1_000, 20, FaultWeather.Next, Senders.PowerShell),
     ];
 
     /// <summary>What a drill runs in another process, by name: gets the remaining arguments, returns the exit code.</summary>
     public static IReadOnlyDictionary<string, Func<string[], CancellationToken, Task<int>>> Children { get; } =
         new Dictionary<string, Func<string[], CancellationToken, Task<int>>>(StringComparer.Ordinal)
         {
+            [SenderProcess.Name] = SenderProcess.RunAsync,
         };
 }

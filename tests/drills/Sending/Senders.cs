@@ -1,0 +1,33 @@
+using System.Globalization;
+using SalesManagoMobile.Sandbox;
+using SalesManagoMobile.Tests;
+
+namespace SalesManagoMobile.Drills;
+
+/// <summary>The ways to start a sender in a process of its own.</summary>
+internal static class Senders
+{
+    /// <summary>Through the client library.</summary>
+    public static ChildProcess Library(Uri server, string journal, int recipients, string pushId) =>
+        ChildProcess.Start(SenderProcess.Name, server.AbsoluteUri, journal, recipients.ToString(CultureInfo.InvariantCulture), pushId);
+
+    /// <summary>Whether there is a PowerShell on the PATH.</summary>
+    public static bool HasPowerShell { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Any(folder => File.Exists(Path.Combine(folder, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh")));
+
+    /// <summary>Through Send-SmPush in PowerShell.</summary>
+    public static ChildProcess PowerShell(Uri server, string journal, int recipients, string pushId) => ChildProcess.StartProgram(
+        "pwsh",
+        [
+            "-NoProfile", "-NonInteractive", "-File", Repository.PathOf("tests", "drills", "Sending", "send.ps1"),
+            "-Module", Repository.PathOf("SalesManagoMobile.psd1"), "-JournalPath", journal,
+            "-Count", recipients.ToString(CultureInfo.InvariantCulture), "-PushId", pushId,
+        ],
+        new Dictionary<string, string>
+        {
+            ["SALESMANAGO_ENDPOINT"] = server.AbsoluteUri,
+            ["SALESMANAGO_CLIENT_ID"] = SandboxAccount.ClientId,
+            ["SALESMANAGO_API_SECRET"] = SandboxAccount.ApiSecret,
+            ["SALESMANAGO_APPLICATION_ID"] = SandboxAccount.ApplicationId,
+        });
+}
