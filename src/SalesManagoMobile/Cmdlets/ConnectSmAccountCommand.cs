@@ -52,6 +52,11 @@ public sealed class ConnectSmAccountCommand : PSCmdlet
     [Parameter(ParameterSetName = SandboxSet)]
     public int SandboxSeed { get; set; } = 1;
 
+    /// <summary>Where the emulated account posts callbacks as people display, click and dismiss.</summary>
+    [Parameter(ParameterSetName = SandboxSet)]
+    [ValidateNotNull]
+    public Uri? CallbackUrl { get; set; }
+
     /// <summary>Connects to an emulated account that a script made or shares.</summary>
     [Parameter(ParameterSetName = SandboxAccountSet, Mandatory = true)]
     public SandboxAccount? SandboxAccount { get; set; }
@@ -125,7 +130,7 @@ public sealed class ConnectSmAccountCommand : PSCmdlet
         }
         catch (ArgumentException problem)
         {
-            ThrowTerminatingError(ErrorTable.InvalidCredential.For(problem, null));
+            ThrowTerminatingError((ParameterSetName == AccountSet ? ErrorTable.InvalidCredential : ErrorTable.InvalidParameter).For(problem, null));
             throw;
         }
     }
@@ -159,7 +164,7 @@ public sealed class ConnectSmAccountCommand : PSCmdlet
 
     private SmClientOptions SandboxOptions()
     {
-        SandboxAccount account = SandboxAccount ?? new SandboxAccount(new SandboxOptions { Seed = SandboxSeed });
+        SandboxAccount account = SandboxAccount ?? new SandboxAccount(new SandboxOptions { Seed = SandboxSeed, CallbackUrl = CallbackUrl });
         return new SmClientOptions
         {
             Endpoint = s_sandboxEndpoint,
