@@ -60,10 +60,10 @@ public sealed class CallbackReceiver : IAsyncDisposable
     public async Task StopAsync()
     {
         _shared.IsStopping = true;
-        await _sweep.DisposeAsync().ConfigureAwait(false);
         foreach (var listener in _listeners)
             listener.Dispose();
         await _connections.StopAsync().ConfigureAwait(false);
+        await _sweep.DisposeAsync().ConfigureAwait(false);
     }
 
     /// <inheritdoc cref="StopAsync"/>

@@ -46,6 +46,21 @@ internal static class ErrorTable
     public static readonly ErrorRow NotForReport = new(
         "NotForReport", ErrorCategory.InvalidType, "Pipe in what Get-SmConversationStats and Receive-SmJob write; this object was left out.");
 
+    public static readonly ErrorRow CannotListen = new(
+        "CannotListen", ErrorCategory.ResourceUnavailable, "Give another port or address with -Prefix; a port below 1024 needs rights of its own.");
+
+    public static readonly ErrorRow SpoolUnusable = new(
+        "SpoolUnusable", ErrorCategory.ResourceUnavailable, "Give a file with -SpoolPath that this account can write and no other receiver uses.");
+
+    public static readonly ErrorRow SpoolDamaged = new(
+        "SpoolDamaged", ErrorCategory.InvalidData, "Look at the named bytes of the file; the other callbacks were read.");
+
+    public static readonly ErrorRow CallbackNotKept = new(
+        "CallbackNotKept", ErrorCategory.WriteError, "Make room on the disk: until then callbacks are answered 503 and nothing is acknowledged.");
+
+    public static readonly ErrorRow CallbackNotDelivered = new(
+        "CallbackNotDelivered", ErrorCategory.ConnectionError, "Check the URL with its token, and that the receiver runs.");
+
     private static readonly Dictionary<SmFailureKind, ErrorRow> s_rows = new()
     {
         [SmFailureKind.InvalidInput] = new(

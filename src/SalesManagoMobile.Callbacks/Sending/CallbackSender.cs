@@ -1,0 +1,106 @@
+using System.Text;
+
+namespace SalesManagoMobile.Callbacks;
+
+/// <summary>Posts callbacks to a receiver: made-up ones to try it, spooled ones to replay.</summary>
+public sealed class CallbackSender : IDisposable
+{
+    private const int MaxMessageLength = 200;
+
+    private readonly HttpClient _http;
+    private readonly TimeProvider _time;
+    private readonly Uri _uri;
+    private readonly double? _ratePerSecond;
+    private readonly long _start;
+    private long _count;
+
+    /// <param name="uri">The receiver's URL with its token.</param>
+    /// <param name="timeout">How long to wait for an answer.</param>
+    /// <param name="ratePerSecond">How many to start per second, evenly; null starts each at once.</param>
+    /// <param name="time">The clock.</param>
+    public CallbackSender(Uri uri, TimeSpan timeout, double? ratePerSecond, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(uri);
+        ArgumentNullException.ThrowIfNull(time);
+        (_uri, _ratePerSecond, _time, _start) = (uri, ratePerSecond, time, time.GetTimestamp());
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
+        };
+        _http = new HttpClient(handler) { Timeout = timeout };
+    }
+
+    /// <summary>The URL with its last segment masked: that is where the token stands.</summary>
+    public static Uri Mask(Uri uri)
+    {
+        ArgumentNullException.ThrowIfNull(uri);
+        var path = uri.AbsolutePath;
+        return new UriBuilder(uri) { Path = path[..(path.LastIndexOf('/') + 1)] + "***", Query = "", UserName = "", Password = "" }.Uri;
+    }
+
+    /// <summary>Posts one callback, when its turn has come. What goes wrong is told in the result.</summary>
+    public async Task<SmCallbackDelivery> SendAsync(ReceivedPost post, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(post);
+        await WaitForTurnAsync(cancellationToken).ConfigureAwait(false);
+        var start = _time.GetTimestamp();
+        var delivery = new SmCallbackDelivery { Uri = Mask(_uri), Kind = CallbackParser.Parse(post).Kind, At = _time.GetUtcNow() };
+        try
+        {
+            using var request = Request(post);
+            using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            delivery = delivery with
+            {
+                StatusCode = (int)answer.StatusCode,
+                IsAccepted = answer.IsSuccessStatusCode,
+                Message = await ReadMessageAsync(answer.Content, cancellationToken).ConfigureAwait(false),
+            };
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException)
+        {
+            delivery = delivery with { Message = failure.Message };
+        }
+        catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            delivery = delivery with { Message = $"There was no answer within {_http.Timeout.TotalSeconds} seconds." };
+        }
+
+        return delivery with { Elapsed = _time.GetElapsedTime(start) };
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _http.Dispose();
+
+    private HttpRequestMessage Request(ReceivedPost post)
+    {
+        var uri = post.Query is null
+            ? _uri
+            : new UriBuilder(_uri) { Query = string.Join('&', new[] { _uri.Query.TrimStart('?'), post.Query }.Where(part => part.Length > 0)) }.Uri;
+        var request = new HttpRequestMessage(HttpMethod.Post, uri) { Content = new ReadOnlyMemoryContent(post.Body) };
+        if (post.ContentType is not null)
+            request.Content.Headers.TryAddWithoutValidation("Content-Type", post.ContentType);
+        return request;
+    }
+
+    private static async Task<string> ReadMessageAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        var body = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = body.ConfigureAwait(false);
+        using var reader = new StreamReader(body);
+        var text = new char[MaxMessageLength];
+        var count = await reader.ReadBlockAsync(text, cancellationToken).ConfigureAwait(false);
+        return new string(text, 0, count).Trim();
+    }
+
+    private async Task WaitForTurnAsync(CancellationToken cancellationToken)
+    {
+        if (_ratePerSecond is not { } rate)
+            return;
+        var due = TimeSpan.FromSeconds((Interlocked.Increment(ref _count) - 1) / rate);
+        var left = due - _time.GetElapsedTime(_start);
+        if (left > TimeSpan.Zero)
+            await Task.Delay(left, _time, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,107 @@
+using System.Management.Automation;
+using SalesManagoMobile.Callbacks;
+
+namespace SalesManagoMobile;
+
+/// <summary>
+/// Turns callbacks into typed objects: a body as it arrived at somebody else's web host, fields that the host has taken
+/// apart, or a spool of Receive-SmCallback.
+/// </summary>
+[Cmdlet(VerbsData.ConvertFrom, "SmCallback", DefaultParameterSetName = "Input")]
+[OutputType(
+    typeof(SmIncomingMessageCallback), typeof(SmSmsCallback), typeof(SmPushCallback), typeof(SmFacebookCallback), typeof(SmEmailCallback),
+    typeof(SmLocationCallback), typeof(SmLinkVisitCallback), typeof(SmUserResponseCallback), typeof(SmInteractionCallback),
+    typeof(SmUnknownCallback))]
+public sealed class ConvertFromSmCallbackCommand : SmCmdlet
+{
+    /// <summary>The body of one callback: a text, or bytes.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Body")]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public object Body { get; set; } = "";
+
+    /// <summary>The fields of a callback as a hashtable or an object; or a body as a text.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Input", ValueFromPipeline = true)]
+    [AllowEmptyString]
+    public PSObject InputObject { get; set; } = new();
+
+    /// <summary>Spools of Receive-SmCallback, also while it runs; wildcards are resolved.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Spool")]
+    [SupportsWildcards]
+    public string[] SpoolPath { get; set; } = [];
+
+    /// <summary>The Content-Type header that came with the body. Without it the body's looks decide.</summary>
+    [Parameter(ParameterSetName = "Body")]
+    [Parameter(ParameterSetName = "Input")]
+    public string? ContentType { get; set; }
+
+    /// <summary>The address that the callback came from.</summary>
+    [Parameter(ParameterSetName = "Body")]
+    [Parameter(ParameterSetName = "Input")]
+    public string? SourceAddress { get; set; }
+
+    /// <inheritdoc />
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == "Spool")
+        {
+            foreach (string file in SpoolPath.SelectMany(path => GetResolvedProviderPathFromPSPath(path, out _)))
+            {
+                ReadSpool(file);
+            }
+        }
+        else if (CallbackInput.Body(ParameterSetName == "Body" ? Body : InputObject) is { } body)
+        {
+            WriteObject(CallbackParser.Parse(new ReceivedPost
+            {
+                ReceivedAt = DateTimeOffset.UtcNow,
+                SourceAddress = SourceAddress,
+                ContentType = ContentType,
+                Body = body,
+            }));
+        }
+        else if (ParameterSetName == "Body")
+        {
+            WriteError(ErrorTable.InvalidParameter.For($"A body is a text or bytes, not {Body.GetType().Name}.", Body));
+        }
+        else
+        {
+            ReadFields();
+        }
+    }
+
+    private void ReadFields()
+    {
+        try
+        {
+            WriteObject(CallbackParser.FromFields(CallbackInput.Fields(InputObject), DateTimeOffset.UtcNow) with { SourceAddress = SourceAddress });
+        }
+        catch (ArgumentException tooMany)
+        {
+            WriteError(ErrorTable.InvalidParameter.For(tooMany, InputObject));
+        }
+    }
+
+    private void ReadSpool(string file)
+    {
+        try
+        {
+            foreach (SpooledCallback entry in SpoolReader.Read(file))
+            {
+                ThrowIfStopped();
+                if (entry.Callback is { } callback)
+                {
+                    WriteObject(callback);
+                }
+                else
+                {
+                    WriteError(ErrorTable.SpoolDamaged.For(entry.Damage!, file));
+                }
+            }
+        }
+        catch (SpoolException unreadable)
+        {
+            WriteError(ErrorTable.SpoolUnusable.For(unreadable, file));
+        }
+    }
+}

@@ -1,0 +1,210 @@
+using System.Management.Automation;
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography.X509Certificates;
+using SalesManagoMobile.Callbacks;
+
+namespace SalesManagoMobile;
+
+/// <summary>
+/// Listens for callbacks, keeps each in a spool on disk before it is acknowledged, and emits them as typed objects. What was
+/// not handed on to the pipeline comes first at the next start.
+/// </summary>
+[Cmdlet(VerbsCommunications.Receive, "SmCallback")]
+[OutputType(
+    typeof(SmIncomingMessageCallback), typeof(SmSmsCallback), typeof(SmPushCallback), typeof(SmFacebookCallback), typeof(SmEmailCallback),
+    typeof(SmLocationCallback), typeof(SmLinkVisitCallback), typeof(SmUserResponseCallback), typeof(SmInteractionCallback),
+    typeof(SmUnknownCallback))]
+public sealed class ReceiveSmCallbackCommand : SmCmdlet
+{
+    private static readonly ReceiverOptions s_defaults = new() { Prefix = ListenPrefix.Parse("http://localhost:8080/callbacks/"), Token = new(CallbackToken.Generate()) };
+
+    private CallbackSpool? _spool;
+    private CallbackReceiver? _receiver;
+
+    /// <summary>Where to listen: http(s)://host:port/path/. The host is localhost, an IP address of this machine, or + for all.</summary>
+    [Parameter(Position = 0)]
+    public string Prefix { get; set; } = s_defaults.Prefix.ToString();
+
+    /// <summary>What the platform must know: the last segment of the URL. A new one is made and shown when none is given.</summary>
+    [Parameter]
+    public string? Token { get; set; }
+
+    /// <summary>Addresses and networks (203.0.113.0/24) that callbacks may come from; all by default.</summary>
+    [Parameter]
+    public string[] AllowFrom { get; set; } = [];
+
+    /// <summary>Addresses and networks of proxies whose X-Forwarded-For is believed; nobody's by default.</summary>
+    [Parameter]
+    public string[] TrustedProxy { get; set; } = [];
+
+    /// <summary>The file that keeps the callbacks; callbacks.spool in the current folder by default. Rows are only ever added.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string SpoolPath { get; set; } = "callbacks.spool";
+
+    /// <summary>Ends after so many callbacks.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? First { get; set; }
+
+    /// <summary>Ends after so many seconds, with all that was acknowledged by then emitted.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue / 1000)]
+    public int? TimeoutSec { get; set; }
+
+    /// <summary>The certificate with its private key, for an https prefix.</summary>
+    [Parameter]
+    public X509Certificate2? Certificate { get; set; }
+
+    /// <summary>The longest body, in bytes.</summary>
+    [Parameter]
+    [ValidateRange(1024, 64 * 1024 * 1024)]
+    public int MaxBodyBytes { get; set; } = s_defaults.MaxBodyBytes;
+
+    /// <summary>The longest request line and headers together, in bytes.</summary>
+    [Parameter]
+    [ValidateRange(1024, 1024 * 1024)]
+    public int MaxHeaderBytes { get; set; } = s_defaults.MaxHeaderBytes;
+
+    /// <summary>How long a request may take to arrive, in seconds.</summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int RequestTimeoutSec { get; set; } = (int)s_defaults.RequestTimeout.TotalSeconds;
+
+    /// <summary>How long a connection may rest between two requests, in seconds.</summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int IdleTimeoutSec { get; set; } = (int)s_defaults.IdleTimeout.TotalSeconds;
+
+    /// <summary>Connections at once. One more pushes out the slowest.</summary>
+    [Parameter]
+    [ValidateRange(1, 65536)]
+    public int MaxConnections { get; set; } = s_defaults.MaxConnections;
+
+    /// <summary>Connections at once from one address, not counted for trusted proxies.</summary>
+    [Parameter]
+    [ValidateRange(1, 65536)]
+    public int MaxConnectionsPerSource { get; set; } = s_defaults.MaxConnectionsPerSource;
+
+    /// <inheritdoc />
+    protected override void ProcessRecord()
+    {
+        string token = Token ?? CallbackToken.Generate();
+        Start(ReadOptions(token));
+        Announce(token);
+        int count = 0;
+        foreach (SpooledCallback entry in Enumerate(ReadAsync))
+        {
+            Write(entry);
+            if (entry.Callback is not null && ++count == First)
+            {
+                break;
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            if (_receiver is not null)
+            {
+                WaitBriefly(_receiver.StopAsync());
+            }
+
+            _spool?.Dispose();
+        }
+    }
+
+    private ReceiverOptions ReadOptions(string token)
+    {
+        try
+        {
+            return new ReceiverOptions
+            {
+                Prefix = ListenPrefix.Parse(Prefix),
+                Token = new CallbackToken(token),
+                AllowFrom = [.. AllowFrom.Select(AddressRange.Parse)],
+                TrustedProxies = [.. TrustedProxy.Select(AddressRange.Parse)],
+                Certificate = Certificate,
+                MaxBodyBytes = MaxBodyBytes,
+                MaxHeaderBytes = MaxHeaderBytes,
+                RequestTimeout = TimeSpan.FromSeconds(RequestTimeoutSec),
+                IdleTimeout = TimeSpan.FromSeconds(IdleTimeoutSec),
+                MaxConnections = MaxConnections,
+                MaxConnectionsPerSource = MaxConnectionsPerSource,
+                OnFailure = failure => Inbox.Post(() => WriteError(ErrorTable.CallbackNotKept.For(failure, SpoolPath))),
+            };
+        }
+        catch (FormatException wrong)
+        {
+            ThrowTerminatingError(ErrorTable.InvalidParameter.For(wrong, null));
+            throw;
+        }
+    }
+
+    private void Start(ReceiverOptions options)
+    {
+        try
+        {
+            _spool = CallbackSpool.Open(GetUnresolvedProviderPathFromPSPath(SpoolPath));
+            _receiver = CallbackReceiver.Start(options, _spool.AppendAsync);
+        }
+        catch (SpoolException unusable)
+        {
+            ThrowTerminatingError(ErrorTable.SpoolUnusable.For(unusable, SpoolPath));
+        }
+        catch (SocketException taken)
+        {
+            ThrowTerminatingError(ErrorTable.CannotListen.For($"{Prefix} cannot be listened on: {taken.Message}.", Prefix));
+        }
+        catch (ArgumentException wrong)
+        {
+            ThrowTerminatingError(ErrorTable.InvalidParameter.For(wrong, Prefix));
+        }
+    }
+
+    /// <summary>On the host as Write-Host would, so that it can be pasted; a token that was given is known and not shown again.</summary>
+    private void Announce(string token)
+    {
+        Uri url = _receiver!.UrlFor(token);
+        string shown = Token is null ? url.AbsoluteUri : CallbackSender.Mask(url).AbsoluteUri;
+        WriteInformation(new HostInformationMessage { Message = $"Listening at {shown}, keeping callbacks in {_spool!.Path}" }, ["PSHOST"]);
+    }
+
+    private async IAsyncEnumerable<SpooledCallback> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Task end = TimeoutSec is { } seconds ? EndAfterAsync(TimeSpan.FromSeconds(seconds), cancellationToken) : Task.CompletedTask;
+        await foreach (SpooledCallback entry in _spool!.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            yield return entry;
+        }
+
+        await end.ConfigureAwait(false);
+    }
+
+    private async Task EndAfterAsync(TimeSpan time, CancellationToken cancellationToken)
+    {
+        await Task.Delay(time, cancellationToken).ConfigureAwait(false);
+        await _receiver!.StopAsync().ConfigureAwait(false);
+        _spool!.CompleteAdding();
+    }
+
+    /// <summary>What the pipeline has taken is confirmed; if it is stopped in between, the callback comes again.</summary>
+    private void Write(SpooledCallback entry)
+    {
+        if (entry.Callback is { } callback)
+        {
+            WriteObject(callback);
+        }
+        else
+        {
+            WriteError(ErrorTable.SpoolDamaged.For(entry.Damage!, SpoolPath));
+        }
+
+        _spool!.Confirm(entry);
+    }
+}

@@ -1,0 +1,222 @@
+using System.Collections;
+using System.Management.Automation;
+using SalesManagoMobile.Callbacks;
+using SalesManagoMobile.Client;
+
+namespace SalesManagoMobile;
+
+/// <summary>
+/// Posts callbacks to a URL, to try one's own receiver or to replay what was received: made-up ones of every documented
+/// shape, those of a spool as they came, or callbacks from the pipeline.
+/// </summary>
+[Cmdlet(VerbsCommunications.Send, "SmCallback", SupportsShouldProcess = true, DefaultParameterSetName = "MadeUp")]
+[OutputType(typeof(SmCallbackDelivery))]
+public sealed class SendSmCallbackCommand : SmCmdlet
+{
+    private CallbackSender? _sender;
+    private OrderedRun<ReceivedPost, SmCallbackDelivery>? _run;
+
+    /// <summary>Where to post: the receiver's URL with its token.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    public Uri Uri { get; set; } = null!;
+
+    /// <summary>The shapes to make up, in turn; all nine by default.</summary>
+    [Parameter(ParameterSetName = "MadeUp")]
+    [Alias("Type")]
+    public SmCallbackKind[] Kind { get; set; } = [.. CallbackMaker.Kinds];
+
+    /// <summary>How many to make up in all; one of each shape by default.</summary>
+    [Parameter(ParameterSetName = "MadeUp")]
+    [ValidateRange(1, int.MaxValue)]
+    public int? Count { get; set; }
+
+    /// <summary>The status that the made-up messages report; a random documented one by default.</summary>
+    [Parameter(ParameterSetName = "MadeUp")]
+    [ArgumentCompleter(typeof(CallbackStatusCompleter))]
+    public string? Status { get; set; }
+
+    /// <summary>Fields to set in each made-up callback, by their names on the wire; $null leaves a field out.</summary>
+    [Parameter(ParameterSetName = "MadeUp")]
+    public Hashtable Field { get; set; } = [];
+
+    /// <summary>How the body is written.</summary>
+    [Parameter(ParameterSetName = "MadeUp")]
+    public CallbackEncoding Encoding { get; set; }
+
+    /// <summary>Makes the same callbacks again, but for their times.</summary>
+    [Parameter(ParameterSetName = "MadeUp")]
+    public int? Seed { get; set; }
+
+    /// <summary>Spools whose callbacks to post again, byte for byte; wildcards are resolved.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Spool")]
+    [SupportsWildcards]
+    public string[] SpoolPath { get; set; } = [];
+
+    /// <summary>How many times to post all of it.</summary>
+    [Parameter(ParameterSetName = "Spool")]
+    [Parameter(ParameterSetName = "MadeUp")]
+    [ValidateRange(1, int.MaxValue)]
+    public int Repeat { get; set; } = 1;
+
+    /// <summary>Callbacks of Receive-SmCallback or ConvertFrom-SmCallback to post again, written as JSON.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Object", ValueFromPipeline = true)]
+    public SmCallback InputObject { get; set; } = null!;
+
+    /// <summary>How many to post per second; as fast as they are answered by default.</summary>
+    [Parameter]
+    [ValidateRange(0.001, 100000.0)]
+    public double? RatePerSecond { get; set; }
+
+    /// <summary>How many may wait for their answer at once.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; } = 1;
+
+    /// <summary>How long to wait for each answer, in seconds.</summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int TimeoutSec { get; set; } = 30;
+
+    /// <summary>Allows http to another machine, where anybody on the way reads the callbacks and the token.</summary>
+    [Parameter]
+    public SwitchParameter AllowInsecure { get; set; }
+
+    /// <inheritdoc />
+    protected override void BeginProcessing()
+    {
+        if (!Uri.IsAbsoluteUri || Uri.Scheme is not ("http" or "https"))
+        {
+            ThrowTerminatingError(ErrorTable.InvalidParameter.For("The URL does not start with http:// or https://.", Uri));
+        }
+
+        if (Uri.Scheme == "http" && !Uri.IsLoopback && !AllowInsecure)
+        {
+            ThrowTerminatingError(ErrorTable.InvalidParameter.For(
+                $"{CallbackSender.Mask(Uri)} is another machine without https: callbacks and token would be readable on the way. -AllowInsecure does it all the same.", Uri.Host));
+        }
+
+        if (!ShouldProcess(CallbackSender.Mask(Uri).AbsoluteUri, "Post callbacks"))
+        {
+            return;
+        }
+
+        var sender = new CallbackSender(Uri, TimeSpan.FromSeconds(TimeoutSec), RatePerSecond, TimeProvider.System);
+        _sender = sender;
+        _run = new OrderedRun<ReceivedPost, SmCallbackDelivery>(
+            ThrottleLimit,
+            posts => Dispatcher.RunAsync(posts, ThrottleLimit, SendAsync, StopToken),
+            outcome => Write(outcome.Result),
+            Inbox,
+            StopToken);
+    }
+
+    /// <inheritdoc />
+    protected override void ProcessRecord()
+    {
+        if (_run is not { } run)
+        {
+            return;
+        }
+
+        foreach (ReceivedPost post in Posts())
+        {
+            run.Feed(post);
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void EndProcessing() => _run?.Complete();
+
+    /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _ = _run?.Abandon();
+            _sender?.Dispose();
+        }
+    }
+
+    private IEnumerable<ReceivedPost> Posts() => ParameterSetName switch
+    {
+        "Spool" => Enumerable.Range(0, Repeat).SelectMany(_ => Files()).SelectMany(ReadSpool),
+        "Object" => [Again(InputObject)],
+        _ => Enumerable.Range(0, Repeat).SelectMany(_ => MakeUp()),
+    };
+
+    private IEnumerable<ReceivedPost> MakeUp()
+    {
+        var maker = new CallbackMaker(Seed ?? Random.Shared.Next(), TimeProvider.System);
+        for (int i = 0; i < (Count ?? Kind.Length); i++)
+        {
+            SmCallbackKind kind = Kind[i % Kind.Length];
+            yield return CallbackWriter.Write(maker.Make(kind, Overrides(kind)), Encoding);
+        }
+    }
+
+    private Dictionary<string, string?> Overrides(SmCallbackKind kind)
+    {
+        var overrides = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        if (Status is not null && MessageStatus.Known(kind).Count > 0)
+        {
+            overrides["STATUS"] = Status;
+        }
+
+        foreach (KeyValuePair<string, string?> field in CallbackInput.Fields(PSObject.AsPSObject(Field)))
+        {
+            overrides[field.Key] = field.Value;
+        }
+
+        return overrides;
+    }
+
+    private IEnumerable<string> Files() => SpoolPath.SelectMany(path => GetResolvedProviderPathFromPSPath(path, out _));
+
+    private IEnumerable<ReceivedPost> ReadSpool(string file)
+    {
+        using IEnumerator<SpooledCallback> entries = SpoolReader.Read(file).GetEnumerator();
+        while (Next(entries, file) is { } entry)
+        {
+            if (entry.Post is { } post)
+            {
+                yield return post;
+            }
+            else
+            {
+                WriteError(ErrorTable.SpoolDamaged.For(entry.Damage!, file));
+            }
+        }
+    }
+
+    private SpooledCallback? Next(IEnumerator<SpooledCallback> entries, string file)
+    {
+        try
+        {
+            return entries.MoveNext() ? entries.Current : null;
+        }
+        catch (SpoolException unreadable)
+        {
+            WriteError(ErrorTable.SpoolUnusable.For(unreadable, file));
+            return null;
+        }
+    }
+
+    private static ReceivedPost Again(SmCallback callback) => callback is SmUnknownCallback unknown
+        ? new ReceivedPost { ContentType = unknown.ContentType, Body = System.Text.Encoding.UTF8.GetBytes(unknown.Body ?? "") }
+        : new ReceivedPost { ContentType = "application/json; charset=utf-8", Body = System.Text.Encoding.UTF8.GetBytes(callback.Fields) };
+
+    private async Task<BulkOutcome<SmCallbackDelivery>> SendAsync(ReceivedPost post, CancellationToken cancellationToken) =>
+        new(await _sender!.SendAsync(post, cancellationToken).ConfigureAwait(false), null);
+
+    private void Write(SmCallbackDelivery delivery)
+    {
+        WriteObject(delivery);
+        if (!delivery.IsAccepted)
+        {
+            WriteError(ErrorTable.CallbackNotDelivered.For(
+                delivery.StatusCode is { } status ? $"The receiver answered {status}: {delivery.Message}" : delivery.Message ?? "There was no answer.",
+                delivery));
+        }
+    }
+}
