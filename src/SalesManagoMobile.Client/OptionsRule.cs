@@ -5,6 +5,8 @@ namespace SalesManagoMobile.Client;
 /// <summary>Checks the options of a client, once.</summary>
 internal static class OptionsRule
 {
+    /// <summary>What <see cref="IsSafe"/> asks for, in words.</summary>
+    public const string SafeAddress = "it must be https, plain http is accepted for loopback addresses only";
     private const int MaxRetry = 10;
     private const long MaxAnswerBytes = 1L << 30;
     private static readonly TimeSpan MaxTimeout = TimeSpan.FromDays(1);
@@ -14,7 +16,8 @@ internal static class OptionsRule
         Problems problems = new();
         Address(problems, "endpoint", options.Endpoint);
         Address(problems, "mobile endpoint", options.MobileEndpoint);
-        if (options.Timeout <= TimeSpan.Zero || options.Timeout > MaxTimeout) problems.Add("time-out", $"is {options.Timeout}, it must be more than 0 and at most a day");
+        if (options.Timeout <= TimeSpan.Zero || options.Timeout > MaxTimeout)
+            problems.Add("time-out", $"is {options.Timeout}, it must be more than 0 and at most a day");
         Range(problems, "retries", options.MaxRetry, 0, MaxRetry);
         Range(problems, "largest answer", options.MaxAnswerBytes, 1, MaxAnswerBytes);
         Range(problems, "connections", options.MaxConnections, 1, 1024);
@@ -22,19 +25,21 @@ internal static class OptionsRule
     }
 
     /// <summary>Whether an address may be talked to: plain text could be read and changed on the way, so it is for this machine only.</summary>
-    public static bool IsSafe(Uri address) => address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback);
+    public static bool IsSafe(Uri address) =>
+        address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback);
 
     private static void Address(Problems problems, string name, Uri? address)
     {
         if (address is null) return;
         if (!address.IsAbsoluteUri) problems.Add(name, $"'{address}' is not an absolute address such as https://example.salesmanago.com");
-        else if (!IsSafe(address)) problems.Add(name, $"'{address.Scheme}://{address.Authority}' must be https: plain http is accepted for loopback addresses only");
+        else if (!IsSafe(address)) problems.Add(name, $"'{address.Scheme}://{address.Authority}' will not do: {SafeAddress}");
         else if (address.UserInfo.Length > 0) problems.Add(name, "must not hold a user name or password");
         else if (address.Query.Length > 0 || address.Fragment.Length > 0) problems.Add(name, "must not have a query or fragment");
     }
 
     private static void Range(Problems problems, string name, long value, long least, long most)
     {
-        if (value < least || value > most) problems.Add(name, string.Create(CultureInfo.InvariantCulture, $"is {value}, it must be {least} to {most}"));
+        if (value < least || value > most)
+            problems.Add(name, string.Create(CultureInfo.InvariantCulture, $"is {value}, it must be {least} to {most}"));
     }
 }

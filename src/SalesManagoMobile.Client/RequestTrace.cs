@@ -2,7 +2,7 @@ using System.Net;
 
 namespace SalesManagoMobile.Client;
 
-/// <summary>One attempt, for verbose and debug streams. Bodies have client id, API key and signature masked.</summary>
+/// <summary>One attempt, for verbose and debug streams. Bodies have API key and signature masked.</summary>
 /// <param name="Endpoint">The operation.</param>
 /// <param name="Uri">The full address.</param>
 /// <param name="Attempt">1 for the first.</param>

@@ -18,7 +18,7 @@ public enum SmFailureKind
     /// <summary>429, or 503 with Retry-After: the server asked to slow down and did not process the request.</summary>
     Throttled,
 
-    /// <summary>Another 4xx status.</summary>
+    /// <summary>Another 4xx status, or a redirect: none is followed.</summary>
     ClientError,
 
     /// <summary>Another 5xx status.</summary>

@@ -5,6 +5,7 @@ namespace SalesManagoMobile.Client;
 /// <summary>Collects what is wrong with an input, so that one error tells all of it.</summary>
 internal sealed class Problems
 {
+    private const int MostTold = 20;
     private readonly List<string> _found = [];
 
     public IReadOnlyList<string> Found => _found;
@@ -41,6 +42,11 @@ internal sealed class Problems
     public static string TooLong(int length, int limit) =>
         string.Create(CultureInfo.InvariantCulture, $"is {length} characters long, the limit is {limit}");
 
-    public static SmException Refusal(Endpoint endpoint, IReadOnlyList<string> problems) =>
-        new(SmFailureKind.InvalidInput, $"{endpoint.Operation}: nothing was sent. {string.Join("; ", problems)}.") { Endpoint = endpoint };
+    /// <summary>One error for all problems. Of very many, as a long list of recipients may bring, it tells the first and the number.</summary>
+    public static SmException Refusal(Endpoint endpoint, IReadOnlyList<string> problems)
+    {
+        string told = string.Join("; ", problems.Take(MostTold));
+        if (problems.Count > MostTold) told += $"; and {problems.Count - MostTold} more";
+        return new SmException(SmFailureKind.InvalidInput, $"{endpoint.Operation}: nothing was sent. {told}.") { Endpoint = endpoint };
+    }
 }

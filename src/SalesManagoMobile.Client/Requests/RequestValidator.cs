@@ -93,7 +93,7 @@ public static class RequestValidator
         if (problems.Require("pushId", pushId)) problems.Uuid("pushId", pushId);
         long seconds = range.ToSeconds - range.FromSeconds;
         long limit = (long)Limits.ExportRange.TotalSeconds;
-        if (seconds <= 0) problems.Add("timeFrom", $"{range.From:u} is not before timeTo {range.To:u}");
+        if (seconds <= 0) problems.Add(ExportRange.NotInOrder(range.From, range.To));
         else if (seconds > limit) problems.Add("timeFrom, timeTo", $"the range is {seconds} s long, the limit is {limit} s ({Limits.ExportRange.Days} days)");
         return problems.Found;
     }

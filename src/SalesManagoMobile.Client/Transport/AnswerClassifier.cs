@@ -11,6 +11,7 @@ namespace SalesManagoMobile.Client;
 internal sealed class AnswerClassifier
 {
     private const int ExcerptLength = 200;
+    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
     private readonly Call _call;
     private readonly HttpResponseMessage _response;
     private readonly AnswerBody _body;
@@ -32,7 +33,8 @@ internal sealed class AnswerClassifier
 
     /// <summary>Decodes an answer that says yes.</summary>
     /// <exception cref="SmException">The answer says anything else, or cannot be understood.</exception>
-    public static T Decode<T>(Call call, HttpResponseMessage response, AnswerBody body, int attempt, DateTimeOffset now, Func<Answer, T> decode)
+    public static T Decode<T>(
+        Call call, HttpResponseMessage response, AnswerBody body, int attempt, DateTimeOffset now, Func<Answer, T> decode)
     {
         AnswerClassifier answer = new(call, response, body, attempt, now);
         using (answer._json)
@@ -58,15 +60,13 @@ internal sealed class AnswerClassifier
         if (status == 429 || (status == 503 && retryAfter is not null)) return Throttled(retryAfter);
         if (status is 401 or 403 || (success != true && SaysNotAuthenticated())) return Authentication();
         if (status >= 500) return Failed(SmFailureKind.ServerError, $"the server failed with {StatusText}{Quote()}", true, retryAfter);
+
+        // 408 says that the server gave up reading; a proxy in between says it also when it gave up waiting for the server.
         if (status == 408) return Failed(SmFailureKind.ClientError, $"the server answered {StatusText}{Quote()}", true);
         if (status >= 400) return Failed(SmFailureKind.ClientError, $"the server refused the request with {StatusText}{Quote()}", false);
         if (_json is null) return Unreadable(_body.Bytes.IsEmpty ? "is empty" : $"is not JSON{Quote()}");
-        return success switch
-        {
-            true => null,
-            false => Failed(SmFailureKind.Rejected, _said.Count == 0 ? "the server refused it and gave no reason" : $"the server refused it{Quote()}", false),
-            null => Unreadable($"does not say whether it succeeded{Quote()}"),
-        };
+        if (success is null) return Unreadable($"does not say whether it succeeded{Quote()}");
+        return success.Value ? null : Failed(SmFailureKind.Rejected, "the server refused it" + (_said.Count == 0 ? " and gave no reason" : Quote()), false);
     }
 
     private SmException Redirect()
@@ -78,7 +78,8 @@ internal sealed class AnswerClassifier
         bool may = Status is HttpStatusCode.Found or HttpStatusCode.SeeOther;
         return Failed(
             SmFailureKind.ClientError,
-            $"{_call.Host} answered {StatusText} and points to {target}. Redirects are not followed, because the request carries credentials; check the endpoint's address",
+            $"{_call.Host} answered {StatusText} and points to {target}. Redirects are not followed, because the request carries credentials. "
+                + "Check the endpoint's address",
             may);
     }
 
@@ -130,7 +131,7 @@ internal sealed class AnswerClassifier
     {
         try
         {
-            JsonDocument json = JsonDocument.Parse(bytes, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            JsonDocument json = JsonDocument.Parse(bytes, Lenient);
             if (json.RootElement.ValueKind == JsonValueKind.Object) return json;
             json.Dispose();
         }

@@ -10,7 +10,8 @@ internal sealed class ApiTransport : IDisposable
 {
     private const int TracedBytes = 16 * 1024;
     private static readonly MediaTypeWithQualityHeaderValue Json = new("application/json");
-    private static readonly ProductInfoHeaderValue Agent = new("SalesManagoMobile", typeof(ApiTransport).Assembly.GetName().Version?.ToString(3) ?? "1");
+    private static readonly string Version = typeof(ApiTransport).Assembly.GetName().Version!.ToString(3);
+    private static readonly ProductInfoHeaderValue Agent = new("SalesManagoMobile", Version);
     private readonly SmClientOptions _options;
     private readonly HttpMessageInvoker _http;
     private readonly FrozenDictionary<Endpoint, Uri> _addresses;
@@ -69,8 +70,8 @@ internal sealed class ApiTransport : IDisposable
         {
             using HttpResponseMessage response = await _http.SendAsync(request, either.Token).ConfigureAwait(false);
             trace.StatusCode = response.StatusCode;
-            using AnswerBody body = await AnswerBody.ReadAsync(response.Content, _options.MaxAnswerBytes, either.Token).ConfigureAwait(false)
-                ?? throw TooLarge(call, response.StatusCode, attempt);
+            using AnswerBody? body = await AnswerBody.ReadAsync(response.Content, _options.MaxAnswerBytes, either.Token).ConfigureAwait(false);
+            if (body is null) throw TooLarge(call, response.StatusCode, attempt);
             if (trace.IsOn) trace.Answer = call.Secrets.Mask(body.Text(TracedBytes));
             T result = AnswerClassifier.Decode(call, response, body, attempt, _options.TimeProvider.GetUtcNow(), decode);
             trace.Tell(null);
@@ -86,7 +87,7 @@ internal sealed class ApiTransport : IDisposable
             trace.Tell("cancelled");
             throw new OperationCanceledException(cancellationToken);
         }
-        catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception error) when (error is HttpRequestException or IOException or InvalidDataException or OperationCanceledException)
         {
             bool nothingLeft = _options.Handler is null && !call.Content.Started;
             SmException failure = SendFailures.Of(call, error, timeout.IsCancellationRequested, nothingLeft, attempt);
@@ -95,14 +96,17 @@ internal sealed class ApiTransport : IDisposable
         }
     }
 
-    private SmException TooLarge(Call call, HttpStatusCode status, int attempt) =>
-        new(SmFailureKind.AnswerTooLarge, $"{call.Endpoint.Operation}: the answer is larger than {_options.MaxAnswerBytes} bytes and was not read further. {Advice.MayHaveBeenProcessed(call.Endpoint)}")
+    private SmException TooLarge(Call call, HttpStatusCode status, int attempt)
+    {
+        string what = $"the answer is larger than {_options.MaxAnswerBytes} bytes and was not read further";
+        return new(SmFailureKind.AnswerTooLarge, $"{call.Endpoint.Operation}: {what}. {Advice.MayHaveBeenProcessed(call.Endpoint)}")
         {
             Endpoint = call.Endpoint,
             StatusCode = status,
             MayHaveBeenProcessed = true,
             Attempts = attempt,
         };
+    }
 
     private (Uri Address, SmCredential Credential) Resolve(Endpoint endpoint)
     {
@@ -112,7 +116,8 @@ internal sealed class ApiTransport : IDisposable
         string host = endpoint.Host == SmHost.Api ? "api" : "mobile";
         throw new SmException(
             SmFailureKind.MissingCredential,
-            $"{endpoint.Operation}: nothing was sent, because the session has {missing} for the {host} host. {Advice.MissingCredential(endpoint.Host)}")
+            $"{endpoint.Operation}: nothing was sent, because the session has {missing} for the {host} host. "
+                + Advice.MissingCredential(endpoint.Host))
         {
             Endpoint = endpoint,
         };

@@ -2,15 +2,14 @@ using System.Net.Http.Headers;
 
 namespace SalesManagoMobile.Client;
 
-/// <summary>Opens files. It shares nothing with the transport that signs: no header, cookie or credential can reach a file's host.</summary>
+/// <summary>Opens files. It shares nothing with the transport that signs: no credential can reach a file's host.</summary>
 internal sealed class FileTransport(SmClientOptions options) : IDisposable
 {
     private readonly HttpMessageInvoker _http = new(options.Handler ?? Handlers.ForFiles(options), disposeHandler: options.Handler is null);
 
     public async Task<HttpResponseMessage> OpenAsync(Uri fileUrl, long offset, CancellationToken cancellationToken)
     {
-        if (!OptionsRule.IsSafe(fileUrl))
-            throw new SmException(SmFailureKind.DownloadFailed, $"The file at {fileUrl.Scheme}://{fileUrl.Authority} was not asked for: its address must be https: plain http is accepted for loopback addresses only.");
+        if (!OptionsRule.IsSafe(fileUrl)) throw Failed($"at {fileUrl.Scheme}://{fileUrl.Authority} was not asked for: {OptionsRule.SafeAddress}");
 
         // The time-out covers the way to the headers; reading is the caller's, at its own pace.
         using CancellationTokenSource timeout = new(options.Timeout, options.TimeProvider);
@@ -27,10 +26,12 @@ internal sealed class FileTransport(SmClientOptions options) : IDisposable
         }
         catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
         {
-            string what = timeout.IsCancellationRequested ? $"gave no answer within {options.Timeout.TotalSeconds} s" : $"could not be reached: {error.Message}";
-            throw new SmException(SmFailureKind.DownloadFailed, $"The file's host {fileUrl.Authority} {what.TrimEnd('.')}. Try again; the job keeps its file.", error);
+            string what = timeout.IsCancellationRequested ? $"gave no answer within {options.Timeout.TotalSeconds} s" : error.Message.TrimEnd('.');
+            throw Failed($"could not be fetched from {fileUrl.Authority}: {what}. The job keeps its file; try again", error);
         }
     }
 
     public void Dispose() => _http.Dispose();
+
+    private static SmException Failed(string what, Exception? error = null) => new(SmFailureKind.DownloadFailed, $"The file {what}.", error);
 }

@@ -5,6 +5,8 @@ namespace SalesManagoMobile.Client;
 /// <summary>The network as this library uses it.</summary>
 internal static class Handlers
 {
+    private static readonly TimeSpan LongestConnect = TimeSpan.FromSeconds(30);
+
     /// <summary>For calls that carry credentials: no redirect is followed and no cookie kept.</summary>
     public static SocketsHttpHandler ForApi(SmClientOptions options) => Create(options, redirect: false, DecompressionMethods.All);
 
@@ -17,8 +19,9 @@ internal static class Handlers
         MaxAutomaticRedirections = 5,
         AutomaticDecompression = decompression,
         UseCookies = false,
+        Proxy = new DirectLoopback(HttpClient.DefaultProxy),
         MaxConnectionsPerServer = options.MaxConnections,
-        ConnectTimeout = options.Timeout,
+        ConnectTimeout = options.Timeout < LongestConnect ? options.Timeout : LongestConnect,
 
         // Names are resolved again now and then: hosts behind load balancers move.
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),

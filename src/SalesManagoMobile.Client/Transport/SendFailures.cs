@@ -6,23 +6,25 @@ namespace SalesManagoMobile.Client;
 /// <summary>Tells "nothing left this machine" from "the server may have acted" when no complete answer came.</summary>
 internal static class SendFailures
 {
+    /// <param name="call">What was being sent.</param>
     /// <param name="error">What the network threw; not the caller's cancellation.</param>
     /// <param name="timedOut">Whether the attempt's own time ran out.</param>
     /// <param name="nothingLeft">Whether it is certain that no byte of the request left.</param>
+    /// <param name="attempt">1 for the first.</param>
     public static SmException Of(Call call, Exception error, bool timedOut, bool nothingLeft, int attempt)
     {
         nothingLeft |= !call.Content.Started && IsConnecting(error);
-        (SmFailureKind kind, string what) = (nothingLeft, timedOut) switch
-        {
-            (true, true) => (SmFailureKind.ConnectionFailed, $"no connection to {call.Host} within {Seconds(call.Timeout)}"),
-            (true, false) => (SmFailureKind.ConnectionFailed, $"no connection to {call.Host}: {Reason(error)}"),
-            (false, true) => (SmFailureKind.TimedOut, $"no complete answer from {call.Host} within {Seconds(call.Timeout)}"),
-            (false, false) => (SmFailureKind.ConnectionLost, $"the connection to {call.Host} broke: {Reason(error)}"),
-        };
+        (SmFailureKind kind, string what) = nothingLeft ? NotConnected(call, error, timedOut)
+            : timedOut ? (SmFailureKind.TimedOut, $"no complete answer from {call.Host} within {Seconds(call.Timeout)}")
+            : IsUnreadable(error) ? (SmFailureKind.UnreadableAnswer, $"the answer from {call.Host} cannot be read: {Reason(error)}")
+            : (SmFailureKind.ConnectionLost, $"the connection to {call.Host} broke: {Reason(error)}");
         string then = nothingLeft
             ? "Nothing was sent. Check the address, the network and the proxy."
             : Advice.MayHaveBeenProcessed(call.Endpoint);
-        return new SmException(kind, call.Secrets.Mask($"{call.Endpoint.Operation}: {what}. {then}"), call.Secrets.Knows(error.ToString()) ? null : error)
+
+        // An error that quotes a secret is not kept, not even as the cause.
+        Exception? cause = call.Secrets.Knows(error.ToString()) ? null : error;
+        return new SmException(kind, call.Secrets.Mask($"{call.Endpoint.Operation}: {what}. {then}"), cause)
         {
             Endpoint = call.Endpoint,
             MayHaveBeenProcessed = !nothingLeft,
@@ -30,11 +32,19 @@ internal static class SendFailures
         };
     }
 
+    private static (SmFailureKind Kind, string What) NotConnected(Call call, Exception error, bool timedOut) => (
+        SmFailureKind.ConnectionFailed,
+        timedOut ? $"no connection to {call.Host} within {Seconds(call.Timeout)}" : $"no connection to {call.Host}: {Reason(error)}");
+
     private static bool IsConnecting(Exception error) => error is HttpRequestException
     {
         HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
             or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
     };
+
+    /// <summary>An answer did come, but it is not HTTP, has endless headers, or is not compressed as it says.</summary>
+    private static bool IsUnreadable(Exception error) => error is InvalidDataException
+        or HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded };
 
     private static string Reason(Exception error)
     {

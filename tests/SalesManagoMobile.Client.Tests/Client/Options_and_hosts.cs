@@ -1,3 +1,4 @@
+using System.Net;
 using Xunit;
 using static SalesManagoMobile.Client.Tests.Clients;
 
@@ -90,6 +91,17 @@ public sealed class Options_and_hosts
         await client.SendPushAsync(Push, Token);
 
         Assert.Equal("https://proxy.example/salesmanago/api/mobile/push/send", handler.Requests[0].Uri.AbsoluteUri);
+    }
+
+    [Fact]
+    public void The_machines_proxy_never_sees_what_is_meant_for_this_machine()
+    {
+        DirectLoopback proxy = new(new WebProxy("http://proxy.example:8080"));
+
+        Assert.True(proxy.IsBypassed(new Uri("http://127.0.0.1:8080/")));
+        Assert.Null(proxy.GetProxy(new Uri("http://localhost/")));
+        Assert.False(proxy.IsBypassed(new Uri("https://api.appmanago.com/")));
+        Assert.Equal(new Uri("http://proxy.example:8080"), proxy.GetProxy(new Uri("https://api.appmanago.com/")));
     }
 
     [Fact]

@@ -10,18 +10,26 @@ public sealed class Export_ranges
     private static readonly DateTimeOffset Start = HandClock.Start;
 
     [Fact]
-    public void Ranges_of_any_length_touch_cover_all_and_span_at_most_30_days() => Prop
-        .ForAll(Gen.Choose(1, int.MaxValue).ToArbitrary(), milliseconds =>
+    public void Ranges_of_any_length_name_every_second_once_and_span_at_most_30_days()
+    {
+        const long month = 30 * 24 * 3600 * 1000L;
+
+        // Any length, and often one close to a multiple of 30 days.
+        Gen<long> lengths = Gen.OneOf(
+            Gen.Choose(1, int.MaxValue).Select(n => n * 10L),
+            from months in Gen.Choose(1, 5) from seconds in Gen.Choose(-3, 6) select (months * month) + (seconds * 1000L));
+        Prop.ForAll(lengths.Zip(Gen.Choose(0, 999)).ToArbitrary(), given =>
         {
-            DateTimeOffset after = Start.AddMilliseconds(milliseconds % 1000);
-            DateTimeOffset before = after.AddMilliseconds(milliseconds * 10L);
+            (long length, int fraction) = given;
+            DateTimeOffset after = Start.AddMilliseconds(fraction);
+            DateTimeOffset before = after.AddMilliseconds(length);
             IReadOnlyList<ExportRange> ranges = ExportRange.Split(after, before);
             return ranges[0].From <= after && after - ranges[0].From < TimeSpan.FromSeconds(1)
                 && ranges[^1].To >= before && ranges[^1].To - before < TimeSpan.FromSeconds(1)
-                && ranges.Zip(ranges.Skip(1)).All(pair => pair.First.To == pair.Second.From)
+                && ranges.Zip(ranges.Skip(1)).All(pair => pair.Second.From - pair.First.To == TimeSpan.FromSeconds(1))
                 && ranges.All(range => RequestValidator.CheckExport(PushId, range).Count == 0);
-        })
-        .QuickCheckThrowOnFailure();
+        }).QuickCheckThrowOnFailure();
+    }
 
     [Theory]
     [InlineData(30, 0, 1)]

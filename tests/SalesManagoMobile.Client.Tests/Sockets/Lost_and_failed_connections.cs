@@ -198,6 +198,25 @@ public sealed class Lost_and_failed_connections
         Assert.Equal(1, server.Requests);
     }
 
+    [Theory]
+    [InlineData("SSH-2.0-OpenSSH_9.6\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 28\r\n\r\n{\"success\":true,\"message\":1}")]
+    public async Task An_answer_that_is_not_what_it_says_leaves_a_send_unknown(string answer)
+    {
+        await using ScriptedServer server = new(async peer =>
+        {
+            await peer.ReadRequestAsync();
+            await peer.SendAsync(answer);
+        });
+        using SmClient client = server.Client(o => o with { MaxRetry = 3 });
+
+        SmException failure = await Assert.ThrowsAsync<SmException>(() => client.SendPushAsync(Push, Token));
+
+        Assert.Equal(SmFailureKind.UnreadableAnswer, failure.Kind);
+        Assert.True(failure.MayHaveBeenProcessed);
+        Assert.Equal(1, server.Requests);
+    }
+
     private static Uri ClosedPort()
     {
         using TcpListener listener = new(IPAddress.Loopback, 0);
