@@ -165,6 +165,8 @@ public sealed class SandboxAccount
         using (document)
         {
             var root = document.RootElement;
+            if (!UnicodeCheck.IsText(request.Body.Span, root))
+                return AnswerWriter.Answer(Options.Slips, false, "The body holds text that is not Unicode") with { Status = 400 };
             if (root.ValueKind != JsonValueKind.Object || !Signature.IsGood(operation.IsMobileHost, Text(root, "clientId"), Text(root, "apiKey"), Text(root, "sha")))
                 return SandboxReply.Text(401, "User not authenticated");
             return operation.Answer(new RequestReader(root, Options.Slips), new OperationContext(state, current, request.Origin));

@@ -81,13 +81,13 @@ public sealed class ServerTests
     }
 
     [Fact]
-    public async Task Text_that_is_not_unicode_is_answered_and_not_hung_on()
+    public async Task Text_that_is_not_unicode_is_a_bad_request()
     {
         await using var server = SandboxServer.Start(new SandboxAccount());
         using var http = new HttpClient { BaseAddress = server.Url };
         var body = Caller.Sign(Caller.ListPushes, []).ToJsonString()[..^1] + ",\"applicationId\":\"\\ud800\"}";
         using var response = await http.PostAsync(Caller.ListPushes, new StringContent(body), Cancellation);
-        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }
 
     [Fact]

@@ -72,10 +72,10 @@ internal sealed class HttpConnection(SandboxAccount account, Uri origin, Socket 
         {
             return await account.AnswerAsync(request, cancellationToken).ConfigureAwait(false);
         }
-        catch (InvalidOperationException mistake)
+        catch (Exception mistake) when (mistake is not OperationCanceledException)
         {
-            // A body that is JSON but holds text which is not Unicode ends here.
-            return SandboxReply.Text(500, mistake.Message);
+            // A mistake of the emulator must be seen by whoever met it, and must not end the server.
+            return SandboxReply.Text(500, mistake.ToString());
         }
     }
 }
