@@ -22,16 +22,16 @@ public sealed class SmDeliveryRecord
     public string? Platform { get; init; }
 
     /// <summary>When the message was sent, in UTC.</summary>
-    public DateTimeOffset? SentDate { get; init; }
+    public DateTimeOffset? SentDate { get => Sent; init => Sent = value; }
 
     /// <summary>When the device displayed it, in UTC.</summary>
-    public DateTimeOffset? DisplayedDate { get; init; }
+    public DateTimeOffset? DisplayedDate { get => Displayed; init => Displayed = value; }
 
     /// <summary>When the user clicked it, in UTC.</summary>
-    public DateTimeOffset? ClickedDate { get; init; }
+    public DateTimeOffset? ClickedDate { get => Clicked; init => Clicked = value; }
 
     /// <summary>When the user dismissed it, in UTC.</summary>
-    public DateTimeOffset? DismissedDate { get; init; }
+    public DateTimeOffset? DismissedDate { get => Dismissed; init => Dismissed = value; }
 
     /// <summary>Columns that this version does not know, as a compact JSON object, or null when there are none.</summary>
     public string? Extra { get; init; }
@@ -41,4 +41,12 @@ public sealed class SmDeliveryRecord
 
     /// <summary>The job that exported the row, when known.</summary>
     public long? JobId { get; init; }
+
+    internal UtcTime Sent { get; init; }
+
+    internal UtcTime Displayed { get; init; }
+
+    internal UtcTime Clicked { get; init; }
+
+    internal UtcTime Dismissed { get; init; }
 }

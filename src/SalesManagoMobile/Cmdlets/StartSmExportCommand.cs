@@ -13,6 +13,8 @@ public sealed class StartSmExportCommand : SmSessionCmdlet
 {
     private const string ConversationSet = "Conversation";
     private const string PushSet = "Push";
+    private static readonly TimeSpan s_range = TimeSpan.FromDays(30);
+    private static readonly TimeSpan s_sliver = TimeSpan.FromSeconds(10);
     private DateTimeOffset _now;
 
     /// <summary>The conversations' ids. Conversations, statistics and history entries pipe in.</summary>
@@ -33,7 +35,7 @@ public sealed class StartSmExportCommand : SmSessionCmdlet
     [DateTimeOffsetTransformation]
     public DateTimeOffset After { get; set; }
 
-    /// <summary>Conversations sent before this time; now by default.</summary>
+    /// <summary>Conversations sent before this time; now by default. (Get-Date).AddDays(-90) is a moment more than 90 days ago once the command runs: that moment makes no fourth job.</summary>
     [Parameter(ParameterSetName = PushSet)]
     [DateTimeOffsetTransformation]
     public DateTimeOffset? Before { get; set; }
@@ -67,11 +69,18 @@ public sealed class StartSmExportCommand : SmSessionCmdlet
 
     private void StartRanges(string pushId)
     {
-        foreach (ExportRange range in ExportRange.Split(After, Before ?? _now))
+        foreach (ExportRange range in ExportRange.Split(After, Before ?? WithoutSliver(After, _now)))
         {
             string what = $"push {pushId}, {range.From.ToLocalTime():g} to {range.To.ToLocalTime():g}";
             Start(pushId, what, token => Client.ExportPushAsync(pushId, range.From, range.To, token));
         }
+    }
+
+    /// <summary>Now, or the end of the last whole range when that was only just.</summary>
+    private static DateTimeOffset WithoutSliver(DateTimeOffset after, DateTimeOffset now)
+    {
+        TimeSpan sliver = TimeSpan.FromTicks((now - after).Ticks % s_range.Ticks);
+        return sliver < s_sliver && now - after > s_range ? now - sliver : now;
     }
 
     private void Start(object target, string what, Func<CancellationToken, Task<SmJob>> start)

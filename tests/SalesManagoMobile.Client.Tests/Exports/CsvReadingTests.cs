@@ -92,10 +92,15 @@ public class CsvReadingTests
         Assert.Equal("name2@example.com", ReadResult.Of(Sample.Replace(',', separator)).Clean()[1].Email);
 
     [Fact]
-    public void A_time_may_be_iso_as_this_module_writes_it() =>
-        Assert.Equal(
-            new DateTimeOffset(2020, 9, 17, 10, 22, 44, TimeSpan.Zero),
-            Assert.Single(ReadResult.Of("email,sentDate\na@b.pl,2020-09-17T12:22:44.0000000+02:00\n").Clean()).SentDate);
+    public void Times_may_be_as_PowerShell_writes_them_to_files()
+    {
+        var time = new DateTimeOffset(2020, 9, 17, 10, 22, 44, TimeSpan.Zero);
+        const string Csv = "email,sentDate,displayedDate\na@b.pl,2020-09-17T12:22:44.0000000+02:00,09/17/2020 10:22:44 +00:00\n";
+        SmDeliveryRecord row = Assert.Single(ReadResult.Of(Csv).Clean());
+        Assert.Equal(time, row.SentDate);
+        Assert.Equal(time, row.DisplayedDate);
+        Assert.Equal(TimeSpan.Zero, row.SentDate!.Value.Offset);
+    }
 
     [Theory]
     [InlineData("")]

@@ -56,10 +56,10 @@ internal sealed class CsvDeliveryRows
             Phone = Text(DeliveryColumn.Phone),
             Name = Text(DeliveryColumn.Name, _pool),
             Platform = Text(DeliveryColumn.Platform, _pool),
-            SentDate = Time(DeliveryColumn.SentDate),
-            DisplayedDate = Time(DeliveryColumn.DisplayedDate),
-            ClickedDate = Time(DeliveryColumn.ClickedDate),
-            DismissedDate = Time(DeliveryColumn.DismissedDate),
+            Sent = Time(DeliveryColumn.SentDate),
+            Displayed = Time(DeliveryColumn.DisplayedDate),
+            Clicked = Time(DeliveryColumn.ClickedDate),
+            Dismissed = Time(DeliveryColumn.DismissedDate),
             Extra = _extra?.ToJson(this),
             Source = _source,
             JobId = _jobId,
@@ -83,12 +83,12 @@ internal sealed class CsvDeliveryRows
         return pool is null ? Encoding.UTF8.GetString(text) : pool.Get(text);
     }
 
-    private DateTimeOffset? Time(DeliveryColumn column)
+    private UtcTime Time(DeliveryColumn column)
     {
         int index = _indexes[(int)column];
         if (index < 0)
-            return null;
-        if (!FieldValue.TryTime(_csv.Raw(_csv[index]), out DateTimeOffset? time))
+            return default;
+        if (!FieldValue.TryTime(_csv.Raw(_csv[index]), out UtcTime time))
             _unreadable ??= column;
         return time;
     }

@@ -10,7 +10,7 @@ internal sealed class JsonRow(string source, long? jobId) : IDisposable
 {
     private readonly StringPool _pool = new();
     private readonly string?[] _texts = new string?[DeliveryColumns.Known];
-    private readonly DateTimeOffset?[] _times = new DateTimeOffset?[DeliveryColumns.Known];
+    private readonly UtcTime[] _times = new UtcTime[DeliveryColumns.Known];
     private readonly ArrayBufferWriter<byte> _extraBytes = new();
     private readonly Utf8JsonWriter _extra = new(Stream.Null, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
     private bool _hasExtra;
@@ -58,10 +58,10 @@ internal sealed class JsonRow(string source, long? jobId) : IDisposable
         Phone = _texts[(int)DeliveryColumn.Phone],
         Name = _texts[(int)DeliveryColumn.Name],
         Platform = _texts[(int)DeliveryColumn.Platform],
-        SentDate = _times[(int)DeliveryColumn.SentDate],
-        DisplayedDate = _times[(int)DeliveryColumn.DisplayedDate],
-        ClickedDate = _times[(int)DeliveryColumn.ClickedDate],
-        DismissedDate = _times[(int)DeliveryColumn.DismissedDate],
+        Sent = _times[(int)DeliveryColumn.SentDate],
+        Displayed = _times[(int)DeliveryColumn.DisplayedDate],
+        Clicked = _times[(int)DeliveryColumn.ClickedDate],
+        Dismissed = _times[(int)DeliveryColumn.DismissedDate],
         Extra = FinishExtra(),
         Source = source,
         JobId = jobId,
@@ -91,13 +91,13 @@ internal sealed class JsonRow(string source, long? jobId) : IDisposable
 
     private bool TryTime(ref Utf8JsonReader json, DeliveryColumn column)
     {
-        ref DateTimeOffset? time = ref _times[(int)column];
-        time = null;
+        ref UtcTime time = ref _times[(int)column];
+        time = default;
         return json.TokenType switch
         {
             JsonTokenType.Null => true,
             JsonTokenType.Number => json.TryGetInt64(out long ms) && FieldValue.TryTime(ms, out time),
-            JsonTokenType.String when json.TryGetDateTimeOffset(out DateTimeOffset iso) => (time = iso.ToUniversalTime()) is not null,
+            JsonTokenType.String when json.TryGetDateTimeOffset(out DateTimeOffset iso) => (time = iso) != default,
             JsonTokenType.String => FieldValue.TryTime(json.ValueSpan, out time),
             _ => false,
         };
