@@ -80,6 +80,14 @@ public static class ViewText
         _ => Red,
     });
 
+    /// <summary>Where a job stands, in the colour of good or bad.</summary>
+    public static string Status(SmJobStatus status) => status switch
+    {
+        SmJobStatus.Done => Coloured("Done", Green),
+        SmJobStatus.Failed => Coloured("Failed", Red),
+        _ => status.ToString(),
+    };
+
     /// <summary>Whether something holds, in the colour of good or bad.</summary>
     public static string YesNo(bool value) => value ? Coloured("yes", Green) : Coloured("no", Red);
 

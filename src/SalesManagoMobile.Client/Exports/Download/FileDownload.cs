@@ -34,9 +34,8 @@ internal sealed class FileDownload(SmClient client, SmJob job, Stream target, Ac
     /// </exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        Uri? address = job.FileUrl;
-        bool fresh = address is null;
-        address ??= await FreshAddressAsync(cancellationToken).ConfigureAwait(false);
+        Uri address = job.FileUrl ?? await FreshAddressAsync(cancellationToken).ConfigureAwait(false);
+        bool fresh = false;
         int inVain = 0;
         for (int interruptions = 0; ;)
         {
@@ -47,7 +46,7 @@ internal sealed class FileDownload(SmClient client, SmJob job, Stream target, Ac
             if (end == End.Expired)
             {
                 if (fresh)
-                    throw Failure($"its address was refused although it was fresh: {reason}");
+                    throw Failure($"its address was refused, and so was a fresh one: {reason}");
                 address = await FreshAddressAsync(cancellationToken).ConfigureAwait(false);
                 fresh = true;
                 continue;
