@@ -144,7 +144,7 @@ public sealed class SandboxAccount
             return SandboxReply.Text(404, "Not found");
         if (!meetsFaults)
             return Process(operation, request, current);
-        return FaultInjector.Before(current, Options.Seed, number, UtcNow)
+        return FaultInjector.Before(current, Options.Seed, number, Options.TimeProvider.GetUtcNow())
             ?? FaultInjector.After(current, Options.Seed, number, Process(operation, request, current));
     }
 

@@ -27,7 +27,7 @@ internal sealed class Caller(HttpClient http) : IDisposable
     public static Caller InProcess(SandboxAccount account) =>
         new(new HttpClient(account.CreateHandler()) { BaseAddress = new Uri("https://shop.salesmanago.com") });
 
-    public static Caller Over(SandboxServer server) => new(new HttpClient { BaseAddress = server.Url });
+    public static Caller Over(SandboxServer server) => new(new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = server.Url });
 
     /// <summary>Adds what every body carries.</summary>
     public static JsonObject Sign(string path, JsonObject body)

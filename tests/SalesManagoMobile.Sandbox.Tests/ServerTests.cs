@@ -56,7 +56,7 @@ public sealed class ServerTests
     {
         var account = new SandboxAccount();
         await using var server = SandboxServer.Start(account);
-        using var http = new HttpClient { BaseAddress = server.Url };
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = server.Url };
         http.DefaultRequestHeaders.TransferEncodingChunked = true;
         using var response = await http.PostAsync(
             Caller.ListPushes, new StringContent(Caller.Sign(Caller.ListPushes, Bodies.List()).ToJsonString()), Cancellation);
@@ -84,7 +84,7 @@ public sealed class ServerTests
     public async Task Text_that_is_not_unicode_is_a_bad_request()
     {
         await using var server = SandboxServer.Start(new SandboxAccount());
-        using var http = new HttpClient { BaseAddress = server.Url };
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = server.Url };
         var body = Caller.Sign(Caller.ListPushes, []).ToJsonString()[..^1] + ",\"applicationId\":\"\\ud800\"}";
         using var response = await http.PostAsync(Caller.ListPushes, new StringContent(body), Cancellation);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);

@@ -4,10 +4,14 @@ namespace SalesManagoMobile.Sandbox;
 internal sealed class CallbackService : IDisposable
 {
     private readonly CancellationTokenSource stopping = new();
-    private readonly HttpMessageInvoker http = new(new SocketsHttpHandler());
+    private readonly HttpMessageInvoker http;
 
-    private CallbackService(SandboxAccount account, Uri url) =>
+    private CallbackService(SandboxAccount account, Uri url)
+    {
+        // A proxy of the machine cannot reach a receiver on the machine itself.
+        http = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = !url.IsLoopback });
         _ = Task.Run(() => account.PostCallbacksAsync(url, http, stopping.Token), stopping.Token);
+    }
 
     /// <summary>Starts posting when the account's options name a URL; null otherwise.</summary>
     public static CallbackService? Start(SandboxAccount account) =>

@@ -9,6 +9,10 @@ internal static class FaultInjector
         "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n";
 
     /// <summary>The answer of a request that is not to be processed, or null when it is.</summary>
+    /// <param name="faults">What goes wrong.</param>
+    /// <param name="seed">The account's seed.</param>
+    /// <param name="number">The request's number.</param>
+    /// <param name="now">The time outside the sandbox: a caller compares a Retry-After date with its own clock.</param>
     public static SandboxReply? Before(SandboxFaults faults, int seed, int number, DateTimeOffset now)
     {
         if ((faults.ThrottleEvery > 0 && number % faults.ThrottleEvery == 0) || Hits(faults.ThrottleRate, seed, number, 1))

@@ -10,6 +10,8 @@ namespace SalesManagoMobile.Sandbox;
 /// </summary>
 public sealed class SandboxServer : IAsyncDisposable
 {
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromMilliseconds(10);
+
     private readonly SandboxAccount account;
     private readonly Socket listener;
     private readonly CancellationTokenSource stopping = new();
@@ -82,7 +84,8 @@ public sealed class SandboxServer : IAsyncDisposable
             }
             catch (SocketException)
             {
-                // A caller who hung up before being accepted is no reason to stop for the others.
+                // A caller who hung up early, or no handle left for the moment, is no reason to stop for the others.
+                await Task.Delay(AfterFailure, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

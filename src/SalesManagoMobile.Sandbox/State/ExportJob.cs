@@ -24,6 +24,6 @@ internal sealed class ExportJob(long id, IReadOnlyList<Conversation> conversatio
     /// <summary>How often its file was asked for.</summary>
     public int Downloads { get; set; }
 
-    /// <summary>The file, kept while an address of it works.</summary>
+    /// <summary>The file, once somebody asked for it; forgotten when somebody asks at an address that has expired.</summary>
     public ExportFile? File { get; set; }
 }
