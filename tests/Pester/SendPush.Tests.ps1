@@ -145,7 +145,7 @@ Describe 'Send-SmPush' {
             1..1000 | ForEach-Object { $state.Read++; $emails[0] } | Send-SmPush $id -ThrottleLimit 4 -Session $session
         }
         $stop.State | Should -Be 'Stopped'
-        $state.Read | Should -BeLessOrEqual 12
+        $state.Read | Should -BeLessOrEqual 16
     }
 
     It 'sends nothing with -WhatIf, and says to whom it would' {

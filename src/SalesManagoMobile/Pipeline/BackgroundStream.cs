@@ -16,12 +16,13 @@ internal sealed class BackgroundStream<T>
 
     /// <param name="source">The sequence; enumerated on the thread pool.</param>
     /// <param name="capacity">How many items may wait for the pipeline thread.</param>
-    /// <param name="wake">Called whenever there is something new to look at.</param>
+    /// <param name="wake">Called when there is something new to look at.</param>
+    /// <param name="wakeAt">Wakes only when this many items wait, for a consumer that also looks by itself now and then.</param>
     /// <param name="cancellationToken">Gives up waiting for the pipeline thread.</param>
-    public BackgroundStream(Func<IAsyncEnumerable<T>> source, int capacity, Action wake, CancellationToken cancellationToken)
+    public BackgroundStream(Func<IAsyncEnumerable<T>> source, int capacity, Action wake, CancellationToken cancellationToken, int wakeAt = 1)
     {
         _buffer = Channel.CreateBounded<T>(new BoundedChannelOptions(capacity) { SingleReader = true, SingleWriter = true });
-        _reading = Task.Run(() => ReadAsync(source, wake, cancellationToken), CancellationToken.None);
+        _reading = Task.Run(() => ReadAsync(source, wake, wakeAt, cancellationToken), CancellationToken.None);
         _reading.ContinueWith(_ => wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
@@ -54,7 +55,7 @@ internal sealed class BackgroundStream<T>
         }
     }
 
-    private async Task ReadAsync(Func<IAsyncEnumerable<T>> source, Action wake, CancellationToken cancellationToken)
+    private async Task ReadAsync(Func<IAsyncEnumerable<T>> source, Action wake, int wakeAt, CancellationToken cancellationToken)
     {
         await foreach (T item in source().WithCancellation(cancellationToken).ConfigureAwait(false))
         {
@@ -63,7 +64,10 @@ internal sealed class BackgroundStream<T>
                 await _buffer.Writer.WaitToWriteAsync(cancellationToken).ConfigureAwait(false);
             }
 
-            wake();
+            if (_buffer.Reader.Count >= wakeAt)
+            {
+                wake();
+            }
         }
     }
 }

@@ -13,6 +13,10 @@ internal sealed class OrderedRun<TInput, TResult>
     // An input that failed before it was sent waits here for its place in the order; null stands for one that is under way.
     private const int MostWaiting = 4096;
 
+    // Waking the pipeline thread for each of many thousand outcomes costs more than sending them: it is woken when there are some, or looks by itself.
+    private static readonly TimeSpan s_lookEvery = TimeSpan.FromMilliseconds(15);
+
+    private readonly int _window;
     private readonly Queue<BulkOutcome<TResult>?> _order = new();
     private readonly Channel<TInput> _inputs;
     private readonly BackgroundStream<BulkOutcome<TResult>> _outcomes;
@@ -33,9 +37,9 @@ internal sealed class OrderedRun<TInput, TResult>
         PipelineInbox inbox,
         CancellationToken stop)
     {
-        (_inbox, _emit, _stop) = (inbox, emit, stop);
+        (_window, _inbox, _emit, _stop) = (window, inbox, emit, stop);
         _inputs = Channel.CreateBounded<TInput>(new BoundedChannelOptions(window) { SingleReader = true, SingleWriter = true });
-        _outcomes = new BackgroundStream<BulkOutcome<TResult>>(() => work(ReadInputsAsync()), window * 2, inbox.Wake, stop);
+        _outcomes = new BackgroundStream<BulkOutcome<TResult>>(() => work(ReadInputsAsync()), window * 2, inbox.Wake, stop, wakeAt: Math.Max(1, window / 2));
     }
 
     /// <summary>Hands in one input, waiting while the run is full; meanwhile outcomes are written.</summary>
@@ -44,7 +48,7 @@ internal sealed class OrderedRun<TInput, TResult>
         bool taken = false;
         while (!taken)
         {
-            _inbox.DrainUntil(() => _stop.IsCancellationRequested || _outcomes.IsReadyOrEnded || (taken = _inputs.Writer.TryWrite(input)));
+            _inbox.DrainUntil(() => _stop.IsCancellationRequested || _outcomes.IsReadyOrEnded || (taken = _inputs.Writer.TryWrite(input)), s_lookEvery);
             if (taken)
             {
                 _order.Enqueue(null);
@@ -61,7 +65,7 @@ internal sealed class OrderedRun<TInput, TResult>
         Emit();
         while (_order.Count >= MostWaiting)
         {
-            _inbox.DrainUntil(() => _stop.IsCancellationRequested || _outcomes.IsReadyOrEnded);
+            _inbox.DrainUntil(() => _stop.IsCancellationRequested || _outcomes.IsReadyOrEnded, s_lookEvery);
             Emit();
         }
     }
@@ -72,7 +76,7 @@ internal sealed class OrderedRun<TInput, TResult>
         _inputs.Writer.TryComplete();
         while (!_outcomes.IsEmptyAndEnded)
         {
-            _inbox.DrainUntil(() => _stop.IsCancellationRequested || _outcomes.IsReadyOrEnded);
+            _inbox.DrainUntil(() => _stop.IsCancellationRequested || _outcomes.IsReadyOrEnded, s_lookEvery);
             Emit();
         }
 
@@ -119,7 +123,11 @@ internal sealed class OrderedRun<TInput, TResult>
         {
             while (!_abandoned && _inputs.Reader.TryRead(out TInput? input))
             {
-                _inbox.Wake();
+                if (_inputs.Reader.Count <= _window / 2)
+                {
+                    _inbox.Wake();
+                }
+
                 yield return input;
             }
         }

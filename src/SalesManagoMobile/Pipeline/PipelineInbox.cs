@@ -46,7 +46,9 @@ internal sealed class PipelineInbox
     }
 
     /// <summary>Drains until <paramref name="condition"/> holds; whatever can change the condition must wake.</summary>
-    public void DrainUntil(Func<bool> condition)
+    /// <param name="condition">What to wait for.</param>
+    /// <param name="lookEvery">Looks this often even if nobody wakes; by default never.</param>
+    public void DrainUntil(Func<bool> condition, TimeSpan? lookEvery = null)
     {
         while (true)
         {
@@ -64,9 +66,8 @@ internal sealed class PipelineInbox
 
             lock (_gate)
             {
-                while (!_awake)
+                while (!_awake && Monitor.Wait(_gate, lookEvery ?? Timeout.InfiniteTimeSpan))
                 {
-                    Monitor.Wait(_gate);
                 }
             }
         }
