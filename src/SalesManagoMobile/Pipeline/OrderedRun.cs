@@ -17,6 +17,7 @@ internal sealed class OrderedRun<TInput, TResult>
     private static readonly TimeSpan s_lookEvery = TimeSpan.FromMilliseconds(15);
 
     private readonly int _window;
+    private readonly Action? _onLook;
     private readonly Queue<BulkOutcome<TResult>?> _order = new();
     private readonly Channel<TInput> _inputs;
     private readonly BackgroundStream<BulkOutcome<TResult>> _outcomes;
@@ -30,14 +31,16 @@ internal sealed class OrderedRun<TInput, TResult>
     /// <param name="emit">Writes an outcome; called on the pipeline thread.</param>
     /// <param name="inbox">Where other threads leave messages for the pipeline thread.</param>
     /// <param name="stop">Cancelled when the user stops the command.</param>
+    /// <param name="onLook">Called now and then while waiting; on the pipeline thread.</param>
     public OrderedRun(
         int window,
         Func<IAsyncEnumerable<TInput>, IAsyncEnumerable<BulkOutcome<TResult>>> work,
         Action<BulkOutcome<TResult>> emit,
         PipelineInbox inbox,
-        CancellationToken stop)
+        CancellationToken stop,
+        Action? onLook = null)
     {
-        (_window, _inbox, _emit, _stop) = (window, inbox, emit, stop);
+        (_window, _inbox, _emit, _stop, _onLook) = (window, inbox, emit, stop, onLook);
         _inputs = Channel.CreateBounded<TInput>(new BoundedChannelOptions(window) { SingleReader = true, SingleWriter = true });
         _outcomes = new BackgroundStream<BulkOutcome<TResult>>(() => work(ReadInputsAsync()), window * 2, inbox.Wake, stop, wakeAt: Math.Max(1, window / 2));
     }
@@ -48,7 +51,7 @@ internal sealed class OrderedRun<TInput, TResult>
         bool taken = false;
         while (!taken)
         {
-            _inbox.DrainUntil(() => _stop.IsCancellationRequested || _outcomes.IsReadyOrEnded || (taken = _inputs.Writer.TryWrite(input)), s_lookEvery);
+            _inbox.DrainUntil(() => _stop.IsCancellationRequested || _outcomes.IsReadyOrEnded || (taken = _inputs.Writer.TryWrite(input)), s_lookEvery, _onLook);
             if (taken)
             {
                 _order.Enqueue(null);
@@ -65,7 +68,7 @@ internal sealed class OrderedRun<TInput, TResult>
         Emit();
         while (_order.Count >= MostWaiting)
         {
-            _inbox.DrainUntil(() => _stop.IsCancellationRequested || _outcomes.IsReadyOrEnded, s_lookEvery);
+            _inbox.DrainUntil(() => _stop.IsCancellationRequested || _outcomes.IsReadyOrEnded, s_lookEvery, _onLook);
             Emit();
         }
     }
@@ -76,7 +79,7 @@ internal sealed class OrderedRun<TInput, TResult>
         _inputs.Writer.TryComplete();
         while (!_outcomes.IsEmptyAndEnded)
         {
-            _inbox.DrainUntil(() => _stop.IsCancellationRequested || _outcomes.IsReadyOrEnded, s_lookEvery);
+            _inbox.DrainUntil(() => _stop.IsCancellationRequested || _outcomes.IsReadyOrEnded, s_lookEvery, _onLook);
             Emit();
         }
 

@@ -47,8 +47,9 @@ internal sealed class PipelineInbox
 
     /// <summary>Drains until <paramref name="condition"/> holds; whatever can change the condition must wake.</summary>
     /// <param name="condition">What to wait for.</param>
-    /// <param name="lookEvery">Looks this often even if nobody wakes; by default never.</param>
-    public void DrainUntil(Func<bool> condition, TimeSpan? lookEvery = null)
+    /// <param name="lookEvery">Looks this often even if nobody wakes.</param>
+    /// <param name="onLook">Called each time before waiting.</param>
+    public void DrainUntil(Func<bool> condition, TimeSpan lookEvery, Action? onLook = null)
     {
         while (true)
         {
@@ -64,9 +65,10 @@ internal sealed class PipelineInbox
                 return;
             }
 
+            onLook?.Invoke();
             lock (_gate)
             {
-                while (!_awake && Monitor.Wait(_gate, lookEvery ?? Timeout.InfiniteTimeSpan))
+                while (!_awake && Monitor.Wait(_gate, lookEvery))
                 {
                 }
             }

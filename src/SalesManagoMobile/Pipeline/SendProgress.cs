@@ -11,6 +11,17 @@ internal sealed class SendProgress(string activity, Action<ProgressRecord> post)
 {
     private static readonly TimeSpan s_threshold = TimeSpan.FromSeconds(1);
 
+    private volatile bool _shown;
+
+    /// <summary>Takes the progress off the screen.</summary>
+    public void End()
+    {
+        if (_shown)
+        {
+            post(new ProgressRecord(0, activity, "Done") { RecordType = ProgressRecordType.Completed });
+        }
+    }
+
     public void Report(BulkProgress value)
     {
         if (value.Elapsed < s_threshold)
@@ -18,6 +29,7 @@ internal sealed class SendProgress(string activity, Action<ProgressRecord> post)
             return;
         }
 
+        _shown = true;
         var parts = new List<string> { Count(value.Done, "done") };
         AddIfAny(value.Failed, "failed");
         AddIfAny(value.Skipped, "skipped");

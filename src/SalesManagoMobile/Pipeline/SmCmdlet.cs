@@ -15,6 +15,8 @@ public abstract class SmCmdlet : PSCmdlet, IDisposable
     private const int BufferedItems = 256;
 
     private readonly CancellationTokenSource _stop = new();
+    private volatile bool _hasOwnProgress;
+    private WaitProgress? _waiting;
 
     private protected SmCmdlet()
     {
@@ -60,20 +62,23 @@ public abstract class SmCmdlet : PSCmdlet, IDisposable
         using var leave = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
         CancellationToken token = leave.Token;
         var stream = new BackgroundStream<T>(() => InBackground(() => source(token)), BufferedItems, Inbox.Wake, token);
+        long count = 0;
         try
         {
             while (true)
             {
-                Inbox.DrainUntil(() => stream.IsReadyOrEnded || StopToken.IsCancellationRequested);
+                Inbox.DrainUntil(() => stream.IsReadyOrEnded || StopToken.IsCancellationRequested, WaitProgress.LookEvery, () => ShowWaiting(count));
                 ThrowIfStopped();
                 while (stream.TryTake(out T? item))
                 {
+                    count++;
                     yield return item;
                     ThrowIfStopped();
                 }
 
                 if (stream.IsEmptyAndEnded)
                 {
+                    EndWaiting();
                     stream.ThrowIfFailed();
                     yield break;
                 }
@@ -101,7 +106,27 @@ public abstract class SmCmdlet : PSCmdlet, IDisposable
     private protected void PostFailure(SmException failure, object? target) => Inbox.Post(() => WriteFailure(failure, target));
 
     /// <summary>Writes progress from any thread.</summary>
-    private protected void PostProgress(ProgressRecord progress) => Inbox.Post(() => WriteProgress(progress));
+    private protected void PostProgress(ProgressRecord progress)
+    {
+        _hasOwnProgress = true;
+        Inbox.Post(() => WriteProgress(progress));
+    }
+
+    /// <summary>Shows that something is being waited for, unless the cmdlet shows progress of its own.</summary>
+    private protected void ShowWaiting(long count)
+    {
+        if (!_hasOwnProgress)
+        {
+            (_waiting ??= new WaitProgress(this)).Look(count);
+        }
+    }
+
+    /// <summary>Takes what <see cref="ShowWaiting"/> showed off the screen.</summary>
+    private protected void EndWaiting()
+    {
+        _waiting?.End();
+        _waiting = null;
+    }
 
     /// <summary>Writes a failure as a non-terminating error, or ends the command when nothing after it would fare better.</summary>
     /// <param name="failure">What happened.</param>
@@ -182,12 +207,13 @@ public abstract class SmCmdlet : PSCmdlet, IDisposable
     private void AwaitEnd(Task task)
     {
         task.ContinueWith(_ => Inbox.Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        Inbox.DrainUntil(() => task.IsCompleted || StopToken.IsCancellationRequested);
+        Inbox.DrainUntil(() => task.IsCompleted || StopToken.IsCancellationRequested, WaitProgress.LookEvery, () => ShowWaiting(0));
         if (StopToken.IsCancellationRequested)
         {
             WaitBriefly(task);
         }
 
         ThrowIfStopped();
+        EndWaiting();
     }
 }

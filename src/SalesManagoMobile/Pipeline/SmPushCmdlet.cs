@@ -12,6 +12,7 @@ public abstract class SmPushCmdlet : SmSendingCmdlet
     // A deep link may need the properties of each row to become an address, so it is checked with them.
     private static readonly string[] s_textParameters = [nameof(PushId), nameof(Title), nameof(Content), nameof(ImageUrl), nameof(SoundName)];
 
+    private readonly HashSet<string> _given = new(StringComparer.OrdinalIgnoreCase);
     private object? _readFrom;
     private IReadOnlyDictionary<string, string>? _read;
     private bool _pushGiven;
@@ -74,6 +75,9 @@ public abstract class SmPushCmdlet : SmSendingCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+
+        // Later on, the engine adds what it binds from the pipeline.
+        _given.UnionWith(MyInvocation.BoundParameters.Keys);
         _pushGiven = IsGiven(nameof(PushId));
         _customGiven = s_customParameters.Any(IsGiven);
         if (_pushGiven && _customGiven)
@@ -148,5 +152,5 @@ public abstract class SmPushCmdlet : SmSendingCmdlet
     };
 
     /// <summary>Whether a parameter stands on the command line, as opposed to coming from the pipeline.</summary>
-    private protected bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+    private protected bool IsGiven(string parameter) => _given.Contains(parameter);
 }

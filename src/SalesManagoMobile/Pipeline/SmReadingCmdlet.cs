@@ -9,6 +9,7 @@ public abstract class SmReadingCmdlet<TKey, TResult> : SmSessionCmdlet
     where TKey : notnull
 {
     private OrderedRun<TKey, (TKey Key, IReadOnlyList<TResult> Results)>? _run;
+    private long _count;
 
     private protected SmReadingCmdlet()
     {
@@ -30,12 +31,17 @@ public abstract class SmReadingCmdlet<TKey, TResult> : SmSessionCmdlet
             keys => InBackground(() => Dispatcher.RunAsync(keys, ActiveSession.ThrottleLimit, AskSafelyAsync, StopToken)),
             Emit,
             Inbox,
-            StopToken);
+            StopToken,
+            () => ShowWaiting(_count));
         _run.Feed(key);
     }
 
     /// <inheritdoc />
-    protected override void EndProcessing() => _run?.Complete();
+    protected override void EndProcessing()
+    {
+        _run?.Complete();
+        EndWaiting();
+    }
 
     private async Task<BulkOutcome<(TKey Key, IReadOnlyList<TResult> Results)>> AskSafelyAsync(TKey key, CancellationToken cancellationToken)
     {
@@ -54,6 +60,7 @@ public abstract class SmReadingCmdlet<TKey, TResult> : SmSessionCmdlet
         foreach (TResult result in outcome.Result.Results)
         {
             OnResult(result);
+            _count++;
             WriteObject(result);
         }
 

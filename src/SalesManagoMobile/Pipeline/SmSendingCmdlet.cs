@@ -59,17 +59,23 @@ public abstract class SmSendingCmdlet : SmSessionCmdlet
     {
         int window = ThrottleLimit > 0 ? ThrottleLimit : ActiveSession.ThrottleLimit;
         SendJournal? journal = JournalPath is null ? null : SendJournal.Open(GetUnresolvedProviderPathFromPSPath(JournalPath));
+        var progress = new SendProgress(Activity, PostProgress);
         var sender = new BulkSender(Client, new BulkOptions
         {
             ThrottleLimit = window,
             MaxRequestsPerSecond = MaxRequestsPerSecond ?? ActiveSession.MaxRequestsPerSecond,
             Journal = journal,
             ResendUnknown = ResendUnknown,
-            Progress = new SendProgress(Activity, PostProgress),
+            Progress = progress,
         });
         var run = new OrderedRun<TRequest, TResult>(
             window, inputs => SendAsync(InBackground(() => send(sender, inputs, StopToken)), journal), emit, Inbox, StopToken);
-        _complete = run.Complete;
+        _complete = () =>
+        {
+            run.Complete();
+            progress.End();
+            Inbox.Drain();
+        };
         _abandon = run.Abandon;
         return run;
     }

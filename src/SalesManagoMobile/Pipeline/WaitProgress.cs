@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Management.Automation;
+
+namespace SalesManagoMobile;
+
+/// <summary>Shows that a cmdlet is still at work, once it takes longer than a second and has nothing better to show. Pipeline thread only.</summary>
+/// <param name="cmdlet">The cmdlet that works.</param>
+internal sealed class WaitProgress(PSCmdlet cmdlet)
+{
+    /// <summary>How often it is worth looking.</summary>
+    public static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
+
+    private static readonly TimeSpan s_threshold = TimeSpan.FromSeconds(1);
+
+    private readonly long _started = Stopwatch.GetTimestamp();
+    private long _shown;
+
+    /// <summary>Shows the time, and how many objects there are, if it is time to.</summary>
+    public void Look(long count)
+    {
+        TimeSpan elapsed = Stopwatch.GetElapsedTime(_started);
+        if (elapsed < s_threshold || (_shown != 0 && Stopwatch.GetElapsedTime(_shown) < LookEvery))
+        {
+            return;
+        }
+
+        _shown = Stopwatch.GetTimestamp();
+        string status = count == 0
+            ? string.Create(CultureInfo.CurrentCulture, $"Waiting, {elapsed.TotalSeconds:0} s")
+            : string.Create(CultureInfo.CurrentCulture, $"{count:N0} so far, {elapsed.TotalSeconds:0} s");
+        cmdlet.WriteProgress(Record(status));
+    }
+
+    /// <summary>Takes the progress off the screen.</summary>
+    public void End()
+    {
+        if (_shown != 0)
+        {
+            _shown = 0;
+            ProgressRecord record = Record("Done");
+            record.RecordType = ProgressRecordType.Completed;
+            cmdlet.WriteProgress(record);
+        }
+    }
+
+    private ProgressRecord Record(string status) =>
+        new(1, cmdlet.MyInvocation.MyCommand.Name, status) { PercentComplete = -1 };
+}

@@ -1,0 +1,114 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'SandboxAccount.psm1') -Force
+    function Get-Sent { @($account.Requests.Recent)[-1].Body | ConvertFrom-Json }
+}
+
+AfterAll { Disconnect-SmAccount }
+
+Describe 'Send-SmPushBatch' {
+    BeforeEach {
+        $account = New-TestAccount
+        Connect-SmAccount -SandboxAccount $account
+        $emails = @($account.Contacts).Email
+        $tag = @($account.Contacts).Tags | Select-Object -First 1
+        $push = Get-SmPush | Select-Object -First 1
+        $asked = $account.Requests.Total
+    }
+
+    It 'sends one request to addresses and tags' {
+        $result = Send-SmPushBatch $push.Id -Email $emails[0..2] -Tag $tag
+        $result.Status, $result.Recipients, $result.Batch | Should -Be 'Accepted', 4, 1
+        $sent = Get-Sent
+        $sent.contacts.addresseeType | Should -Be 'EMAIL', 'TAG'
+        $sent.contacts[0].value | Should -Be ($emails[0..2] -join ', ')
+        $account.Requests.Total - $asked | Should -Be 1
+    }
+
+    It 'packs piped rows into requests of at most -BatchSize recipients' {
+        $rows = $emails[0..6] | ForEach-Object { [pscustomobject]@{ Email = $_ } }
+        $results = $rows | Send-SmPushBatch $push.Id -BatchSize 3
+        $results.Recipients | Should -Be 3, 3, 1
+        $results.Batch | Should -Be 1, 2, 3
+        $account.CountSends().Recipients | Should -Be 7
+    }
+
+    It 'sends once to a recipient that is named twice' {
+        (Send-SmPushBatch $push.Id -Email $emails[0], $emails[0].ToUpper(), $emails[1]).Recipients | Should -Be 2
+    }
+
+    It 'never takes a tag from a piped row' {
+        $row = [pscustomobject]@{ Email = $emails[0]; Tag = $tag }
+        $null = $row | Send-SmPushBatch $push.Id
+        @((Get-Sent).contacts).addresseeType | Should -Be 'EMAIL'
+    }
+
+    It 'takes the push from Get-SmPush and sends each to the given recipients' {
+        $results = Get-SmPush | Select-Object -First 2 | Send-SmPushBatch -Email $emails[0]
+        $results.Count | Should -Be 2
+        $results[0].PushId | Should -Not -Be $results[1].PushId
+    }
+
+    It 'schedules: a local time goes out as the right moment' {
+        $at = [datetime]::new(2031, 5, 6, 7, 8, 9, [DateTimeKind]::Unspecified)
+        $result = Send-SmPushBatch $push.Id -Email $emails[0] -ScheduleAt $at
+        $result.ScheduledAt | Should -Be ([datetimeoffset] $at)
+        $result.ScheduledAt.Offset | Should -Be ([timespan]::Zero)
+        (Get-Sent).date | Should -Be ([datetimeoffset] $at).ToUnixTimeMilliseconds().ToString()
+    }
+
+    It 'reads a time written as <Text>' -ForEach @(
+        @{ Text = '2031-05-06T07:08:09Z' }, @{ Text = '2031-05-06 09:08:09 +02:00' }, @{ Text = '05/06/2031 07:08:09 +00:00' }
+    ) {
+        $culture = [cultureinfo]::CurrentCulture
+        try {
+            [cultureinfo]::CurrentCulture = 'de-DE'
+            (Send-SmPushBatch $push.Id -Email $emails[0] -ScheduleAt $Text).ScheduledAt.UtcDateTime | Should -Be ([datetime]::new(2031, 5, 6, 7, 8, 9))
+        }
+        finally { [cultureinfo]::CurrentCulture = $culture }
+    }
+
+    It 'says what a date should look like' {
+        { Send-SmPushBatch $push.Id -Email $emails[0] -ScheduleAt soon } | Should -Throw -ExpectedMessage "*'soon' is not a date*2026-03-31T09:00*"
+    }
+
+    It 'warns of a time in the past' {
+        $null = Send-SmPushBatch $push.Id -Email $emails[0] -ScheduleAt (Get-Date).AddHours(-1) -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings.Count | Should -Be 1
+    }
+
+    It 'drops one bad address with an error and sends to the others' {
+        $result = Send-SmPushBatch $push.Id -Email $emails[0], 'a,b@example.com', $emails[1] -ErrorVariable problems -ErrorAction SilentlyContinue
+        $result.Recipients | Should -Be 2
+        $problems.Count | Should -Be 1
+        $problems[0].TargetObject | Should -Be 'a,b@example.com'
+        $problems[0].Exception.Message | Should -Match 'comma'
+    }
+
+    It 'asks for recipients when there are none' {
+        { Send-SmPushBatch $push.Id } | Should -Throw -ErrorId 'InvalidParameter,*'
+        @() | Send-SmPushBatch $push.Id | Should -BeNullOrEmpty
+    }
+
+    It 'sends a custom push' {
+        $result = Send-SmPushBatch -Title Sale -Content 'Come ${name:in}' -Deeplink myapp://shop -ImageUrl https://example.com/a.png -Email $emails[0..1]
+        $result.Status | Should -Be 'Accepted'
+        $sent = Get-Sent
+        $sent.content.personalized, $sent.title.personalized | Should -Be $true, $false
+    }
+
+    It 'sends nothing with -WhatIf, and says to whom it would' {
+        Start-Transcript (Join-Path $TestDrive 'whatif.txt') | Out-Null
+        $null = Send-SmPushBatch $push.Id -Tag $tag -Email $emails[0] -WhatIf
+        Stop-Transcript | Out-Null
+        Get-Content (Join-Path $TestDrive 'whatif.txt') -Raw | Should -Match "1 recipients and everybody tagged $tag|1 recipient and everybody tagged $tag"
+        $account.Requests.Total | Should -Be $asked
+    }
+
+    It 'skips with a journal what was accepted before' {
+        $journal = Join-Path $TestDrive 'batch.journal'
+        $null = $emails[0..3] | Send-SmPushBatch $push.Id -BatchSize 2 -JournalPath $journal
+        $results = $emails[0..5] | Send-SmPushBatch $push.Id -BatchSize 2 -JournalPath $journal
+        $results.Status | Should -Be 'Skipped', 'Skipped', 'Accepted'
+        $account.CountSends().Repeated | Should -Be 0
+    }
+}
