@@ -25,6 +25,9 @@ public abstract class SmCmdlet : PSCmdlet, IDisposable
     /// <summary>Cancelled when the user stops the command.</summary>
     protected CancellationToken StopToken => _stop.Token;
 
+    /// <summary>What progress says is going on.</summary>
+    private protected virtual string Activity => MyInvocation.MyCommand.Name;
+
     private protected PipelineInbox Inbox { get; } = new();
 
     /// <inheritdoc />
@@ -115,9 +118,13 @@ public abstract class SmCmdlet : PSCmdlet, IDisposable
     /// <summary>Shows that something is being waited for, unless the cmdlet shows progress of its own.</summary>
     private protected void ShowWaiting(long count)
     {
-        if (!_hasOwnProgress)
+        if (_hasOwnProgress)
         {
-            (_waiting ??= new WaitProgress(this)).Look(count);
+            EndWaiting();
+        }
+        else
+        {
+            (_waiting ??= new WaitProgress(this, Activity)).Look(count);
         }
     }
 

@@ -40,9 +40,6 @@ public abstract class SmSendingCmdlet : SmSessionCmdlet
     [Parameter]
     public SwitchParameter ResendUnknown { get; set; }
 
-    /// <summary>What progress says is going on.</summary>
-    private protected abstract string Activity { get; }
-
     private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given)
         ? given is SwitchParameter { IsPresent: true }
         : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
@@ -69,10 +66,11 @@ public abstract class SmSendingCmdlet : SmSessionCmdlet
             Progress = progress,
         });
         var run = new OrderedRun<TRequest, TResult>(
-            window, inputs => SendAsync(InBackground(() => send(sender, inputs, StopToken)), journal), emit, Inbox, StopToken);
+            window, inputs => SendAsync(InBackground(() => send(sender, inputs, StopToken)), journal), emit, Inbox, StopToken, () => ShowWaiting(0));
         _complete = () =>
         {
             run.Complete();
+            EndWaiting();
             progress.End();
             Inbox.Drain();
         };

@@ -6,7 +6,8 @@ namespace SalesManagoMobile;
 
 /// <summary>Shows that a cmdlet is still at work, once it takes longer than a second and has nothing better to show. Pipeline thread only.</summary>
 /// <param name="cmdlet">The cmdlet that works.</param>
-internal sealed class WaitProgress(PSCmdlet cmdlet)
+/// <param name="activity">What is going on.</param>
+internal sealed class WaitProgress(Cmdlet cmdlet, string activity)
 {
     /// <summary>How often it is worth looking.</summary>
     public static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
@@ -44,6 +45,5 @@ internal sealed class WaitProgress(PSCmdlet cmdlet)
         }
     }
 
-    private ProgressRecord Record(string status) =>
-        new(1, cmdlet.MyInvocation.MyCommand.Name, status) { PercentComplete = -1 };
+    private ProgressRecord Record(string status) => new(0, activity, status) { PercentComplete = -1 };
 }
