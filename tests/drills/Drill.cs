@@ -11,6 +11,11 @@ internal static class Drill
         new SendCrashDrill("send-crash", 5_000, 25, null, Senders.Library),
         new SendCrashDrill("send-crash-faults", 5_000, 25, FaultWeather.Next, Senders.Library),
         new SendCrashDrill("send-crash-pwsh", 1_000, 20, FaultWeather.Next, Senders.PowerShell),
+        new ServerFaultsDrill(),
+        new FullJournalDrill(),
+        new ClockJumpsDrill(),
+        new FileLocksDrill(),
+        new PollingDayDrill(),
     ];
 
     /// <summary>What a drill runs in another process, by name: gets the remaining arguments, returns the exit code.</summary>
@@ -18,5 +23,6 @@ internal static class Drill
         new Dictionary<string, Func<string[], CancellationToken, Task<int>>>(StringComparer.Ordinal)
         {
             [SenderProcess.Name] = SenderProcess.RunAsync,
+            [JournalHolder.Name] = JournalHolder.RunAsync,
         };
 }

@@ -46,6 +46,8 @@ internal static class FaultInjector
         var value = faults.RetryAfterAsDate
             ? now.AddSeconds(seconds).ToString("R", CultureInfo.InvariantCulture)
             : seconds.ToString(CultureInfo.InvariantCulture);
-        return reply with { Headers = [new("Retry-After", value)] };
+
+        // A Retry-After date means nothing without the server's own idea of now, which every server with a clock sends.
+        return reply with { Headers = [new("Retry-After", value), new("Date", now.ToString("R", CultureInfo.InvariantCulture))] };
     }
 }
