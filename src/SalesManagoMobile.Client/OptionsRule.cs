@@ -24,7 +24,7 @@ internal static class OptionsRule
         if (problems.Found.Count > 0) throw new SmException(SmFailureKind.InvalidInput, string.Join("; ", problems.Found) + ".");
     }
 
-    /// <summary>Whether an address may be talked to: plain text could be read and changed on the way, so it is for this machine only.</summary>
+    /// <summary>Whether an address may be talked to. Plain text can be read and changed on the way: it is for this machine only.</summary>
     public static bool IsSafe(Uri address) =>
         address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback);
 

@@ -3,15 +3,17 @@ using System.Text.Json;
 namespace SalesManagoMobile.Client;
 
 /// <summary>
-/// The twelve operations of the SALESmanago Mobile API. Safe for use from many threads. Each method validates, signs, sends,
-/// classifies and decodes; it throws <see cref="SmException"/> for every failure and <see cref="OperationCanceledException"/> when cancelled.
+/// The twelve operations of the SALESmanago Mobile API. Safe for use from many threads. Each method validates, signs, sends, classifies
+/// and decodes; it throws <see cref="SmException"/> for every failure and <see cref="OperationCanceledException"/> when cancelled.
 /// </summary>
 public sealed class SmClient : IDisposable
 {
     private readonly ApiTransport _transport;
     private readonly FileTransport _files;
 
-    /// <exception cref="SmException"><see cref="SmFailureKind.InvalidInput"/>: an option is out of range, or an address is plain http.</exception>
+    /// <exception cref="SmException">
+    /// <see cref="SmFailureKind.InvalidInput"/>: an option is out of range, or an address is plain http.
+    /// </exception>
     public SmClient(SmClientOptions options)
     {
         OptionsRule.Check(options);
@@ -26,8 +28,13 @@ public sealed class SmClient : IDisposable
     public Task<CreatedContact> CreateContactAsync(ContactRequest request, CancellationToken cancellationToken) =>
         CreateContactAsync(request, null, cancellationToken);
 
-    internal Task<CreatedContact> CreateContactAsync(ContactRequest request, IRequestGate? gate, CancellationToken cancellationToken) =>
-        SendAsync(Endpoint.CreateContact, RequestValidator.Check(request), RequestFields.Of(request), AnswerDecoder.Contact, gate, cancellationToken);
+    internal Task<CreatedContact> CreateContactAsync(ContactRequest request, IRequestGate? gate, CancellationToken cancellationToken) => SendAsync(
+        Endpoint.CreateContact,
+        RequestValidator.Check(request),
+        RequestFields.Of(request),
+        AnswerDecoder.Contact,
+        gate,
+        cancellationToken);
 
     /// <summary>Lists the pushes of an application.</summary>
     public Task<IReadOnlyList<SmPush>> ListPushesAsync(string applicationId, CancellationToken cancellationToken) => SendAsync(
@@ -39,7 +46,8 @@ public sealed class SmClient : IDisposable
         cancellationToken);
 
     /// <summary>Sends one push to one recipient, existing or custom. Not repeatable.</summary>
-    public Task<SmAnswer> SendPushAsync(PushRequest request, CancellationToken cancellationToken) => SendPushAsync(request, null, cancellationToken);
+    public Task<SmAnswer> SendPushAsync(PushRequest request, CancellationToken cancellationToken) =>
+        SendPushAsync(request, null, cancellationToken);
 
     internal Task<SmAnswer> SendPushAsync(PushRequest request, IRequestGate? gate, CancellationToken cancellationToken) => SendAsync(
         request.Content is ExistingPush ? Endpoint.SendPush : Endpoint.SendCustomPush,
@@ -50,7 +58,8 @@ public sealed class SmClient : IDisposable
         cancellationToken);
 
     /// <summary>Sends one push to many recipients, existing or custom. Not repeatable.</summary>
-    public Task<SmAnswer> SendBatchAsync(BatchRequest request, CancellationToken cancellationToken) => SendBatchAsync(request, null, cancellationToken);
+    public Task<SmAnswer> SendBatchAsync(BatchRequest request, CancellationToken cancellationToken) =>
+        SendBatchAsync(request, null, cancellationToken);
 
     internal Task<SmAnswer> SendBatchAsync(BatchRequest request, IRequestGate? gate, CancellationToken cancellationToken) => SendAsync(
         request.Content is ExistingPush ? Endpoint.SendBatch : Endpoint.SendCustomBatch,
@@ -116,7 +125,9 @@ public sealed class SmClient : IDisposable
         null,
         cancellationToken);
 
-    /// <summary>Asks once where a job stands: done if and only if the answer names a file. A job that failed is a value, not an exception.</summary>
+    /// <summary>
+    /// Asks once where a job stands: done if and only if the answer names a file. A job that failed is a value, not an exception.
+    /// </summary>
     public async Task<SmJob> GetJobAsync(long jobId, CancellationToken cancellationToken)
     {
         try

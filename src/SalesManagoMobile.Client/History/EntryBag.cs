@@ -33,7 +33,9 @@ internal sealed class EntryBag
         return unseen;
     }
 
-    private static SmPushHistoryEntry Key(SmPushHistoryEntry entry) => entry.MessageId is not null
-        ? new() { MessageId = entry.MessageId, ConversationId = entry.ConversationId, SentDate = entry.SentDate }
-        : new() { ConversationId = entry.ConversationId, SentDate = entry.SentDate, Name = entry.Name, Title = entry.Title, Message = entry.Message };
+    private static SmPushHistoryEntry Key(SmPushHistoryEntry entry)
+    {
+        SmPushHistoryEntry key = new() { MessageId = entry.MessageId, ConversationId = entry.ConversationId, SentDate = entry.SentDate };
+        return entry.MessageId is not null ? key : key with { Name = entry.Name, Title = entry.Title, Message = entry.Message };
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace SalesManagoMobile.Client;
@@ -33,7 +34,8 @@ internal sealed class HistoryPager(Action<string> warn)
         {
             // The documentation does not say whether dateTo itself is in the range: the second page shows it.
             DateTimeOffset? before = pager._endIsExcluded ? upTo?.AddMilliseconds(1) : upTo;
-            IReadOnlyList<SmPushHistoryEntry> answer = await ask(request with { EntriesNumber = size, Before = before }, cancellationToken).ConfigureAwait(false);
+            HistoryRequest page = request with { EntriesNumber = size, Before = before };
+            IReadOnlyList<SmPushHistoryEntry> answer = await ask(page, cancellationToken).ConfigureAwait(false);
             if (!pager._endIsExcluded && upTo == pager._oldest && !pager._atOldest.IsEmpty && !answer.Any(entry => entry.SentDate == upTo))
             {
                 pager._endIsExcluded = true;
@@ -59,7 +61,7 @@ internal sealed class HistoryPager(Action<string> warn)
     /// <summary>The entries in the range that were not seen before, newest first.</summary>
     private List<SmPushHistoryEntry> Dated(IReadOnlyList<SmPushHistoryEntry> answer, DateTimeOffset? upTo)
     {
-        IEnumerable<SmPushHistoryEntry> inRange = answer.Where(entry => entry.SentDate is not null && (upTo is null || entry.SentDate <= upTo));
+        IEnumerable<SmPushHistoryEntry> inRange = answer.Where(entry => entry.SentDate is not null && !(entry.SentDate > upTo));
         List<SmPushHistoryEntry> fresh = [.. _atOldest.Unseen(inRange).OrderByDescending(entry => entry.SentDate)];
         if (fresh.Count == 0) return fresh;
         DateTimeOffset? oldest = fresh[^1].SentDate;
@@ -85,8 +87,9 @@ internal sealed class HistoryPager(Action<string> warn)
 
     private DateTimeOffset? Skip(DateTimeOffset millisecond)
     {
-        warn($"{Endpoint.GetHistory.Operation}: the millisecond {millisecond:yyyy-MM-dd HH:mm:ss.fff}Z may hold more than the "
-            + $"{Limits.HistoryEntries} entries that one answer can hold. The rest of that millisecond is missing here; older entries follow.");
+        string time = millisecond.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture);
+        warn($"{Endpoint.GetHistory.Operation}: the millisecond {time}Z may hold more than the {Limits.HistoryEntries} entries that one "
+            + "answer can hold. What there is beyond them is missing here; older entries follow.");
         _atOldest.Clear();
         return millisecond.AddMilliseconds(-1);
     }

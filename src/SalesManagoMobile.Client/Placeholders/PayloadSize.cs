@@ -6,7 +6,12 @@ namespace SalesManagoMobile.Client;
 internal static class PayloadSize
 {
     public static int Of(
-        string? title, string? content, string? deeplink, string? imageUrl, string? soundName, IReadOnlyDictionary<string, string>? properties)
+        string? title,
+        string? content,
+        string? deeplink,
+        string? imageUrl,
+        string? soundName,
+        IReadOnlyDictionary<string, string>? properties)
     {
         int members = 0;
         int bytes = Member("title", title) + Member("content", content) + Member("deeplink", deeplink)

@@ -44,5 +44,6 @@ public readonly record struct ExportRange(DateTimeOffset From, DateTimeOffset To
         return ranges;
     }
 
-    internal static string NotInOrder(DateTimeOffset after, DateTimeOffset before) => $"timeFrom: {after:u} is not before timeTo {before:u}";
+    internal static string NotInOrder(DateTimeOffset after, DateTimeOffset before) =>
+        $"timeFrom: {after:u} is not before timeTo {before:u}";
 }

@@ -38,13 +38,15 @@ internal static class Fields
     public static void Properties(this Problems problems, IReadOnlyDictionary<string, string>? properties)
     {
         if (properties is null) return;
-        if (properties.Count > Limits.Properties) problems.Add("properties", $"{properties.Count} pairs, the limit is {Limits.Properties}");
+        if (properties.Count > Limits.Properties) Add($"{properties.Count} pairs, the limit is {Limits.Properties}");
         foreach ((string key, string? value) in properties)
         {
-            if (key.Length == 0) problems.Add("properties", "a key is empty");
-            if (key.Length > Limits.Text) problems.Add("properties", $"the key '{key[..20]}…' {Problems.TooLong(key.Length, Limits.Text)}");
-            if (value?.Length > Limits.Text) problems.Add("properties", $"the value of '{key}' {Problems.TooLong(value.Length, Limits.Text)}");
+            if (key.Length == 0) Add("a key is empty");
+            if (key.Length > Limits.Text) Add($"the key '{key[..20]}…' {Problems.TooLong(key.Length, Limits.Text)}");
+            if (value?.Length > Limits.Text) Add($"the value of '{key}' {Problems.TooLong(value.Length, Limits.Text)}");
         }
+
+        void Add(string problem) => problems.Add("properties", problem);
     }
 
     public static bool TryGetSystem(string? value, [NotNullWhen(true)] out string? system)

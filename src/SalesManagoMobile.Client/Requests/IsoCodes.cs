@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 
 namespace SalesManagoMobile.Client;
 
-/// <summary>Languages of ISO 639-1 and countries of ISO 3166-1 alpha-2. Kept here, because what a machine's own tables know differs.</summary>
+/// <summary>
+/// Languages of ISO 639-1 and countries of ISO 3166-1 alpha-2. Kept here, because what a machine's own tables know differs.
+/// </summary>
 internal static class IsoCodes
 {
     private static readonly FrozenSet<string> Languages = Set(

@@ -42,7 +42,7 @@ internal sealed class Problems
     public static string TooLong(int length, int limit) =>
         string.Create(CultureInfo.InvariantCulture, $"is {length} characters long, the limit is {limit}");
 
-    /// <summary>One error for all problems. Of very many, as a long list of recipients may bring, it tells the first and the number.</summary>
+    /// <summary>One error for all problems. Of very many, as a long list of recipients may bring, it tells the first.</summary>
     public static SmException Refusal(Endpoint endpoint, IReadOnlyList<string> problems)
     {
         string told = string.Join("; ", problems.Take(MostTold));

@@ -6,7 +6,8 @@ public static class PushChecker
     /// <summary>Checks limits, renders what can be rendered here and measures it. Never fails: what is wrong is in the result.</summary>
     /// <param name="request">The push and its recipient.</param>
     /// <param name="push">
-    /// The existing push as the account lists it. Without it the texts of an existing push are unknown here, and only its properties are looked at.
+    /// The existing push as the account lists it. Without it the texts of an existing push are unknown here, and only its properties are
+    /// looked at.
     /// </param>
     public static SmPushCheck Check(PushRequest request, SmPush? push = null)
     {
@@ -36,10 +37,8 @@ public static class PushChecker
 
     private static IEnumerable<string> Warnings(RenderedPush push, IReadOnlyDictionary<string, string>? properties)
     {
-        if (push.Title?.Length > Limits.RecommendedTitle)
-            yield return $"title: {push.Title.Length} characters when rendered, more than {Limits.RecommendedTitle} may be cut on the device";
-        if (push.Content?.Length > Limits.RecommendedContent)
-            yield return $"content: {push.Content.Length} characters when rendered, more than {Limits.RecommendedContent} may be cut on the device";
+        if (push.Title?.Length > Limits.RecommendedTitle) yield return Long("title", push.Title, Limits.RecommendedTitle);
+        if (push.Content?.Length > Limits.RecommendedContent) yield return Long("content", push.Content, Limits.RecommendedContent);
         if (push.PayloadBytes is > Limits.SafePayloadBytes and <= Limits.PayloadBytes)
             yield return $"notification: {push.PayloadBytes} bytes, the server adds to it and the limit is {Limits.PayloadBytes}";
         foreach ((string field, Placeholder placeholder) in push.Placeholders.Distinct())
@@ -51,7 +50,11 @@ public static class PushChecker
         }
     }
 
+    private static string Long(string field, string text, int recommended) =>
+        $"{field}: {text.Length} characters when rendered, more than {recommended} may be cut on the device";
+
     private static string NameOf(Placeholder placeholder) => placeholder.IsContactDetail ? $"cst.{placeholder.Name}" : placeholder.Name;
 
-    private static string? Joined(string separator, IEnumerable<string> parts) => string.Join(separator, parts) is { Length: > 0 } text ? text : null;
+    private static string? Joined(string separator, IEnumerable<string> parts) =>
+        string.Join(separator, parts) is { Length: > 0 } text ? text : null;
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SalesManagoMobile.Client;
 
 /// <summary>
@@ -57,7 +55,7 @@ public static class RequestValidator
         problems.OptionalAtMost("userId", request.UserId, Limits.Text);
         problems.Email("email", request.Email);
         if (request.EntriesNumber is < 1 or > Limits.HistoryEntries)
-            problems.Add("entriesNumber", string.Create(CultureInfo.InvariantCulture, $"is {request.EntriesNumber}, it must be 1 to {Limits.HistoryEntries}"));
+            problems.Add("entriesNumber", $"is {request.EntriesNumber}, it must be 1 to {Limits.HistoryEntries}");
         if (request.After > request.Before)
             problems.Add("dateFrom", $"{request.After:u} is later than dateTo {request.Before:u}");
         return problems.Found;
@@ -83,7 +81,7 @@ public static class RequestValidator
     internal static IReadOnlyList<string> CheckId(string field, long value)
     {
         Problems problems = new();
-        if (value <= 0) problems.Add(field, string.Create(CultureInfo.InvariantCulture, $"is {value}, it must be a positive number"));
+        if (value <= 0) problems.Add(field, $"is {value}, it must be a positive number");
         return problems.Found;
     }
 
@@ -94,7 +92,8 @@ public static class RequestValidator
         long seconds = range.ToSeconds - range.FromSeconds;
         long limit = (long)Limits.ExportRange.TotalSeconds;
         if (seconds <= 0) problems.Add(ExportRange.NotInOrder(range.From, range.To));
-        else if (seconds > limit) problems.Add("timeFrom, timeTo", $"the range is {seconds} s long, the limit is {limit} s ({Limits.ExportRange.Days} days)");
+        else if (seconds > limit)
+            problems.Add("timeFrom, timeTo", $"the range is {seconds} s long, the limit is {limit} s ({Limits.ExportRange.Days} days)");
         return problems.Found;
     }
 
@@ -128,8 +127,8 @@ public static class RequestValidator
     private static void CheckRecipient(Problems problems, PushRequest request)
     {
         int given = (request.Email is null ? 0 : 1) + (request.ContactId is null ? 0 : 1) + (request.UserId is null ? 0 : 1);
-        if (given != 1)
-            problems.Add("email, contactId, userId", $"exactly one of them is required, {(given == 0 ? "none was" : $"{given} were")} given");
+        string found = given == 0 ? "none was" : $"{given} were";
+        if (given != 1) problems.Add("email, contactId, userId", $"exactly one of them is required, {found} given");
         problems.Email("email", request.Email);
         problems.Uuid("contactId", request.ContactId);
         problems.OptionalAtMost("userId", request.UserId, Limits.Text);

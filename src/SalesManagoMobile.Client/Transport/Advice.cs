@@ -8,8 +8,10 @@ internal static class Advice
         : "The server may have processed it, so it is not sent again by itself: look at the push history or the statistics before you do.";
 
     public static string Authentication(SmHost host) => host == SmHost.Api
-        ? "Check client id and API secret under Integration Center, API, API v2; the mobile host has its own pair."
-        : "Check vendor id and API secret under SALESmanago Mobile, Settings, Account; the api host has its own pair.";
+        ? "Check client id and API secret under Integration Center, API, API v2; the mobile host has its own pair"
+        : "Check vendor id and API secret under SALESmanago Mobile, Settings, Account; the api host has its own pair";
+
+    public static string NameOf(SmHost host) => host == SmHost.Api ? "api host" : "mobile host";
 
     public static string MissingCredential(SmHost host) => host == SmHost.Api
         ? "Give Connect-SmAccount -Endpoint and -Credential, or set SALESMANAGO_ENDPOINT, SALESMANAGO_CLIENT_ID and SALESMANAGO_API_SECRET."

@@ -51,7 +51,8 @@ internal sealed class AnswerBody : IDisposable
     {
         ReadOnlySpan<byte> bytes = Bytes.Span;
         string text = Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, characters * 4)]);
-        return text.Length > characters ? text[..characters] : text;
+        if (text.Length <= characters) return text;
+        return text[..(char.IsHighSurrogate(text[characters - 1]) ? characters - 1 : characters)];
     }
 
     public void Dispose()

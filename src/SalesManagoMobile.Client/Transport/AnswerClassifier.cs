@@ -66,7 +66,8 @@ internal sealed class AnswerClassifier
         if (status >= 400) return Failed(SmFailureKind.ClientError, $"the server refused the request with {StatusText}{Quote()}", false);
         if (_json is null) return Unreadable(_body.Bytes.IsEmpty ? "is empty" : $"is not JSON{Quote()}");
         if (success is null) return Unreadable($"does not say whether it succeeded{Quote()}");
-        return success.Value ? null : Failed(SmFailureKind.Rejected, "the server refused it" + (_said.Count == 0 ? " and gave no reason" : Quote()), false);
+        if (success.Value) return null;
+        return Failed(SmFailureKind.Rejected, "the server refused it" + (_said.Count == 0 ? " and gave no reason" : Quote()), false);
     }
 
     private SmException Redirect()
@@ -78,8 +79,8 @@ internal sealed class AnswerClassifier
         bool may = Status is HttpStatusCode.Found or HttpStatusCode.SeeOther;
         return Failed(
             SmFailureKind.ClientError,
-            $"{_call.Host} answered {StatusText} and points to {target}. Redirects are not followed, because the request carries credentials. "
-                + "Check the endpoint's address",
+            $"{_call.Host} answered {StatusText} and points to {target}. "
+                + "Redirects are not followed, because the request carries credentials. Check the endpoint's address",
             may);
     }
 
@@ -95,8 +96,8 @@ internal sealed class AnswerClassifier
 
     private SmException Authentication() => Failed(
         SmFailureKind.Authentication,
-        $"the server did not accept the credentials of the {(_call.Endpoint.Host == SmHost.Api ? "api" : "mobile")} host with {StatusText}{Quote()}. "
-            + Advice.Authentication(_call.Endpoint.Host).TrimEnd('.'),
+        $"the server did not accept the credentials of the {Advice.NameOf(_call.Endpoint.Host)} with {StatusText}{Quote()}. "
+            + Advice.Authentication(_call.Endpoint.Host),
         false);
 
     private SmException Unreadable(string problem) => Failed(SmFailureKind.UnreadableAnswer, $"the answer ({StatusText}) {problem}", true);
@@ -125,7 +126,7 @@ internal sealed class AnswerClassifier
 
     /// <summary>Control characters in a server's text could move a terminal's cursor.</summary>
     private static string OneLine(string text) =>
-        (text.AsSpan().IndexOfAnyInRange('\0', '\x1f') < 0 ? text : string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c))).Trim();
+        (text.Any(char.IsControl) ? string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)) : text).Trim();
 
     private static JsonDocument? Parse(ReadOnlyMemory<byte> bytes)
     {

@@ -70,7 +70,9 @@ internal sealed class ApiTransport : IDisposable
         {
             using HttpResponseMessage response = await _http.SendAsync(request, either.Token).ConfigureAwait(false);
             trace.StatusCode = response.StatusCode;
-            using AnswerBody? body = await AnswerBody.ReadAsync(response.Content, _options.MaxAnswerBytes, either.Token).ConfigureAwait(false);
+            using AnswerBody? body = await AnswerBody
+                .ReadAsync(response.Content, _options.MaxAnswerBytes, either.Token)
+                .ConfigureAwait(false);
             if (body is null) throw TooLarge(call, response.StatusCode, attempt);
             if (trace.IsOn) trace.Answer = call.Secrets.Mask(body.Text(TracedBytes));
             T result = AnswerClassifier.Decode(call, response, body, attempt, _options.TimeProvider.GetUtcNow(), decode);
@@ -113,10 +115,9 @@ internal sealed class ApiTransport : IDisposable
         SmCredential? credential = endpoint.Host == SmHost.Api ? _options.Credential : _options.MobileCredential;
         if (credential is not null && _addresses.TryGetValue(endpoint, out Uri? address)) return (address, credential);
         string missing = credential is null ? "no credentials" : "no address";
-        string host = endpoint.Host == SmHost.Api ? "api" : "mobile";
         throw new SmException(
             SmFailureKind.MissingCredential,
-            $"{endpoint.Operation}: nothing was sent, because the session has {missing} for the {host} host. "
+            $"{endpoint.Operation}: nothing was sent, because the session has {missing} for the {Advice.NameOf(endpoint.Host)}. "
                 + Advice.MissingCredential(endpoint.Host))
         {
             Endpoint = endpoint,

@@ -13,6 +13,10 @@ internal sealed class AttemptTrace(SmClientOptions options, Call call, int attem
 
     public string Answer { get; set; } = "";
 
-    public void Tell(string? error) => options.Trace?.Invoke(
-        new RequestTrace(call.Endpoint, call.Uri, attempt, StatusCode, options.TimeProvider.GetElapsedTime(_start), error, call.MaskedBody, () => Answer));
+    public void Tell(string? error)
+    {
+        if (options.Trace is not { } listener) return;
+        TimeSpan elapsed = options.TimeProvider.GetElapsedTime(_start);
+        listener(new RequestTrace(call.Endpoint, call.Uri, attempt, StatusCode, elapsed, error, call.MaskedBody, () => Answer));
+    }
 }

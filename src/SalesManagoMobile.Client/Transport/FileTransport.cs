@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 
 namespace SalesManagoMobile.Client;
@@ -9,7 +10,8 @@ internal sealed class FileTransport(SmClientOptions options) : IDisposable
 
     public async Task<HttpResponseMessage> OpenAsync(Uri fileUrl, long offset, CancellationToken cancellationToken)
     {
-        if (!OptionsRule.IsSafe(fileUrl)) throw Failed($"at {fileUrl.Scheme}://{fileUrl.Authority} was not asked for: {OptionsRule.SafeAddress}");
+        if (!OptionsRule.IsSafe(fileUrl))
+            throw Failed($"at {fileUrl.Scheme}://{fileUrl.Authority} was not asked for: {OptionsRule.SafeAddress}");
 
         // The time-out covers the way to the headers; reading is the caller's, at its own pace.
         using CancellationTokenSource timeout = new(options.Timeout, options.TimeProvider);
@@ -26,12 +28,15 @@ internal sealed class FileTransport(SmClientOptions options) : IDisposable
         }
         catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
         {
-            string what = timeout.IsCancellationRequested ? $"gave no answer within {options.Timeout.TotalSeconds} s" : error.Message.TrimEnd('.');
+            string what = timeout.IsCancellationRequested
+                ? string.Create(CultureInfo.InvariantCulture, $"no answer within {options.Timeout.TotalSeconds:0.###} s")
+                : error.Message.TrimEnd('.');
             throw Failed($"could not be fetched from {fileUrl.Authority}: {what}. The job keeps its file; try again", error);
         }
     }
 
     public void Dispose() => _http.Dispose();
 
-    private static SmException Failed(string what, Exception? error = null) => new(SmFailureKind.DownloadFailed, $"The file {what}.", error);
+    private static SmException Failed(string what, Exception? error = null) =>
+        new(SmFailureKind.DownloadFailed, $"The file {what}.", error);
 }

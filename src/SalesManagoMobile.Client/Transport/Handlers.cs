@@ -10,7 +10,7 @@ internal static class Handlers
     /// <summary>For calls that carry credentials: no redirect is followed and no cookie kept.</summary>
     public static SocketsHttpHandler ForApi(SmClientOptions options) => Create(options, redirect: false, DecompressionMethods.All);
 
-    /// <summary>For files, which carry no credentials. Bytes come as they are stored, so that a download can go on where it broke.</summary>
+    /// <summary>For files, which need no credentials. Bytes come as they are stored, so that a download can go on where it broke.</summary>
     public static SocketsHttpHandler ForFiles(SmClientOptions options) => Create(options, redirect: true, DecompressionMethods.None);
 
     private static SocketsHttpHandler Create(SmClientOptions options, bool redirect, DecompressionMethods decompression) => new()

@@ -6,7 +6,7 @@ internal static class RetryPolicy
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(30);
 
-    /// <summary>Nobody who waits for one request waits longer than this; a server that asks for more gets its wish by being left alone.</summary>
+    /// <summary>Nobody waits longer than this for one request; a server that asks for more is left alone.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
 
     /// <param name="attempt">The attempt that failed, 1 for the first.</param>

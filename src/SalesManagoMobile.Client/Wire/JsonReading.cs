@@ -9,6 +9,9 @@ namespace SalesManagoMobile.Client;
 /// </summary>
 internal static class JsonReading
 {
+    private static readonly long MinMilliseconds = DateTimeOffset.MinValue.ToUnixTimeMilliseconds();
+    private static readonly long MaxMilliseconds = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+
     public static JsonElement? Field(this JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object
         && element.TryGetProperty(name, out JsonElement value)
@@ -46,9 +49,8 @@ internal static class JsonReading
         if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number)) return number;
         string? text = value.ValueKind is JsonValueKind.String or JsonValueKind.Number ? value.AsText() : null;
         if (long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out number)) return number;
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double real) && real == Math.Floor(real) && Math.Abs(real) < 1e18
-            ? (long)real
-            : null;
+        bool isWhole = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double real) && IsWhole(real);
+        return isWhole ? (long)real : null;
     }
 
     public static bool? Flag(this JsonElement element, string name) => element.Field(name) is not { } value
@@ -68,7 +70,9 @@ internal static class JsonReading
 
     /// <summary>Unix milliseconds as a UTC time; null also when they name no time that .NET knows.</summary>
     public static DateTimeOffset? Time(this JsonElement element, string name) =>
-        element.Number(name) is { } ms && ms >= MinMilliseconds && ms <= MaxMilliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
+        element.Number(name) is { } ms && ms >= MinMilliseconds && ms <= MaxMilliseconds
+            ? DateTimeOffset.FromUnixTimeMilliseconds(ms)
+            : null;
 
     /// <summary>The items of a list; a single object counts as a list of one.</summary>
     public static IEnumerable<JsonElement> Items(this JsonElement element, string name) => element.Field(name) switch
@@ -87,6 +91,5 @@ internal static class JsonReading
         return [.. lines.OfType<string>().Where(line => !string.IsNullOrWhiteSpace(line))];
     }
 
-    private static readonly long MinMilliseconds = DateTimeOffset.MinValue.ToUnixTimeMilliseconds();
-    private static readonly long MaxMilliseconds = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+    private static bool IsWhole(double number) => number == Math.Floor(number) && Math.Abs(number) < 1e18;
 }

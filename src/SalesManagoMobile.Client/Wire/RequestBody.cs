@@ -11,7 +11,11 @@ internal static class RequestBody
     private const string Masked = "***";
 
     // The body goes to an API, never into HTML: letters of all languages stay readable.
-    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions WriterOptions = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     public static ReadOnlyMemory<byte> Write(SmCredential credential, Action<Utf8JsonWriter> fields) =>
         Write(credential.ClientId, credential.ApiKey, credential.Signature, fields);

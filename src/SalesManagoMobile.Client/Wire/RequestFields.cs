@@ -38,7 +38,8 @@ internal static class RequestFields
     {
         PushId(json, request.Content);
         json.WriteString("applicationId"u8, request.ApplicationId);
-        if (request.ScheduleAt is { } date) json.WriteString("date"u8, date.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
+        if (request.ScheduleAt is { } date)
+            json.WriteString("date"u8, date.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
         json.WriteStartArray("contacts"u8);
         foreach (PackedAddressees packed in AddresseePacker.Pack(request.Addressees))
         {
