@@ -18,7 +18,7 @@ public sealed class Against_the_sandbox
         using HttpMessageHandler handler = _account.CreateHandler();
         using SmClient client = new(Options(handler));
         SmPush push = (await client.ListPushesAsync(SandboxAccount.ApplicationId, Token))[0];
-        string email = $"new.person@example.com";
+        string email = "new.person@example.com";
 
         CreatedContact contact = await client.CreateContactAsync(
             new()
@@ -59,8 +59,8 @@ public sealed class Against_the_sandbox
         await client.SendBatchAsync(batch with { Content = custom }, Token);
 
         List<SmPushHistoryEntry> history = [];
-        await foreach (SmPushHistoryEntry entry in client.GetHistoryAsync(new() { Email = email, EntriesNumber = 1, Extended = true }, null, Assert.Fail, Token))
-            history.Add(entry);
+        HistoryRequest person = new() { Email = email, EntriesNumber = 1, Extended = true };
+        await foreach (SmPushHistoryEntry entry in client.GetHistoryAsync(person, null, Assert.Fail, Token)) history.Add(entry);
         IReadOnlyList<SmConversation> conversations = await client.ListConversationsAsync(push.Id!, Token);
         IReadOnlyList<SmConversationStats> statistics = await client.GetStatisticsAsync(conversations[0].ConversationId!.Value, Token);
         SmJob one = await client.ExportConversationAsync(conversations[0].ConversationId!.Value, Token);
@@ -113,16 +113,21 @@ public sealed class Against_the_sandbox
         SandboxContact contact = _account.Contacts.First(contact => contact.Devices > 0);
         await using SandboxServer server = SandboxServer.Start(_account);
         using HttpMessageHandler inProcess = _account.CreateHandler();
-        int sent = 0;
-        foreach (SmClientOptions options in new[] { Options(inProcess), Options(null) with { Endpoint = server.Url, MobileEndpoint = server.Url } })
+        SmClientOptions overHttp = Options(null) with { Endpoint = server.Url, MobileEndpoint = server.Url };
+        PushRequest request = new()
+        {
+            Content = new ExistingPush(push.Id.ToString()),
+            ApplicationId = SandboxAccount.ApplicationId,
+            Email = contact.Email,
+        };
+        foreach (SmClientOptions options in new[] { Options(inProcess), overHttp })
         {
             using SmClient client = new(options with { MaxRetry = 3 });
             int before = _account.CountSendsTo(contact.Email!);
 
-            SmException failure = await Assert.ThrowsAsync<SmException>(() => client.SendPushAsync(
-                new() { Content = new ExistingPush(push.Id.ToString()), ApplicationId = SandboxAccount.ApplicationId, Email = contact.Email }, Token));
+            SmException failure = await Assert.ThrowsAsync<SmException>(() => client.SendPushAsync(request, Token));
 
-            sent = _account.CountSendsTo(contact.Email!) - before;
+            int sent = _account.CountSendsTo(contact.Email!) - before;
             Assert.Equal(1, failure.Attempts);
             Assert.InRange(sent, 0, 1);
             Assert.True(failure.MayHaveBeenProcessed || sent == 0, failure.Message);

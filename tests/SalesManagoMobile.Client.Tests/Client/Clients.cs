@@ -20,7 +20,12 @@ internal static class Clients
     };
 
     /// <summary>A push that may be sent: not repeatable.</summary>
-    public static PushRequest Push { get; } = new() { Content = new ExistingPush(PushId), ApplicationId = "my_example_app", Email = "name@example.com" };
+    public static PushRequest Push { get; } = new()
+    {
+        Content = new ExistingPush(PushId),
+        ApplicationId = "my_example_app",
+        Email = "name@example.com",
+    };
 
     public static SmClient With(HttpMessageHandler handler) => new(Options with { Handler = handler });
 }

@@ -10,9 +10,14 @@ internal sealed class ScriptedHandler : HttpMessageHandler
 
     public List<(Uri Uri, string Body)> Requests { get; } = [];
 
-    public ScriptedHandler Answer(string body, HttpStatusCode status = HttpStatusCode.OK, Action<HttpResponseMessage>? more = null) => Answer(_ => body, status, more);
+    public ScriptedHandler Answer(string body, HttpStatusCode status = HttpStatusCode.OK, Action<HttpResponseMessage>? more = null) =>
+        Answer(_ => body, status, more);
 
-    public ScriptedHandler Answer(Func<string, string> answer, HttpStatusCode status = HttpStatusCode.OK, Action<HttpResponseMessage>? more = null)
+    /// <param name="answer">Makes the answer from the request's body.</param>
+    /// <param name="status">The answer's status.</param>
+    /// <param name="more">Does what else there is to do to the answer.</param>
+    public ScriptedHandler Answer(
+        Func<string, string> answer, HttpStatusCode status = HttpStatusCode.OK, Action<HttpResponseMessage>? more = null)
     {
         _script.Enqueue(request =>
         {

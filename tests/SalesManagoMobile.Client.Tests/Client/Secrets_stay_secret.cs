@@ -35,7 +35,7 @@ public sealed class Secrets_stay_secret
         List<RequestTrace> traces = [];
         List<string> texts = [];
         using ScriptedHandler handler = new ScriptedHandler()
-            .Answer(request => request.Replace("\"clientId\"", "\"success\":true,\"message\":[\"" + ApiKey + "\"],\"clientId\"", StringComparison.Ordinal))
+            .Answer($$"""{"success":true,"message":["{{ApiKey}}"]}""")
             .Answer(request => "<html>cannot read " + request, HttpStatusCode.InternalServerError)
             .Answer(request => $$"""{"success":false,"message":[{{JsonSerializer.Serialize(request)}}]}""")
             .Fail(new HttpRequestException($"apiKey={ApiKey}&sha={Credential.Signature.ToUpperInvariant()}"));
@@ -63,8 +63,11 @@ public sealed class Secrets_stay_secret
     public async Task A_trace_shows_a_request_and_its_answer()
     {
         List<RequestTrace> traces = [];
-        using ScriptedHandler handler = new ScriptedHandler().Answer("no", HttpStatusCode.BadGateway).Answer("""{"success":true,"message":["ok"]}""");
-        using SmClient client = new(Options with { Handler = handler, Trace = traces.Add, MaxRetry = 1, TimeProvider = new HandClock(TimeSpan.FromSeconds(60)) });
+        using ScriptedHandler handler = new ScriptedHandler()
+            .Answer("no", HttpStatusCode.BadGateway)
+            .Answer("""{"success":true,"message":["ok"]}""");
+        HandClock clock = new(TimeSpan.FromSeconds(60));
+        using SmClient client = new(Options with { Handler = handler, Trace = traces.Add, MaxRetry = 1, TimeProvider = clock });
 
         await client.ListPushesAsync("app", Token);
 

@@ -15,7 +15,8 @@ internal sealed class FakeHistory(IEnumerable<SmPushHistoryEntry> entries)
 
     public List<string> Warnings { get; } = [];
 
-    public static SmPushHistoryEntry Entry(int number, DateTimeOffset? sent) => new() { MessageId = $"m{number}", ConversationId = 1, SentDate = sent };
+    public static SmPushHistoryEntry Entry(int number, DateTimeOffset? sent) =>
+        new() { MessageId = $"m{number}", ConversationId = 1, SentDate = sent };
 
     public Task<IReadOnlyList<SmPushHistoryEntry>> AskAsync(HistoryRequest request, CancellationToken cancellationToken)
     {
@@ -34,7 +35,8 @@ internal sealed class FakeHistory(IEnumerable<SmPushHistoryEntry> entries)
     public async Task<List<SmPushHistoryEntry>> ReadAsync(HistoryRequest request, int? first = null)
     {
         List<SmPushHistoryEntry> all = [];
-        await foreach (SmPushHistoryEntry entry in HistoryPager.ReadAsync(AskAsync, request, first, Warnings.Add, CancellationToken.None)) all.Add(entry);
+        IAsyncEnumerable<SmPushHistoryEntry> entries = HistoryPager.ReadAsync(AskAsync, request, first, Warnings.Add, CancellationToken.None);
+        await foreach (SmPushHistoryEntry entry in entries) all.Add(entry);
         return all;
     }
 

@@ -15,7 +15,8 @@ public sealed class Paging_through_a_history
     public void Whatever_shares_a_millisecond_nothing_is_missing_or_twice(bool endIsExcluded)
     {
         // Small pages and few milliseconds: many entries share the boundary. A page grows when it is too small to move on.
-        var cases = from gaps in Gen.ListOf(Gen.Frequency((3, Gen.Constant(0)), (2, Gen.Choose(1, 5)))) from size in Gen.Choose(1, 7) select (gaps, size);
+        Gen<int> gap = Gen.Frequency((3, Gen.Constant(0)), (2, Gen.Choose(1, 5)));
+        var cases = from gaps in Gen.ListOf(gap) from size in Gen.Choose(1, 7) select (gaps, size);
         Prop.ForAll(cases.ToArbitrary(), c =>
         {
             DateTimeOffset sent = Newest;
@@ -73,10 +74,9 @@ public sealed class Paging_through_a_history
     [InlineData(true)]
     public async Task A_millisecond_with_more_than_500_entries_is_told_and_what_is_older_follows(bool endIsExcluded)
     {
-        FakeHistory server = new(Enumerable.Range(0, 900).Select(i => FakeHistory.Entry(i, i < 100 ? Newest : i < 800 ? Newest.AddSeconds(-1) : Newest.AddSeconds(-2))))
-        {
-            EndIsExcluded = endIsExcluded,
-        };
+        IEnumerable<SmPushHistoryEntry> entries = Enumerable.Range(0, 900)
+            .Select(i => FakeHistory.Entry(i, Newest.AddSeconds(i < 100 ? 0 : i < 800 ? -1 : -2)));
+        FakeHistory server = new(entries) { EndIsExcluded = endIsExcluded };
 
         List<SmPushHistoryEntry> read = await server.ReadAsync(Person);
 
@@ -124,7 +124,10 @@ public sealed class Paging_through_a_history
     [Fact]
     public async Task Messages_without_an_id_are_told_apart_by_what_they_say_and_equal_ones_are_kept()
     {
-        SmPushHistoryEntry[] entries = [.. Enumerable.Range(0, 40).Select(i => new SmPushHistoryEntry { Title = $"t{i / 2}", SentDate = Newest.AddMilliseconds(-(i / 8)) })];
+        SmPushHistoryEntry[] entries =
+        [
+            .. Enumerable.Range(0, 40).Select(i => new SmPushHistoryEntry { Title = $"t{i / 2}", SentDate = Newest.AddMilliseconds(-(i / 8)) }),
+        ];
         FakeHistory server = new(entries);
 
         List<SmPushHistoryEntry> read = await server.ReadAsync(Person with { EntriesNumber = 5 });

@@ -5,7 +5,13 @@ namespace SalesManagoMobile.Client.Tests;
 /// <summary>Each limit at the limit and one past it: the message names field, limit and length.</summary>
 public sealed class Limits_of_contacts
 {
-    private static readonly ContactRequest Valid = new() { PushRegistrationId = "token", ApplicationId = "app", System = "ANDROID", Email = "name@example.com" };
+    private static readonly ContactRequest Valid = new()
+    {
+        PushRegistrationId = "token",
+        ApplicationId = "app",
+        System = "ANDROID",
+        Email = "name@example.com",
+    };
 
     public static TheoryData<string, int> Lengths => new()
     {

@@ -90,6 +90,7 @@ public sealed class Placeholders_in_texts
         CustomPush push = new() { Title = title, Deeplink = "myapp://x", Literal = literal };
         await client.SendPushAsync(Push with { Content = push }, TestContext.Current.CancellationToken);
 
-        Assert.Contains($$""" "title":{"personalized":{{(personalized ? "true" : "false")}},"text":"{{title}}"} """.Trim(), handler.Requests[0].Body, StringComparison.Ordinal);
+        string flag = personalized ? "true" : "false";
+        Assert.Contains($$""" "title":{"personalized":{{flag}},"text":"{{title}}"} """.Trim(), handler.Requests[0].Body, StringComparison.Ordinal);
     }
 }

@@ -14,7 +14,7 @@ public sealed class Answers_over_the_wire
     [Fact]
     public async Task A_401_in_plain_text_says_that_the_credentials_are_wrong()
     {
-        SmException failure = await FailAsync("User not authenticated", "401 Unauthorized", "Content-Type: text/plain");
+        SmException failure = await Answering.FailAsync("User not authenticated", "401 Unauthorized", "Content-Type: text/plain");
 
         Assert.Equal(SmFailureKind.Authentication, failure.Kind);
         Assert.False(failure.MayHaveBeenProcessed);
@@ -31,7 +31,7 @@ public sealed class Answers_over_the_wire
     [InlineData("<html>Forbidden</html>", "403 Forbidden")]
     public async Task Wrong_credentials_are_recognised_in_any_form(string body, string status)
     {
-        SmException failure = await FailAsync(body, status);
+        SmException failure = await Answering.FailAsync(body, status);
 
         Assert.Equal(SmFailureKind.Authentication, failure.Kind);
         Assert.False(failure.MayHaveBeenProcessed);
@@ -40,7 +40,7 @@ public sealed class Answers_over_the_wire
     [Fact]
     public async Task A_yes_in_a_200_that_says_no_is_a_refusal_in_the_servers_words()
     {
-        SmException failure = await FailAsync("""{"success":false,"message":["Push not found","Check the id."]}""", "200 OK");
+        SmException failure = await Answering.FailAsync("""{"success":false,"message":["Push not found","Check the id."]}""", "200 OK");
 
         Assert.Equal(SmFailureKind.Rejected, failure.Kind);
         Assert.False(failure.MayHaveBeenProcessed);
@@ -49,66 +49,12 @@ public sealed class Answers_over_the_wire
     }
 
     [Theory]
-    [InlineData("429 Too Many Requests")]
-    [InlineData("503 Service Unavailable")]
-    public async Task A_server_that_asks_to_wait_in_seconds_is_heard(string status)
-    {
-        SmException failure = await FailAsync("slow down", status, "Retry-After: 120");
-
-        Assert.Equal(SmFailureKind.Throttled, failure.Kind);
-        Assert.False(failure.MayHaveBeenProcessed);
-        Assert.Equal(TimeSpan.FromSeconds(120), failure.RetryAfter);
-        Assert.Contains("slow down", failure.Message, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("429 Too Many Requests")]
-    [InlineData("503 Service Unavailable")]
-    public async Task A_server_that_asks_to_wait_until_a_date_is_heard(string status)
-    {
-        SmException failure = await FailAsync("", status, $"Retry-After: {HandClock.Start.AddSeconds(90):R}");
-
-        Assert.Equal(SmFailureKind.Throttled, failure.Kind);
-        Assert.Equal(TimeSpan.FromSeconds(90), failure.RetryAfter);
-    }
-
-    [Fact]
-    public async Task A_date_to_wait_until_is_read_by_the_servers_own_clock()
-    {
-        DateTimeOffset serverTime = HandClock.Start.AddHours(3);
-
-        SmException failure = await FailAsync("", "429 Too Many Requests", $"Date: {serverTime:R}", $"Retry-After: {serverTime.AddSeconds(30):R}");
-
-        Assert.Equal(TimeSpan.FromSeconds(30), failure.RetryAfter);
-    }
-
-    [Theory]
-    [InlineData("Retry-After: Wed, 01 Jan 2200 00:00:00 GMT", 24 * 3600)]
-    [InlineData("Retry-After: 2000000000", 24 * 3600)]
-    [InlineData("Retry-After: Wed, 01 Jan 2020 00:00:00 GMT", 0)]
-    public async Task A_senseless_wait_is_cut_to_a_day_or_nothing(string header, int seconds)
-    {
-        SmException failure = await FailAsync("", "429 Too Many Requests", header);
-
-        Assert.Equal(TimeSpan.FromSeconds(seconds), failure.RetryAfter);
-    }
-
-    [Fact]
-    public async Task A_429_without_a_time_is_throttling_too()
-    {
-        SmException failure = await FailAsync("", "429 Too Many Requests");
-
-        Assert.Equal(SmFailureKind.Throttled, failure.Kind);
-        Assert.Null(failure.RetryAfter);
-    }
-
-    [Theory]
     [InlineData("""{"success":false,"message":["Internal failure"]}""", "500 Internal Server Error", "Internal failure")]
     [InlineData("<html><body>Bad\r\ngateway</body></html>", "502 Bad Gateway", "<html><body>Bad  gateway</body></html>")]
     [InlineData("later", "503 Service Unavailable", "later")]
     public async Task A_server_error_leaves_a_send_unknown(string body, string status, string said)
     {
-        SmException failure = await FailAsync(body, status);
+        SmException failure = await Answering.FailAsync(body, status);
 
         Assert.Equal(SmFailureKind.ServerError, failure.Kind);
         Assert.True(failure.MayHaveBeenProcessed);
@@ -121,7 +67,7 @@ public sealed class Answers_over_the_wire
     {
         string page = "<html>" + new string('x', 500);
 
-        SmException failure = await FailAsync(page, "200 OK");
+        SmException failure = await Answering.FailAsync(page, "200 OK");
 
         Assert.Equal(SmFailureKind.UnreadableAnswer, failure.Kind);
         Assert.True(failure.MayHaveBeenProcessed);
@@ -135,7 +81,7 @@ public sealed class Answers_over_the_wire
     [InlineData("[1]", "is not JSON")]
     public async Task A_200_that_says_nothing_leaves_a_send_unknown(string body, string problem)
     {
-        SmException failure = await FailAsync(body, "200 OK");
+        SmException failure = await Answering.FailAsync(body, "200 OK");
 
         Assert.Equal(SmFailureKind.UnreadableAnswer, failure.Kind);
         Assert.True(failure.MayHaveBeenProcessed);
@@ -145,7 +91,7 @@ public sealed class Answers_over_the_wire
     [Fact]
     public async Task Another_400_is_told_in_the_servers_words()
     {
-        SmException failure = await FailAsync("""{"success":false,"message":"No such application"}""", "404 Not Found");
+        SmException failure = await Answering.FailAsync("""{"success":false,"message":"No such application"}""", "404 Not Found");
 
         Assert.Equal(SmFailureKind.ClientError, failure.Kind);
         Assert.False(failure.MayHaveBeenProcessed);
@@ -166,7 +112,7 @@ public sealed class Answers_over_the_wire
             await peer.AnswerAsync(Peer.Yes);
         });
 
-        SmException failure = await FailAsync("", status, $"Location: {other.Address}elsewhere?key=1");
+        SmException failure = await Answering.FailAsync("", status, $"Location: {other.Address}elsewhere?key=1");
 
         Assert.Equal(SmFailureKind.ClientError, failure.Kind);
         Assert.Equal(mayHaveBeenProcessed, failure.MayHaveBeenProcessed);
@@ -199,7 +145,8 @@ public sealed class Answers_over_the_wire
     public async Task A_compressed_answer_is_read()
     {
         using MemoryStream packed = new();
-        await using (GZipStream gzip = new(packed, CompressionLevel.Fastest, leaveOpen: true)) await gzip.WriteAsync(Encoding.UTF8.GetBytes("""{"success":true,"message":["Grüße 💰"]}"""), Token);
+        byte[] plain = Encoding.UTF8.GetBytes("""{"success":true,"message":["Grüße 💰"]}""");
+        await using (GZipStream gzip = new(packed, CompressionLevel.Fastest, leaveOpen: true)) await gzip.WriteAsync(plain, Token);
         await using ScriptedServer server = new(async peer =>
         {
             await peer.ReadRequestAsync();
@@ -230,22 +177,8 @@ public sealed class Answers_over_the_wire
         Assert.Equal("POST /api/mobile/push/send HTTP/1.1", lines[0]);
         Assert.Contains("Accept: application/json", lines);
         Assert.Contains("Content-Type: application/json; charset=utf-8", lines);
-        Assert.Equal(["Accept", "Accept-Encoding", "Content-Length", "Content-Type", "Host", "User-Agent"], lines[1..].Select(line => line.Split(':')[0]).Order());
-    }
-
-    private static async Task<SmException> FailAsync(string body, string status, params string[] headers)
-    {
-        await using ScriptedServer server = new(async peer =>
-        {
-            await peer.ReadRequestAsync();
-            await peer.AnswerAsync(body, status, headers);
-        });
-        using SmClient client = server.Client(o => o with { MaxRetry = 3, TimeProvider = new HandClock() });
-
-        SmException failure = await Assert.ThrowsAsync<SmException>(() => client.SendPushAsync(Push, Token));
-
-        Assert.Equal(1, failure.Attempts);
-        Assert.Equal(1, server.Requests);
-        return failure;
+        Assert.Equal(
+            ["Accept", "Accept-Encoding", "Content-Length", "Content-Type", "Host", "User-Agent"],
+            lines[1..].Select(line => line.Split(':')[0]).Order());
     }
 }

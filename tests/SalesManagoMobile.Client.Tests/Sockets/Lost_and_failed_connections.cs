@@ -116,29 +116,6 @@ public sealed class Lost_and_failed_connections
         Assert.Equal(1, server.Connections);
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_send_over_a_kept_connection_that_breaks_reaches_the_server_once(bool reset)
-    {
-        await using ScriptedServer server = new(async peer =>
-        {
-            await peer.ReadRequestAsync();
-            await peer.AnswerAsync(Peer.Yes);
-            await peer.ReadRequestAsync();
-            if (reset) peer.Reset();
-        });
-        using SmClient client = server.Client(o => o with { MaxRetry = 3 });
-
-        await client.SendPushAsync(Push, Token);
-        SmException failure = await Assert.ThrowsAsync<SmException>(() => client.SendPushAsync(Push, Token));
-
-        Assert.Equal(SmFailureKind.ConnectionLost, failure.Kind);
-        Assert.True(failure.MayHaveBeenProcessed);
-        Assert.Equal(2, server.Requests);
-        Assert.Equal(1, server.Connections);
-    }
-
     [Fact]
     public async Task A_question_that_lost_its_connection_is_asked_again()
     {

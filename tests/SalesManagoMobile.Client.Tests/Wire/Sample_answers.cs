@@ -29,7 +29,8 @@ public sealed class Sample_answers
         IReadOnlyList<SmPush> pushes = await AskAsync(
             """
             { "success": true, "message": [], "notifications": [ {
-              "name": "Example push", "id": "a1b2-c3d4", "title": "Best deal of the year!", "content": "Example content of this Mobile Push notification" } ] }
+              "name": "Example push", "id": "a1b2-c3d4", "title": "Best deal of the year!",
+              "content": "Example content of this Mobile Push notification" } ] }
             """,
             client => client.ListPushesAsync("my_example_app", Token));
 
