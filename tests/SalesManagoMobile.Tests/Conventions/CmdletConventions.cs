@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Reflection;
 using Xunit;
 
 namespace SalesManagoMobile.Tests;
@@ -13,21 +12,21 @@ public sealed class CmdletConventions
     public void There_are_cmdlets() => Assert.NotEmpty(CmdletClass.All);
 
     [Theory, MemberData(nameof(Cmdlets))]
-    public void The_verb_is_approved(CmdletClass cmdlet) => Assert.Contains(cmdlet.Attribute.VerbName, ApprovedVerbs.All);
+    public void The_verb_is_approved(CmdletClass cmdlet) => Assert.Contains(cmdlet.Verb, ApprovedVerbs.All);
 
     [Theory, MemberData(nameof(Cmdlets))]
     public void The_noun_is_singular_and_begins_with_Sm(CmdletClass cmdlet)
     {
-        Assert.StartsWith("Sm", cmdlet.Attribute.NounName, StringComparison.Ordinal);
+        Assert.StartsWith("Sm", cmdlet.Noun, StringComparison.Ordinal);
 
         // Statistics has no singular in this sense.
-        Assert.True(!cmdlet.Attribute.NounName.EndsWith('s') || cmdlet.Attribute.NounName.EndsWith("Stats", StringComparison.Ordinal), cmdlet.Name);
+        Assert.True(!cmdlet.Noun.EndsWith('s') || cmdlet.Noun.EndsWith("Stats", StringComparison.Ordinal), cmdlet.Name);
     }
 
     [Theory, MemberData(nameof(Cmdlets))]
     public void The_class_is_named_after_the_cmdlet_and_stands_in_a_file_of_its_own(CmdletClass cmdlet)
     {
-        string name = $"{cmdlet.Attribute.VerbName}{cmdlet.Attribute.NounName}Command";
+        string name = $"{cmdlet.Verb}{cmdlet.Noun}Command";
         Assert.Equal(name, cmdlet.Type.Name);
         Assert.Single(Directory.EnumerateFiles(Repository.PathOf("src", "SalesManagoMobile"), name + ".cs", SearchOption.AllDirectories));
         Assert.True(cmdlet.Type.IsSealed, "A cmdlet is sealed; what several share stands in a base class.");
@@ -37,7 +36,7 @@ public sealed class CmdletConventions
     public void The_output_type_is_declared(CmdletClass cmdlet)
     {
         // Ending a session and stopping a server write nothing.
-        bool silent = cmdlet.Attribute.VerbName is VerbsCommunications.Disconnect or VerbsLifecycle.Stop;
+        bool silent = cmdlet.Verb is VerbsCommunications.Disconnect or VerbsLifecycle.Stop;
         Assert.True(silent || cmdlet.Outputs.Count > 0, $"{cmdlet.Name} has no OutputType.");
     }
 
@@ -49,7 +48,7 @@ public sealed class CmdletConventions
             VerbsCommon.Add, VerbsCommon.Clear, VerbsCommon.New, VerbsCommon.Remove, VerbsCommon.Set,
             VerbsCommunications.Send, VerbsLifecycle.Start, VerbsLifecycle.Stop, VerbsData.Export, VerbsData.Update,
         ];
-        Assert.True(!changing.Contains(cmdlet.Attribute.VerbName) || cmdlet.Attribute.SupportsShouldProcess, $"{cmdlet.Name} has no ShouldProcess.");
+        Assert.True(!changing.Contains(cmdlet.Verb) || cmdlet.SupportsShouldProcess, $"{cmdlet.Name} has no ShouldProcess.");
     }
 
     [Theory, MemberData(nameof(Cmdlets))]
@@ -71,7 +70,7 @@ public sealed class CmdletConventions
             "Verbose", "Debug", "ErrorAction", "WarningAction", "InformationAction", "ProgressAction", "ErrorVariable", "WarningVariable",
             "InformationVariable", "OutVariable", "OutBuffer", "PipelineVariable", "WhatIf", "Confirm",
         ];
-        string[] aliases = [.. cmdlet.Parameters.SelectMany(static parameter => parameter.GetCustomAttribute<AliasAttribute>()?.AliasNames ?? [])];
+        string[] aliases = [.. cmdlet.Parameters.SelectMany(CmdletClass.Aliases)];
         Assert.Empty(cmdlet.Parameters.Select(static parameter => parameter.Name).Concat(aliases).Intersect(common, StringComparer.OrdinalIgnoreCase));
     }
 
@@ -79,7 +78,7 @@ public sealed class CmdletConventions
     public void No_two_parameters_share_a_name_or_alias(CmdletClass cmdlet)
     {
         IEnumerable<string> names = cmdlet.Parameters.SelectMany(static parameter =>
-            (parameter.GetCustomAttribute<AliasAttribute>()?.AliasNames ?? []).Append(parameter.Name));
+            CmdletClass.Aliases(parameter).Append(parameter.Name));
         Assert.Empty(names.GroupBy(static name => name, StringComparer.OrdinalIgnoreCase).Where(static same => same.Count() > 1).Select(static same => same.Key));
     }
 }

@@ -16,7 +16,7 @@ public sealed class OutputConventions
     /// <summary>Every type of the module that some cmdlet writes, and for an abstract one its subtypes.</summary>
     private static readonly IReadOnlyList<Type> Written =
     [
-        .. CmdletClass.All.SelectMany(static cmdlet => cmdlet.Outputs).Select(static output => output.Type).OfType<Type>()
+        .. CmdletClass.All.SelectMany(static cmdlet => cmdlet.Outputs)
             .Where(static type => type.Namespace?.StartsWith("SalesManagoMobile", StringComparison.Ordinal) == true)
             .SelectMany(static type => type.IsAbstract ? type.Assembly.GetExportedTypes().Where(type.IsAssignableFrom) : [type])
             .Where(static type => !type.IsAbstract).Distinct().OrderBy(static type => type.Name),
