@@ -16,6 +16,10 @@ internal static class Drill
         new ClockJumpsDrill(),
         new FileLocksDrill(),
         new PollingDayDrill(),
+        new ReceiveCrashDrill("receive-crash", 40, Receivers.Library),
+        new ReceiveCrashDrill("receive-crash-pwsh", 15, Receivers.PowerShell),
+        new ReceiveAttackDrill(),
+        new ReceiveFuzzDrill(),
     ];
 
     /// <summary>What a drill runs in another process, by name: gets the remaining arguments, returns the exit code.</summary>
@@ -24,5 +28,6 @@ internal static class Drill
         {
             [SenderProcess.Name] = SenderProcess.RunAsync,
             [JournalHolder.Name] = JournalHolder.RunAsync,
+            [ReceiverProcess.Name] = ReceiverProcess.RunAsync,
         };
 }

@@ -117,18 +117,19 @@ public sealed class CallbackReceiver : IAsyncDisposable
         {
             try
             {
-                Serve(await listener.AcceptAsync().ConfigureAwait(false));
+                await AdmitAsync(await listener.AcceptAsync().ConfigureAwait(false)).ConfigureAwait(false);
             }
             catch (Exception e) when (e is SocketException or ObjectDisposedException)
             {
                 // A caller that left before it was accepted, or no file handle left: the next attempt may fare better.
                 if (!_shared.IsStopping)
-                    await Task.Delay(TimeSpan.FromMilliseconds(20), _shared.Options.TimeProvider).ConfigureAwait(false);
+                    await PauseAsync().ConfigureAwait(false);
             }
         }
     }
 
-    private void Serve(Socket socket)
+    /// <summary>Lets a caller in, when there is room. Until then the others wait with the system.</summary>
+    private async Task AdmitAsync(Socket socket)
     {
         var connection = new Connection(socket, _shared.Options.TimeProvider);
         if (!_shared.Callers.MayConnect(connection.Peer))
@@ -139,11 +140,21 @@ public sealed class CallbackReceiver : IAsyncDisposable
         }
 
         socket.NoDelay = true;
-        if (_connections.TryAdd(connection))
-            _ = ServeAsync(connection);
-        else
-            connection.Dispose();
+        while (!_shared.IsStopping)
+        {
+            if (_connections.TryAdd(connection))
+            {
+                _ = ServeAsync(connection);
+                return;
+            }
+
+            await PauseAsync().ConfigureAwait(false);
+        }
+
+        connection.Dispose();
     }
+
+    private Task PauseAsync() => Task.Delay(TimeSpan.FromMilliseconds(5), _shared.Options.TimeProvider);
 
     private async Task ServeAsync(Connection connection)
     {
@@ -160,8 +171,8 @@ public sealed class CallbackReceiver : IAsyncDisposable
         }
         finally
         {
-            connection.Dispose();
             _connections.Remove(connection);
+            connection.Dispose();
         }
     }
 }

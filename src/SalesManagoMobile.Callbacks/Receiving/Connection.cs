@@ -30,6 +30,16 @@ internal sealed class Connection : IDisposable
     /// <summary>When the state began, as a timestamp.</summary>
     public long Since { get; private set; }
 
+    /// <summary>Whether a request lies in the system's buffer that we did not get to yet.</summary>
+    public bool HasUnread
+    {
+        get
+        {
+            lock (_gate)
+                return State is ConnectionState.Receiving or ConnectionState.Resting && Socket.Available > 0;
+        }
+    }
+
     /// <summary>Goes to a state for at most so long.</summary>
     /// <exception cref="IOException">The connection was cut off meanwhile.</exception>
     public void Enter(ConnectionState state, TimeSpan limit)
@@ -64,7 +74,12 @@ internal sealed class Connection : IDisposable
         return true;
     }
 
-    public void Dispose() => Socket.Dispose();
+    public void Dispose()
+    {
+        lock (_gate)
+            State = ConnectionState.CutOff;
+        Socket.Dispose();
+    }
 
     private static IPAddress Group(IPAddress address)
     {

@@ -32,7 +32,7 @@ internal sealed class ConnectionServer(Connection connection, ReceiverShared sha
 
     private async Task<Stream> OpenStreamAsync()
     {
-        var stream = new NetworkStream(connection.Socket, ownsSocket: true);
+        var stream = new NetworkStream(connection.Socket, ownsSocket: false);
         if (!_options.Prefix.IsHttps)
             return stream;
         var secure = new SslStream(stream);

@@ -16,7 +16,7 @@ internal sealed class ConnectionTable(ReceiverOptions options, CallerCheck calle
     private readonly TaskCompletionSource _empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _stopping;
 
-    /// <summary>Takes a connection in; false when there is no room and none can be made.</summary>
+    /// <summary>Takes a connection in; false when there is no room and none can be made at this moment.</summary>
     public bool TryAdd(Connection connection)
     {
         lock (_gate)
@@ -69,13 +69,16 @@ internal sealed class ConnectionTable(ReceiverOptions options, CallerCheck calle
 
     private bool IsSlow(Connection connection) => options.TimeProvider.GetElapsedTime(connection.Since) > Patience;
 
-    /// <summary>A caller that has sent a good request on its connection is cut off after those that never did.</summary>
+    /// <summary>
+    /// A caller that has sent a good request on its connection is cut off after those that never did, and one whose bytes
+    /// wait for us is not cut off at all: there, it is we who are slow.
+    /// </summary>
     private bool CutOffSlowest(IEnumerable<Connection> candidates) =>
         candidates
             .OrderBy(connection => connection.State == ConnectionState.Resting)
             .ThenBy(connection => connection.Since)
             .ToList()
-            .Any(CutOff);
+            .Any(connection => !connection.HasUnread && CutOff(connection));
 
     private bool CutOff(Connection connection)
     {

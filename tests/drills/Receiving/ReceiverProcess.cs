@@ -1,0 +1,48 @@
+using System.Globalization;
+using SalesManagoMobile.Callbacks;
+
+namespace SalesManagoMobile.Drills;
+
+/// <summary>The receiver in a process of its own: keeps callbacks in a spool, and notes each one that it hands on.</summary>
+internal static class ReceiverProcess
+{
+    public const string Name = "receiver";
+
+    public const string Token = "0123456789abcdefghij";
+
+    /// <param name="args">Prefix to listen on, path of the spool, path of the notes.</param>
+    public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
+    {
+        using CallbackSpool spool = CallbackSpool.Open(args[1]);
+        await using var notes = new StreamWriter(args[2], append: true) { AutoFlush = true };
+        var options = new ReceiverOptions
+        {
+            Prefix = ListenPrefix.Parse(args[0]),
+            Token = new CallbackToken(Token),
+            OnFailure = static failure => Console.Error.WriteLine(failure),
+
+            // Fewer places than a drill has attackers.
+            MaxConnections = 256,
+        };
+        await using CallbackReceiver receiver = CallbackReceiver.Start(options, spool.AppendAsync);
+        Task telling = TellMemoryAsync(cancellationToken);
+        await foreach (SpooledCallback entry in spool.ReadAsync(cancellationToken))
+        {
+            notes.WriteLine(entry.Callback is SmSmsCallback sms ? sms.MessangiId : "");
+            spool.Confirm(entry);
+        }
+
+        await telling;
+        return 0;
+    }
+
+    /// <summary>Says twice a second how much memory the process takes, in bytes.</summary>
+    private static async Task TellMemoryAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Console.WriteLine(Environment.WorkingSet.ToString(CultureInfo.InvariantCulture));
+            await Task.Delay(TimeSpan.FromMilliseconds(500), cancellationToken);
+        }
+    }
+}

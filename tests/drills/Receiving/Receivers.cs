@@ -1,0 +1,52 @@
+using System.Net;
+using System.Net.Sockets;
+using SalesManagoMobile.Tests;
+
+namespace SalesManagoMobile.Drills;
+
+/// <summary>The ways to start a receiver in a process of its own.</summary>
+internal static class Receivers
+{
+    /// <summary>Through the callbacks library.</summary>
+    public static ChildProcess Library(int port, string spool, string notes) =>
+        ChildProcess.Start(ReceiverProcess.Name, Prefix(port), spool, notes);
+
+    /// <summary>Through Receive-SmCallback in PowerShell.</summary>
+    public static ChildProcess PowerShell(int port, string spool, string notes) => ChildProcess.StartProgram(
+        "pwsh",
+        [
+            "-NoProfile", "-NonInteractive", "-File", Repository.PathOf("tests", "drills", "Receiving", "receive.ps1"),
+            "-Module", Repository.PathOf("SalesManagoMobile.psd1"), "-Prefix", Prefix(port), "-Token", ReceiverProcess.Token,
+            "-SpoolPath", spool, "-NotesPath", notes,
+        ],
+        new Dictionary<string, string>());
+
+    public static Uri Url(int port) => new(Prefix(port) + ReceiverProcess.Token);
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>Waits until the receiver answers a GET.</summary>
+    public static async Task WaitUntilUpAsync(int port, ChildProcess receiver, CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient();
+        while (true)
+        {
+            try
+            {
+                using HttpResponseMessage answer = await http.GetAsync(Url(port), cancellationToken);
+                if (answer.IsSuccessStatusCode) return;
+            }
+            catch (HttpRequestException) when (!receiver.HasExited)
+            {
+                await Task.Delay(20, cancellationToken);
+            }
+        }
+    }
+
+    private static string Prefix(int port) => FormattableString.Invariant($"http://127.0.0.1:{port}/callbacks/");
+}
