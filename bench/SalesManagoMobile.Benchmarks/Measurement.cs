@@ -11,6 +11,9 @@ namespace SalesManagoMobile.Benchmarks;
 /// <param name="PeakKilobytes">The largest resident memory of the process so far; 0 where the system does not tell.</param>
 internal sealed record Measurement(long Items, double Seconds, double CpuSeconds, long AllocatedBytes, long PeakKilobytes)
 {
+    /// <summary>The time within which 99 of 100 items were done; null where single items are not timed.</summary>
+    public double? P99Milliseconds { get; init; }
+
     public double PerSecond => Items / Seconds;
 
     public static Measurement Since(long started, TimeSpan cpu, long allocated, long items)

@@ -19,6 +19,7 @@ internal static class BenchTexts
         AddSending(texts, figures.Section("sending"));
         AddLayers(texts, figures.Section("layers"));
         AddReading(texts, figures.Section("reading"));
+        AddCallbacks(texts, figures.Section(CallbacksSection.SectionName));
         AddStart(texts, figures.Section("start"));
         GrowthTexts.AddTo(texts, figures);
         texts["micro"] = Table.Micro(figures.Micro);
@@ -61,6 +62,20 @@ internal static class BenchTexts
         texts["reading.allocated"] = Table.Whole(module.AllocatedPerItem);
         Series reader = reading.First(static one => one.Name == ReadingSection.Reader);
         texts["reading.reader-against-csvhelper"] = Ratio(reader, reading, ReadingSection.CsvHelper);
+    }
+
+    private static void AddCallbacks(Dictionary<string, string> texts, IReadOnlyList<Series> callbacks)
+    {
+        if (callbacks.FirstOrDefault(static one => one.Name == CallbacksSection.Module) is not { } module)
+        {
+            return;
+        }
+
+        texts["callbacks"] = Table.Answers(callbacks, module);
+        texts["callbacks.per-second"] = Table.Whole(module.PerSecond);
+        texts["callbacks.p99"] = Number(module.P99Milliseconds);
+        texts["callbacks.against-flush-each"] = Ratio(module, callbacks, CallbacksSection.FlushEach);
+        texts["callbacks.against-bare"] = Ratio(module, callbacks, CallbacksSection.Bare);
     }
 
     private static void AddStart(Dictionary<string, string> texts, IReadOnlyList<Series> start)

@@ -20,6 +20,18 @@ internal static class Table
         return table.ToString();
     }
 
+    /// <summary>Who answers how many a second, and how long a caller waits.</summary>
+    public static string Answers(IReadOnlyList<Series> series, Series ours)
+    {
+        StringBuilder table = Header("", "callbacks per second", "ours is × times as fast", "99 of 100 answered within", "spread of the rounds");
+        foreach (Series one in series)
+        {
+            Row(table, one.Name, Whole(one.PerSecond), ReferenceEquals(one, ours) ? "1" : Short(ours.SpeedAgainst(one)), $"{Short(one.P99Milliseconds)} ms", Spread(one));
+        }
+
+        return table.ToString();
+    }
+
     /// <summary>The same work with one layer more each time.</summary>
     public static string Layers(IReadOnlyList<Series> layers, Series raw)
     {
