@@ -11,6 +11,7 @@ namespace SalesManagoMobile.Client;
 internal sealed class AnswerClassifier
 {
     private const int ExcerptLength = 200;
+    private const int LongestQuote = 2000;
     private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
     private readonly Call _call;
     private readonly HttpResponseMessage _response;
@@ -113,7 +114,12 @@ internal sealed class AnswerClassifier
             Attempts = _attempt,
         };
 
-    private string Quote() => _said.Count == 0 ? "" : $": {string.Join("; ", _said).TrimEnd('.')}";
+    private string Quote()
+    {
+        if (_said.Count == 0) return "";
+        string said = string.Join("; ", _said);
+        return $": {(said.Length > LongestQuote ? said[..LongestQuote] + "…" : said.TrimEnd('.'))}";
+    }
 
     private bool SaysNotAuthenticated() => _said.Any(line => line.Contains("not authenticated", StringComparison.OrdinalIgnoreCase));
 

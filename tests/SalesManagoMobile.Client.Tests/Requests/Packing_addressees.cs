@@ -54,6 +54,26 @@ public sealed class Packing_addressees
     }
 
     [Fact]
+    public async Task Of_many_addressees_that_cannot_be_packed_the_first_are_told_and_the_number_of_the_rest()
+    {
+        using ScriptedHandler handler = new();
+        using SmClient client = Clients.With(handler);
+        BatchRequest batch = new()
+        {
+            Content = new ExistingPush(Clients.PushId),
+            ApplicationId = "app",
+            Addressees = [.. Enumerable.Range(1, 25).Select(i => new Addressee(AddresseeType.Email, $"nobody{i}"))],
+        };
+
+        SmException failure = await Assert.ThrowsAsync<SmException>(() => client.SendBatchAsync(batch, TestContext.Current.CancellationToken));
+
+        Assert.Equal(25, RequestValidator.Check(batch).Count);
+        Assert.Contains("'nobody20'", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("'nobody21'", failure.Message, StringComparison.Ordinal);
+        Assert.EndsWith("; and 5 more.", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_addressee_has_at_most_255_characters()
     {
         Assert.Null(AddresseePacker.Check(new(AddresseeType.UserId, new string('7', 255))));

@@ -89,6 +89,17 @@ public sealed class Answers_over_the_wire
     }
 
     [Fact]
+    public async Task An_endless_message_is_cut_in_the_error_and_whole_beside_it()
+    {
+        string endless = new('x', 5000);
+
+        SmException failure = await Answering.FailAsync($$"""{"success":false,"message":["{{endless}}"]}""", "200 OK");
+
+        Assert.Equal([endless], failure.ServerMessages);
+        Assert.InRange(failure.Message.Length, 2000, 2100);
+    }
+
+    [Fact]
     public async Task Another_400_is_told_in_the_servers_words()
     {
         SmException failure = await Answering.FailAsync("""{"success":false,"message":"No such application"}""", "404 Not Found");
