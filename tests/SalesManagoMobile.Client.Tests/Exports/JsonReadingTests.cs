@@ -36,6 +36,18 @@ public class JsonReadingTests
     }
 
     [Fact]
+    public void A_row_with_text_that_is_not_utf_8_is_told_and_the_rest_goes_on()
+    {
+        byte[] content = [.. "[{\"email\":\"a@b.pl\",\"1"u8, 0xCB, .. "\":\"x\"},"u8, .. "{\"email\":\"c@d.pl\"}]"u8];
+
+        ReadResult result = ReadResult.Of(content);
+
+        Assert.Equal("c@d.pl", Assert.Single(result.Rows).Email);
+        Assert.Contains("not UTF-8", Assert.Single(result.BadRows), StringComparison.Ordinal);
+        Assert.Null(result.Failure);
+    }
+
+    [Fact]
     public void A_list_of_objects_in_a_row_is_no_list_of_rows()
     {
         SmDeliveryRecord row = Assert.Single(ReadResult.Of("""{"email":"a@b.pl","devices":[{"id":1}]}""").Clean());
