@@ -7,7 +7,7 @@
     Build    compiles everything; afterwards Import-Module ./SalesManagoMobile.psd1 works
     Test     runs all tests
     Analyze  PSScriptAnalyzer over all scripts and the manifest
-    Docs     makes the help that PowerShell reads (en-US/) from the pages in docs/
+    Docs     completes the pages in docs/help from the code and makes the help that PowerShell reads (en-US/) from docs/
     Package  makes artifacts/SalesManagoMobile/<version>/ and a nupkg that installs from a local repository folder
     Bench    runs the benchmarks
     Drill    breaks something on purpose (kill -9, faults, full disk ...) and counts what is left
@@ -42,7 +42,7 @@ foreach ($name in $Task) {
         'Build' { dotnet build (Join-Path $PSScriptRoot 'SalesManagoMobile.slnx') -v minimal }
         'Test' { dotnet test (Join-Path $PSScriptRoot 'SalesManagoMobile.slnx') }
         'Analyze' { Invoke-ScriptAnalysis -Root $PSScriptRoot }
-        'Docs' { Update-ModuleHelp -Root $PSScriptRoot }
+        'Docs' { dotnet run --project (Join-Path $PSScriptRoot 'tools/HelpBuilder') -- $PSScriptRoot }
         'Package' { New-ModulePackage -Root $PSScriptRoot }
         'Bench' { dotnet run -c Release --project (Join-Path $PSScriptRoot 'bench/SalesManagoMobile.Benchmarks') -- @Rest }
         'Drill' { dotnet run -c Release --project (Join-Path $PSScriptRoot 'tests/drills') -- @Rest }

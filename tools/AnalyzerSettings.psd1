@@ -4,6 +4,10 @@
         'PSAvoidUsingWriteHost'
         # Pester's blocks assign in BeforeAll what It reads.
         'PSUseDeclaredVarsMoreThanAssignments'
+        # It does not see a parameter that a script block uses.
+        'PSReviewUnusedParameter'
+        # Tests and benchmarks make up the secrets that they use.
+        'PSAvoidUsingConvertToSecureStringWithPlainText'
         # Join-Path a b c reads better than its names.
         'PSAvoidUsingPositionalParameters'
     )

@@ -1,0 +1,56 @@
+#Requires -Version 7.4
+<#
+.SYNOPSIS
+    Writes the statistics of the last weeks to a CSV file, and a report beside it.
+.DESCRIPTION
+    Meant for every night. Each run writes the file anew: the numbers of a conversation grow for days after it was sent.
+    Credentials come from the environment: see Get-Help about_SalesManagoMobile_ScheduledTasks.
+.PARAMETER Path
+    The CSV file to write.
+.PARAMETER ReportPath
+    An HTML report to write as well.
+.PARAMETER Days
+    How far back a conversation may have been sent.
+.PARAMETER Sandbox
+    Tries the script with a made-up account.
+.EXAMPLE
+    ./nightly-statistics.ps1 -Path D:/reports/push.csv -ReportPath D:/reports/push.html
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Mandatory)]
+    [string] $Path,
+
+    [string] $ReportPath,
+
+    [ValidateRange(1, 3650)]
+    [int] $Days = 30,
+
+    [switch] $Sandbox
+)
+
+Set-StrictMode -Version 3
+$ErrorActionPreference = 'Stop'
+
+$session = $Sandbox ? (Connect-SmAccount -Sandbox -PassThru) : (Connect-SmAccount -PassThru)
+try {
+    $since = [DateTimeOffset]::Now.AddDays(-$Days)
+    $stats = Get-SmPush -Session $session |
+        Get-SmConversation -Session $session |
+        Where-Object SentDate -ge $since |
+        Get-SmConversationStats -Session $session |
+        Sort-Object SentDate, ConversationId, Platform
+
+    # The old file stays until the new one is whole.
+    $part = "$Path.part"
+    $stats | Export-Csv $part
+    Move-Item -LiteralPath $part -Destination $Path -Force
+    if ($ReportPath) {
+        $stats | Export-SmReport $ReportPath -Title "Mobile push, last $Days days"
+    }
+
+    Write-Output "$(@($stats).Count) rows of statistics in $Path"
+}
+finally {
+    Disconnect-SmAccount -Session $session
+}

@@ -1,0 +1,62 @@
+#Requires -Version 7.4
+<#
+.SYNOPSIS
+    The main job from end to end, against an account that exists only in this process.
+.DESCRIPTION
+    Contacts from a CSV file, a push to each, a batch by tag, the history of one person, statistics, an export that is waited for
+    and read, a report, and a table. Nothing leaves this machine.
+.PARAMETER ContactPath
+    The contacts: Email, System, PushRegistrationId, and the columns that the push names.
+.PARAMETER ReportPath
+    The HTML report to write.
+.EXAMPLE
+    ./samples/quickstart.ps1
+#>
+[CmdletBinding()]
+param(
+    [string] $ContactPath = (Join-Path $PSScriptRoot 'contacts.csv'),
+    [string] $ReportPath = (Join-Path ([System.IO.Path]::GetTempPath()) 'salesmanago-quickstart.html')
+)
+
+Set-StrictMode -Version 3
+$ErrorActionPreference = 'Stop'
+Import-Module (Join-Path $PSScriptRoot '../SalesManagoMobile.psd1')
+
+$step = 0
+function Write-Step([int] $Count, [string] $What) {
+    $script:step++
+    Write-Host ('  {0}  {1,4}  {2}' -f $script:step, $Count, $What)
+}
+
+$session = Connect-SmAccount -Sandbox -PassThru
+$push = Get-SmPush -Name 'Win-back discount'
+
+$contacts = Import-Csv $ContactPath | New-SmContact
+Write-Step @($contacts | Where-Object Status -eq Accepted).Count "contacts transferred from $(Split-Path -Leaf $ContactPath)"
+
+$sent = Import-Csv $ContactPath | Send-SmPush -PushId $push.Id -PropertyName discount, product
+Write-Step @($sent | Where-Object Status -eq Accepted).Count 'pushes sent, one to each, with their own discount'
+
+$batch = Send-SmPushBatch -PushId $push.Id -Tag VIP
+Write-Step @($batch | Where-Object Status -eq Accepted).Count 'batch sent to everyone tagged VIP'
+
+$history = Get-SmPushHistory -Email $sent[0].Email -Extended
+Write-Step @($history).Count "push in the history of $($sent[0].Email)"
+
+$conversations = $push | Get-SmConversation
+$stats = $conversations | Get-SmConversationStats
+Write-Step @($stats).Count "rows of statistics of $(@($conversations).Count) conversations"
+
+$job = Start-SmExport -PushId $push.Id -After (Get-Date).AddDays(-14) | Wait-SmJob -PollIntervalSec 1
+$records = $job | Receive-SmJob
+Write-Step @($records).Count "delivery records read from export job $($job.JobId)"
+
+@($stats) + @($records) | Export-SmReport $ReportPath -Title $push.Name
+Write-Step 1 "report: $ReportPath"
+
+$stats | Sort-Object ClickRate -Descending | Format-Table Name, Platform, Sent, Displayed, Clicked, @{ Label = 'Rate'; Expression = { '{0:P1}' -f $_.ClickRate }; Align = 'Right' }
+Disconnect-SmAccount -Session $session
+
+# Everything above must have been accepted; a scheduled run would look at the same thing.
+$refused = @($contacts) + @($sent) + @($batch) | Where-Object Status -ne Accepted
+exit ($refused ? 1 : 0)
