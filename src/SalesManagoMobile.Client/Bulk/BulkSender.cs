@@ -19,15 +19,15 @@ public sealed class BulkSender(SmClient client, BulkOptions options)
 
     /// <summary>One push to each recipient.</summary>
     public IAsyncEnumerable<BulkOutcome<SmSendResult>> SendPushesAsync(IAsyncEnumerable<PushRequest> requests, CancellationToken cancellationToken) =>
-        new BulkRun<PushRequest, SmAnswer, SmSendResult>(_client, _options, new PushSend()).SendAsync(requests, cancellationToken);
+        BulkRun.SendAsync(_client, _options, new PushSend(), requests, cancellationToken);
 
     /// <summary>One mass request after the other. A request is one send: its recipients are accepted or not together.</summary>
     public IAsyncEnumerable<BulkOutcome<SmBatchResult>> SendBatchesAsync(IAsyncEnumerable<BatchRequest> requests, CancellationToken cancellationToken) =>
-        new BulkRun<NumberedBatch, SmAnswer, SmBatchResult>(_client, _options, new BatchSend()).SendAsync(NumberAsync(requests, cancellationToken), cancellationToken);
+        BulkRun.SendAsync(_client, _options, new BatchSend(), NumberAsync(requests, cancellationToken), cancellationToken);
 
     /// <summary>One contact after the other.</summary>
     public IAsyncEnumerable<BulkOutcome<SmContact>> CreateContactsAsync(IAsyncEnumerable<ContactRequest> requests, CancellationToken cancellationToken) =>
-        new BulkRun<ContactRequest, CreatedContact, SmContact>(_client, _options, new ContactSend()).SendAsync(requests, cancellationToken);
+        BulkRun.SendAsync(_client, _options, new ContactSend(), requests, cancellationToken);
 
     private static BulkOptions Checked(BulkOptions options)
     {

@@ -19,20 +19,28 @@ public static class Dispatcher
     public static IAsyncEnumerable<TResult> RunAsync<T, TResult>(
         IAsyncEnumerable<T> source, int limit, Func<T, CancellationToken, Task<TResult>> work, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(work);
+        return RunPreparedAsync(source, limit, (input, _) => new ValueTask<IPreparedWork<TResult>>(new PlainWork<T, TResult>(input, work)), cancellationToken);
+    }
+
+    /// <summary>As <see cref="RunAsync"/>, for work with a first part that all inputs in the window may do at the same time.</summary>
+    /// <param name="prepare">The first part. Its result runs within the limit.</param>
+    internal static IAsyncEnumerable<TResult> RunPreparedAsync<T, TResult>(
+        IAsyncEnumerable<T> source, int limit, Func<T, CancellationToken, ValueTask<IPreparedWork<TResult>>> prepare, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(source);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return DispatchAsync(source, limit, work, cancellationToken);
+        return DispatchAsync(source, limit, prepare, cancellationToken);
     }
 
     private static async IAsyncEnumerable<TResult> DispatchAsync<T, TResult>(
         IAsyncEnumerable<T> source,
         int limit,
-        Func<T, CancellationToken, Task<TResult>> work,
+        Func<T, CancellationToken, ValueTask<IPreparedWork<TResult>>> prepare,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var slots = new SemaphoreSlim(limit);
+        var lanes = new Lanes<TResult>(limit, cancellationToken);
         var window = new Queue<Task<TResult>>(2 * limit);
         IAsyncEnumerator<T> inputs = source.GetAsyncEnumerator(stop.Token);
         Task<bool>? arrival = null;
@@ -47,7 +55,7 @@ public static class Dispatcher
                     ended = !arrival.IsCompletedSuccessfully || !await arrival.ConfigureAwait(false);
                     if (ended) continue;
                     arrival = null;
-                    window.Enqueue(RunInSlotAsync(inputs.Current, slots, work, stop.Token, cancellationToken));
+                    window.Enqueue(Start(inputs.Current, prepare, lanes, cancellationToken));
                 }
                 else if (!window.TryPeek(out Task<TResult>? oldest))
                 {
@@ -66,6 +74,7 @@ public static class Dispatcher
         }
         finally
         {
+            lanes.Close();
             await stop.CancelAsync().ConfigureAwait(false);
             // The consumer has gone, or is being told of an earlier failure: there is nobody left to tell of these.
             await SettleAsync(Task.WhenAll(window)).ConfigureAwait(false);
@@ -74,20 +83,23 @@ public static class Dispatcher
         }
     }
 
-    private static async Task<TResult> RunInSlotAsync<T, TResult>(
-        T input, SemaphoreSlim slots, Func<T, CancellationToken, Task<TResult>> work, CancellationToken stop, CancellationToken cancellationToken)
+    private static Task<TResult> Start<T, TResult>(
+        T input, Func<T, CancellationToken, ValueTask<IPreparedWork<TResult>>> prepare, Lanes<TResult> lanes, CancellationToken cancellationToken)
     {
-        await slots.WaitAsync(stop).ConfigureAwait(false);
-        try
+        var end = new TaskCompletionSource<TResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _ = PrepareAsync();
+        return end.Task;
+
+        async Task PrepareAsync()
         {
-            // A slot that came free by the stop itself starts nothing.
-            cancellationToken.ThrowIfCancellationRequested();
-            stop.ThrowIfCancellationRequested();
-            return await work(input, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            slots.Release();
+            try
+            {
+                lanes.Add(await prepare(input, cancellationToken).ConfigureAwait(false), end);
+            }
+            catch (Exception e)
+            {
+                end.TrySetException(e);
+            }
         }
     }
 

@@ -2,37 +2,37 @@ namespace SalesManagoMobile.Client;
 
 /// <summary>
 /// What one request of a run passes before each attempt: the pace, and before the first attempt the journal. It stands behind validation,
-/// so an input that is refused here leaves no intent, and an intent is on the device only for what leaves at once.
+/// so an input that is refused here leaves no intent.
 /// </summary>
-internal sealed class SendGate(
-    RunPace pace, ProgressMeter meter, TimeProvider time, JournalClaim? claim, Func<JournalIntent> intent, CancellationToken stop) : IRequestGate
+internal sealed class SendGate(RunContext run, JournalClaim? claim, Func<Task> begin) : IRequestGate
 {
     private long? _started;
 
     /// <summary>Since the first attempt left; zero when none did.</summary>
-    public TimeSpan Elapsed => _started is { } started ? time.GetElapsedTime(started) : TimeSpan.Zero;
+    public TimeSpan Elapsed => _started is { } started ? run.Time.GetElapsedTime(started) : TimeSpan.Zero;
 
     /// <exception cref="OperationCanceledException">The run stopped. Nothing that left before may have been processed, or this was not asked.</exception>
     public async ValueTask WaitAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await pace.WaitAsync(stop).ConfigureAwait(false);
-            if (claim is not null && _started is null) await claim.BeginAsync(intent()).ConfigureAwait(false);
-            stop.ThrowIfCancellationRequested();
+            await run.Pace.WaitAsync(run.Stop).ConfigureAwait(false);
+            await begin().ConfigureAwait(false);
+            run.Stop.ThrowIfCancellationRequested();
         }
         catch (OperationCanceledException)
         {
-            claim?.EndUntried(time.GetUtcNow());
+            claim?.EndUntried();
             throw;
         }
 
-        _started ??= time.GetTimestamp();
+        claim?.Leave();
+        _started ??= run.Time.GetTimestamp();
     }
 
     public void OnThrottled(TimeSpan? retryAfter)
     {
-        pace.Pause(retryAfter);
-        meter.Tell();
+        run.Pace.Pause(retryAfter);
+        run.Meter.Tell();
     }
 }

@@ -15,6 +15,9 @@ internal abstract class SendKind<TRequest, TAnswer, TResult>
     /// <summary>What the push says, or null when there is no push: the journal keeps none of its texts.</summary>
     public abstract PushContent? ContentOf(TRequest request);
 
+    /// <summary>Whether the request keeps all limits; one that does not is refused when it is sent.</summary>
+    public abstract bool IsValid(TRequest request);
+
     /// <summary>Sends one. The gate is asked before each attempt.</summary>
     public abstract Task<TAnswer> SendAsync(SmClient client, TRequest request, IRequestGate gate, CancellationToken cancellationToken);
 

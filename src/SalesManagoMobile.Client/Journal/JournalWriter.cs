@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using Microsoft.Win32.SafeHandles;
 
 namespace SalesManagoMobile.Client;
@@ -9,6 +10,9 @@ namespace SalesManagoMobile.Client;
 /// </summary>
 internal sealed class JournalWriter : IAsyncDisposable
 {
+    /// <summary>How much a new flush weighs in the usual time of one.</summary>
+    private const double Smoothing = 0.2;
+
     private readonly object _sync = new();
     private readonly SafeFileHandle _file;
     private readonly string _path;
@@ -18,6 +22,7 @@ internal sealed class JournalWriter : IAsyncDisposable
     private TaskCompletionSource? _flush;
     private SmException? _failure;
     private long _length;
+    private double _flushSeconds;
     private bool _closing;
 
     /// <param name="file">The file; the writer does not close it.</param>
@@ -28,6 +33,9 @@ internal sealed class JournalWriter : IAsyncDisposable
         (_file, _length, _path) = (file, length, path);
         _loop = Task.Factory.StartNew(Loop, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
+
+    /// <summary>How long writing and flushing takes lately, in seconds; 0 before the first flush.</summary>
+    public double FlushSeconds => Volatile.Read(ref _flushSeconds);
 
     /// <summary>Appends a record. It is written soon, and flushed to the device with the next record that asks for it.</summary>
     /// <exception cref="SmException"><see cref="SmFailureKind.Journal"/>: an earlier record could not be written.</exception>
@@ -92,10 +100,16 @@ internal sealed class JournalWriter : IAsyncDisposable
     {
         try
         {
+            long started = Stopwatch.GetTimestamp();
             RandomAccess.Write(_file, _writing.WrittenSpan, _length);
             _length += _writing.WrittenCount;
             _writing.ResetWrittenCount();
-            if (flush is not null || last) RandomAccess.FlushToDisk(_file);
+            if (flush is not null || last)
+            {
+                RandomAccess.FlushToDisk(_file);
+                Learn(Stopwatch.GetElapsedTime(started).TotalSeconds);
+            }
+
             flush?.SetResult();
             return true;
         }
@@ -106,6 +120,9 @@ internal sealed class JournalWriter : IAsyncDisposable
             return false;
         }
     }
+
+    private void Learn(double seconds) =>
+        Volatile.Write(ref _flushSeconds, _flushSeconds == 0 ? seconds : _flushSeconds + (Smoothing * (seconds - _flushSeconds)));
 
     private void Fail(TaskCompletionSource? flush, Exception cause)
     {

@@ -96,6 +96,9 @@ public sealed class SendJournal : IAsyncDisposable
         }
     }
 
+    /// <summary>How long it takes lately until an intent is on the device, in seconds.</summary>
+    internal double FlushSeconds => _writer.FlushSeconds;
+
     internal Task AppendDurablyAsync(JournalIntent intent) => _writer.AppendDurablyAsync(intent);
 
     internal void End(JournalOutcome outcome, bool begun)

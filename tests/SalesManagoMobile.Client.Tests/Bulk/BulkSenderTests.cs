@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Xunit;
 
@@ -118,6 +119,41 @@ public sealed class BulkSenderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_server_that_asks_to_wait_is_left_alone_by_the_whole_run()
+    {
+        var clock = new StepClock();
+        using var client = new SmClient(Clients.Options with { Handler = _server, TimeProvider = clock, Timeout = TimeSpan.FromDays(1) });
+        var others = new TaskCompletionSource();
+        var paused = new TaskCompletionSource<DateTimeOffset>();
+        var arrivals = new ConcurrentQueue<TimeSpan>();
+        _server.Answer = async (to, _) =>
+        {
+            arrivals.Enqueue(clock.Elapsed);
+            if (to == "p0@x.com") return PushServer.Says(HttpStatusCode.TooManyRequests, "slow down", TimeSpan.FromSeconds(30));
+            await others.Task;
+            return PushServer.Yes();
+        };
+        var progress = new Listener(report => _ = report.PausedUntil is { } until && paused.TrySetResult(until));
+        Task<BulkOutcome<SmSendResult>[]> run = new BulkSender(client, new BulkOptions { ThrottleLimit = 4, Progress = progress })
+            .SendPushesAsync(Stream(People(20).Select(Journals.Push)), Token).ToArrayAsync(Token).AsTask();
+
+        Assert.Equal(clock.GetUtcNow().AddSeconds(30), await paused.Task);
+        clock.Advance(TimeSpan.FromSeconds(29));
+        int before = arrivals.Count;
+        others.SetResult();
+        while (!run.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Yield();
+        }
+
+        Assert.Equal(SmFailureKind.Throttled, (await run)[0].Error!.Kind);
+        Assert.InRange(before, 1, 4);
+        Assert.Equal(20, arrivals.Count);
+        Assert.All(arrivals.Skip(4), arrival => Assert.True(arrival >= TimeSpan.FromSeconds(30)));
+    }
+
+    [Fact]
     public async Task A_consumer_that_stops_early_gets_the_outcomes_of_what_is_on_its_way_into_the_journal()
     {
         using var journals = new Journals();
@@ -175,7 +211,7 @@ public sealed class BulkSenderTests : IDisposable
         var reports = new List<BulkProgress>();
         _server.Answer = (to, _) => Task.FromResult(to == "p1@x.com" ? PushServer.No("no") : PushServer.Yes());
 
-        await SendAsync(new BulkOptions { Total = 10, Progress = new Listener(reports) }, People(10));
+        await SendAsync(new BulkOptions { Total = 10, Progress = new Listener(reports.Add) }, People(10));
 
         BulkProgress last = reports[^1];
         Assert.Equal((10, 9, 1), (last.Done, last.Accepted, last.Failed));
@@ -203,11 +239,13 @@ public sealed class BulkSenderTests : IDisposable
     private async Task<BulkOutcome<SmSendResult>[]> SendAsync(BulkOptions options, params IEnumerable<string> emails) =>
         await Send(options, emails).ToArrayAsync(Token);
 
-    private sealed class Listener(List<BulkProgress> reports) : IProgress<BulkProgress>
+    private sealed class Listener(Action<BulkProgress> hear) : IProgress<BulkProgress>
     {
+        private readonly Lock _gate = new();
+
         public void Report(BulkProgress value)
         {
-            lock (reports) reports.Add(value);
+            lock (_gate) hear(value);
         }
     }
 }

@@ -94,6 +94,23 @@ public sealed class JournaledRunTests : IDisposable
     }
 
     [Fact]
+    public async Task Beside_a_slow_server_only_what_leaves_has_an_intent()
+    {
+        var answer = new TaskCompletionSource();
+        _server.Answer = async (_, _) =>
+        {
+            await answer.Task;
+            return PushServer.Yes();
+        };
+        Task<SmSendResult[]> run = RunAsync(new BulkOptions { ThrottleLimit = 4 }, BulkSenderTests.People(100));
+        for (int i = 0; i < 4; i++) await _server.ArrivalAsync(Token);
+
+        Assert.Equal(4, SendJournal.Read(_journals.Path).Count());
+        answer.SetResult();
+        Assert.Equal(100, (await run).Length);
+    }
+
+    [Fact]
     public async Task An_input_that_is_refused_here_leaves_no_record()
     {
         SmSendResult result = Assert.Single(await RunAsync("not an address"));

@@ -47,6 +47,19 @@ internal sealed class StepClock : TimeProvider
         return true;
     }
 
+    /// <summary>Moves on and fires what comes due on the way.</summary>
+    public void Advance(TimeSpan span)
+    {
+        TimeSpan end = Elapsed + span;
+        while (NextDue() <= end) FireNext();
+        lock (_gate) _elapsed = end;
+    }
+
+    private TimeSpan NextDue()
+    {
+        lock (_gate) return _timers.Count == 0 ? TimeSpan.MaxValue : _timers.Min(t => t.Due);
+    }
+
     private sealed class Timer(StepClock clock, Action fire) : ITimer
     {
         public TimeSpan Due { get; private set; }

@@ -28,6 +28,7 @@ internal sealed class Journals : IDisposable
     {
         using JournalClaim claim = await journal.ClaimAsync(SendIdentity.Of(Push(email)), resendUnknown, CancellationToken.None);
         await claim.BeginAsync(new JournalIntent(claim.Id, At, Endpoint.SendPush.Operation, "my_example_app", Clients.PushId, email));
+        claim.Leave();
         if (outcome is { } status) claim.End(new JournalOutcome(claim.Id, At.AddSeconds(1), status, 1, null, null, null));
     }
 

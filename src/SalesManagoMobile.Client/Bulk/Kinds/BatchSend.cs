@@ -13,6 +13,8 @@ internal sealed class BatchSend : SendKind<NumberedBatch, SmAnswer, SmBatchResul
             id, at, endpoint.Operation, batch.Request.ApplicationId, existing?.PushId, AddresseeText.From(batch.Request.Addressees));
     }
 
+    public override bool IsValid(NumberedBatch batch) => RequestValidator.Check(batch.Request).Count == 0;
+
     public override PushContent ContentOf(NumberedBatch batch) => batch.Request.Content;
 
     public override Task<SmAnswer> SendAsync(SmClient client, NumberedBatch batch, IRequestGate gate, CancellationToken cancellationToken) =>

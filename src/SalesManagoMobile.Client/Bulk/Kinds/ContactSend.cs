@@ -8,6 +8,8 @@ internal sealed class ContactSend : SendKind<ContactRequest, CreatedContact, SmC
     public override JournalIntent ToIntent(ContactRequest request, SendId id, DateTimeOffset at) =>
         new(id, at, Endpoint.CreateContact.Operation, request.ApplicationId, null, request.Email);
 
+    public override bool IsValid(ContactRequest request) => RequestValidator.Check(request).Count == 0;
+
     public override PushContent? ContentOf(ContactRequest request) => null;
 
     public override Task<CreatedContact> SendAsync(

@@ -13,6 +13,8 @@ internal sealed class PushSend : SendKind<PushRequest, SmAnswer, SmSendResult>
         return new JournalIntent(id, at, endpoint.Operation, request.ApplicationId, existing?.PushId, recipient);
     }
 
+    public override bool IsValid(PushRequest request) => RequestValidator.Check(request).Count == 0;
+
     public override PushContent ContentOf(PushRequest request) => request.Content;
 
     public override Task<SmAnswer> SendAsync(SmClient client, PushRequest request, IRequestGate gate, CancellationToken cancellationToken) =>

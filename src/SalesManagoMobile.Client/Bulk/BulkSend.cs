@@ -1,0 +1,72 @@
+namespace SalesManagoMobile.Client;
+
+/// <summary>One input of a run on its way to its outcome. The outcome is null when the run stopped before it left: it was not tried.</summary>
+internal sealed class BulkSend<TRequest, TAnswer, TResult>(RunContext run, SendKind<TRequest, TAnswer, TResult> kind, TRequest request)
+    : IPreparedWork<BulkOutcome<TResult>?>
+{
+    /// <summary>The hold on the journal's entry, when there is a journal.</summary>
+    public JournalClaim? Claim { get; set; }
+
+    /// <summary>Completes when the intent is on the device; at once without a journal.</summary>
+    public Task BeginAsync() => Claim is null || Claim.IsBegun
+        ? Task.CompletedTask
+        : Claim.BeginAsync(kind.ToIntent(request, Claim.Id, run.Time.GetUtcNow()));
+
+    public async Task<BulkOutcome<TResult>?> RunAsync(CancellationToken cancellationToken)
+    {
+        if (Claim is { Verdict: not JournalVerdict.Send }) return Known(Claim.Verdict);
+        if (run.Stop.IsCancellationRequested && !cancellationToken.IsCancellationRequested) return null;
+        try
+        {
+            return await SendAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    public void Dispose() => Claim?.Dispose();
+
+    private async Task<BulkOutcome<TResult>?> SendAsync(CancellationToken cancellationToken)
+    {
+        var gate = new SendGate(run, Claim, BeginAsync);
+        try
+        {
+            TAnswer answer = await kind.SendAsync(run.Client, request, gate, cancellationToken).ConfigureAwait(false);
+            run.Succeeded(gate.Elapsed);
+            SmAnswer said = kind.Describe(answer);
+            Claim?.End(new JournalOutcome(Claim.Id, run.Time.GetUtcNow(), SmSendStatus.Accepted, said.Attempts, null, null, null));
+            return Outcome(SmSendStatus.Accepted, Joined(said.Messages), said.Attempts, gate.Elapsed, answer, null);
+        }
+        catch (SmException failure) when (failure.Kind != SmFailureKind.Journal)
+        {
+            if (await run.FailedAsync(failure).ConfigureAwait(false)) return null;
+            SmSendStatus status = failure.MayHaveBeenProcessed ? SmSendStatus.Unknown : SmSendStatus.Failed;
+            Claim?.End(new JournalOutcome(
+                Claim.Id,
+                run.Time.GetUtcNow(),
+                status,
+                failure.Attempts,
+                failure.Kind,
+                (int?)failure.StatusCode,
+                JournalMessage.From(failure, kind.ContentOf(request))));
+            return Outcome(status, Joined(failure.ServerMessages) ?? failure.Message, failure.Attempts, gate.Elapsed, default, failure);
+        }
+    }
+
+    private BulkOutcome<TResult> Known(JournalVerdict verdict) => verdict == JournalVerdict.Skip
+        ? Outcome(SmSendStatus.Skipped, "The journal says that it was accepted before.", 0, TimeSpan.Zero, default, null)
+        : Outcome(
+            SmSendStatus.Unknown, "It was tried before and may have been processed. It was not sent again.", 0, TimeSpan.Zero, default, null);
+
+    private BulkOutcome<TResult> Outcome(
+        SmSendStatus status, string? message, int attempts, TimeSpan elapsed, TAnswer? answer, SmException? error)
+    {
+        run.Meter.Add(status);
+        TResult result = kind.ToResult(request, new SendReport<TAnswer>(status, message, attempts, elapsed, run.Time.GetUtcNow(), answer));
+        return new BulkOutcome<TResult>(result, error);
+    }
+
+    private static string? Joined(IReadOnlyList<string> messages) => messages.Count == 0 ? null : string.Join("; ", messages);
+}
