@@ -44,7 +44,7 @@ public static class AddresseePacker
         string name = WireName(addressee.Type);
         if (!problems.Require(name, addressee.Value)) return problems.Found[0];
         if (addressee.Value.Contains(',', StringComparison.Ordinal))
-            problems.Add(name, $"'{addressee.Value}' has a comma, which separates recipients");
+            problems.Add(name, $"{Problems.Quoted(addressee.Value)} has a comma, which separates recipients");
         problems.AtMost(name, addressee.Value, Limits.AddresseeValue);
         if (addressee.Type == AddresseeType.Email) problems.Email(name, addressee.Value);
         if (addressee.Type == AddresseeType.ContactId) problems.Uuid(name, addressee.Value);

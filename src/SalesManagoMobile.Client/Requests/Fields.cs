@@ -10,15 +10,15 @@ internal static class Fields
         if (value is null) return;
         problems.AtMost(field, value, Limits.Email);
         int at = value.IndexOf('@');
-        if (at < 0 || value.IndexOf('@', at + 1) >= 0) problems.Add(field, $"'{value}' must have exactly one @");
-        else if (at == 0 || at == value.Length - 1) problems.Add(field, $"'{value}' has nothing {(at == 0 ? "before" : "after")} the @");
+        if (at < 0 || value.IndexOf('@', at + 1) >= 0) problems.Add(field, $"{Problems.Quoted(value)} must have exactly one @");
+        else if (at == 0 || at == value.Length - 1) problems.Add(field, $"{Problems.Quoted(value)} has nothing {(at == 0 ? "before" : "after")} the @");
         else if (at > Limits.EmailLocalPart) problems.Add(field, $"the part before the @ {Problems.TooLong(at, Limits.EmailLocalPart)}");
     }
 
     public static void Uuid(this Problems problems, string field, string? value)
     {
         if (value is not null && !Guid.TryParseExact(value, "D", out _))
-            problems.Add(field, $"'{value}' is not a UUID such as 123e4567-e89b-12d3-a456-426614174000");
+            problems.Add(field, $"{Problems.Quoted(value)} is not a UUID such as 123e4567-e89b-12d3-a456-426614174000");
     }
 
     public static void ImageUrl(this Problems problems, string field, string? value)
@@ -32,7 +32,7 @@ internal static class Fields
     public static void SoundName(this Problems problems, string field, string? value)
     {
         problems.OptionalAtMost(field, value, Limits.Text);
-        if (Path.HasExtension(value)) problems.Add(field, $"must not have a file extension ('{Path.GetExtension(value)}')");
+        if (Path.HasExtension(value)) problems.Add(field, $"must not have a file extension ({Problems.Quoted(Path.GetExtension(value))})");
     }
 
     public static void Properties(this Problems problems, IReadOnlyDictionary<string, string>? properties)
@@ -42,8 +42,8 @@ internal static class Fields
         foreach ((string key, string? value) in properties)
         {
             if (key.Length == 0) Add("a key is empty");
-            if (key.Length > Limits.Text) Add($"the key '{key[..20]}…' {Problems.TooLong(key.Length, Limits.Text)}");
-            if (value?.Length > Limits.Text) Add($"the value of '{key}' {Problems.TooLong(value.Length, Limits.Text)}");
+            if (key.Length > Limits.Text) Add($"the key {Problems.Quoted(key)} {Problems.TooLong(key.Length, Limits.Text)}");
+            if (value?.Length > Limits.Text) Add($"the value of {Problems.Quoted(key)} {Problems.TooLong(value.Length, Limits.Text)}");
         }
 
         void Add(string problem) => problems.Add("properties", problem);

@@ -6,6 +6,7 @@ namespace SalesManagoMobile.Client;
 internal sealed class Problems
 {
     private const int MostTold = 20;
+    private const int MostShown = 60;
     private readonly List<string> _found = [];
 
     public IReadOnlyList<string> Found => _found;
@@ -41,6 +42,13 @@ internal sealed class Problems
 
     public static string TooLong(int length, int limit) =>
         string.Create(CultureInfo.InvariantCulture, $"is {length} characters long, the limit is {limit}");
+
+    /// <summary>A value as messages show it: in quotes, on one line, and cut when it is long.</summary>
+    public static string Quoted(string? value)
+    {
+        string shown = value is { Length: > MostShown } ? value[..MostShown] + "…" : value ?? "";
+        return $"'{string.Concat(shown.Select(c => char.IsControl(c) ? ' ' : c))}'";
+    }
 
     /// <summary>One error for all problems. Of very many, as a long list of recipients may bring, it tells the first.</summary>
     public static SmException Refusal(Endpoint endpoint, IReadOnlyList<string> problems)

@@ -12,15 +12,15 @@ public static class RequestValidator
         problems.RequireAtMost("pushRegistrationId", request.PushRegistrationId, Limits.PushRegistrationId);
         problems.RequireAtMost("applicationSimpleId", request.ApplicationId, Limits.Text);
         if (problems.Require("system", request.System) && !Fields.TryGetSystem(request.System, out _))
-            problems.Add("system", $"'{request.System}' must be ANDROID or IOS");
+            problems.Add("system", $"{Problems.Quoted(request.System)} must be ANDROID or IOS");
         problems.AtMost("systemVersion", request.SystemVersion, Limits.Text);
         problems.AtMost("deviceModel", request.DeviceModel, Limits.Text);
         if (problems.Require("email", request.Email)) problems.Email("email", request.Email);
         problems.AtMost("phone", request.Phone, Limits.Text);
         if (request.Timezone is { } zone && !Fields.TryGetTimezone(zone, out _))
-            problems.Add("timezone", $"'{zone}' is not an IANA time zone known to this machine, such as Europe/Madrid");
+            problems.Add("timezone", $"{Problems.Quoted(zone)} is not an IANA time zone known to this machine, such as Europe/Madrid");
         if (request.Locale is { } locale && !Fields.TryGetLocale(locale, out _))
-            problems.Add("locale", $"'{locale}' is not a language and a country, such as es_ES");
+            problems.Add("locale", $"{Problems.Quoted(locale)} is not a language and a country, such as es_ES");
         return problems.Found;
     }
 
@@ -119,7 +119,7 @@ public static class RequestValidator
         if (!batch || problems.Require("content", push.Content)) problems.AtMost("content", push.Content, Limits.Content);
         problems.RequireAtMost("deeplink", push.Deeplink, Limits.Uri);
         if (!string.IsNullOrWhiteSpace(push.Deeplink) && !DeeplinkRule.Allows(push, properties))
-            problems.Add("deeplink", $"'{push.Deeplink}' is not an absolute URI such as https://example.com or myapp://shop");
+            problems.Add("deeplink", $"{Problems.Quoted(push.Deeplink)} is not an absolute URI such as https://example.com or myapp://shop");
         if (!batch || problems.Require("imageUrl", push.ImageUrl)) problems.ImageUrl("imageUrl", push.ImageUrl);
         problems.SoundName("soundName", push.SoundName);
     }

@@ -130,4 +130,18 @@ public sealed class Limits_of_contacts
         "locale" => Valid with { Locale = value },
         _ => throw new ArgumentOutOfRangeException(nameof(field)),
     };
+
+    [Fact]
+    public void A_wrong_value_is_shown_on_one_line_and_cut_when_it_is_long()
+    {
+        IReadOnlyList<string> problems = RequestValidator.Check(new PushRequest
+        {
+            Content = new ExistingPush(new string('x', 400)),
+            ApplicationId = "app",
+            Email = "two\nlines",
+        });
+
+        Assert.Equal($"pushId: '{new string('x', 60)}…' is not a UUID such as 123e4567-e89b-12d3-a456-426614174000", problems[0]);
+        Assert.Equal("email: 'two lines' must have exactly one @", problems[1]);
+    }
 }

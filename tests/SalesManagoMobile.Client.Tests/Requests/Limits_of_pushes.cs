@@ -133,8 +133,8 @@ public sealed class Limits_of_pushes
         Assert.Empty(RequestValidator.Check(Push with { Properties = new Dictionary<string, string> { [longest] = longest } }));
         Assert.Equal(
             [
-                $"properties: the key '{longest[..20]}…' is 256 characters long, the limit is 255",
-                $"properties: the value of '{longest}k' is 256 characters long, the limit is 255",
+                $"properties: the key '{longest[..60]}…' is 256 characters long, the limit is 255",
+                $"properties: the value of '{longest[..60]}…' is 256 characters long, the limit is 255",
             ],
             RequestValidator.Check(Push with { Properties = new Dictionary<string, string> { [longest + "k"] = longest + "k" } }));
     }
