@@ -6,9 +6,18 @@ internal readonly record struct UtcTime
     /// <summary>UTC ticks plus one, so that the default value is no time.</summary>
     private readonly long _ticks;
 
-    private UtcTime(DateTimeOffset? time) => _ticks = time is { } known ? known.UtcTicks + 1 : 0;
+    private UtcTime(long ticks) => _ticks = ticks + 1;
 
-    public static implicit operator UtcTime(DateTimeOffset? time) => new(time);
+    public static implicit operator UtcTime(DateTimeOffset? time) => time is { } known ? new UtcTime(known.UtcTicks) : default;
 
     public static implicit operator DateTimeOffset?(UtcTime time) => time._ticks == 0 ? null : new DateTimeOffset(time._ticks - 1, TimeSpan.Zero);
+
+    /// <summary>False when no calendar reaches that far.</summary>
+    public static bool TryFromUnixMilliseconds(long milliseconds, out UtcTime time)
+    {
+        long fromEarliest = milliseconds - (DateTime.MinValue.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond;
+        bool known = (ulong)fromEarliest <= (ulong)(DateTime.MaxValue.Ticks / TimeSpan.TicksPerMillisecond);
+        time = known ? new UtcTime(fromEarliest * TimeSpan.TicksPerMillisecond) : default;
+        return known;
+    }
 }

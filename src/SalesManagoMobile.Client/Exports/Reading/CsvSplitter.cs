@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SalesManagoMobile.Client;
 
 /// <summary>
@@ -30,6 +32,9 @@ internal sealed class CsvSplitter(ByteWindow window)
     /// <summary>The number of fields of the row.</summary>
     public int Count { get; private set; }
 
+    /// <summary>The row as it stands in the file.</summary>
+    public ReadOnlySpan<byte> Row => window.Buffer.AsSpan(window.Start, _next - window.Start);
+
     public CsvField this[int index] => _fields[index];
 
     /// <summary>The bytes of a field as they stand in the file; quotes inside may still be doubled.</summary>
@@ -38,6 +43,7 @@ internal sealed class CsvSplitter(ByteWindow window)
     /// <summary>Goes to the next row that is not blank.</summary>
     /// <param name="fault">Why the row cannot be split, or null.</param>
     /// <returns>False at the end.</returns>
+    [MethodImpl(HotPath.Compilation)]
     public bool Read(out string? fault)
     {
         while (true)
@@ -85,11 +91,13 @@ internal sealed class CsvSplitter(ByteWindow window)
         return more;
     }
 
+    [MethodImpl(HotPath.Compilation)]
     private Scan ScanRow()
     {
         ReadOnlySpan<byte> data = window.Buffer.AsSpan(0, window.End);
         byte delimiter = Delimiter;
         int at = window.Start;
+        var separators = new SeparatorFinder(data, at, delimiter);
         Count = 0;
         _nextLine = Line + 1;
         while (true)
@@ -99,19 +107,20 @@ internal sealed class CsvSplitter(ByteWindow window)
                 Scan scan = ScanQuoted(data, ref at);
                 if (scan != Scan.Whole)
                     return scan;
+                separators.GoTo(at + 1);
             }
             else
             {
-                int length = data[at..].IndexOfAny(delimiter, Lf, Cr);
-                if (length < 0)
+                int end = separators.Next();
+                if (end < 0)
                 {
                     if (!window.Ended)
                         return Scan.NeedsMore;
-                    length = data.Length - at;
+                    end = data.Length;
                 }
 
-                Add(new CsvField(at, length, Quoted: false, Escaped: false));
-                at += length;
+                Add(new CsvField(at, end - at, Quoted: false, Escaped: false));
+                at = end;
             }
 
             if (at < data.Length && data[at] == delimiter)
@@ -140,6 +149,7 @@ internal sealed class CsvSplitter(ByteWindow window)
         return Scan.Whole;
     }
 
+    [MethodImpl(HotPath.Compilation)]
     private Scan ScanQuoted(ReadOnlySpan<byte> data, ref int at)
     {
         int start = at + 1;

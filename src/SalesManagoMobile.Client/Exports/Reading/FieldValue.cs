@@ -1,13 +1,11 @@
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 
 namespace SalesManagoMobile.Client;
 
 /// <summary>Makes values of the bytes of a field.</summary>
 internal static class FieldValue
 {
-    private static readonly long EarliestMs = DateTimeOffset.MinValue.ToUnixTimeMilliseconds();
-    private static readonly long LatestMs = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
-
     /// <summary>The documented spelling of a missing value, where the field is not simply empty.</summary>
     public static bool IsMissing(ReadOnlySpan<byte> text) => text.IsEmpty || text.SequenceEqual("null"u8);
 
@@ -16,28 +14,20 @@ internal static class FieldValue
     /// ISO 8601 to JSON. Nothing and <c>null</c> are no time.
     /// </summary>
     /// <returns>False when the text is none of these.</returns>
+    [MethodImpl(HotPath.Compilation)]
     public static bool TryTime(ReadOnlySpan<byte> text, out UtcTime time)
     {
+        if (Utf8Parser.TryParse(text, out long milliseconds, out int used) && used == text.Length)
+            return UtcTime.TryFromUnixMilliseconds(milliseconds, out time);
         time = default;
-        if (IsMissing(text))
-            return true;
-        if (Utf8Parser.TryParse(text, out long ms, out int used) && used == text.Length)
-            return TryTime(ms, out time);
-        ReadOnlySpan<byte> trimmed = text.Trim(" \t"u8);
-        if (trimmed.Length < text.Length)
-            return TryTime(trimmed, out time);
-        if (!(Utf8Parser.TryParse(text, out DateTimeOffset written, out used, 'O') && used == text.Length)
-            && !(Utf8Parser.TryParse(text, out written, out used) && used == text.Length))
-            return false;
-        time = written;
-        return true;
+        return IsMissing(text) || TryWrittenTime(text.Trim(" \t"u8), out time);
     }
 
-    /// <summary>Reads Unix milliseconds; false when no calendar reaches that far.</summary>
-    public static bool TryTime(long ms, out UtcTime time)
+    private static bool TryWrittenTime(ReadOnlySpan<byte> text, out UtcTime time)
     {
-        bool known = ms >= EarliestMs && ms <= LatestMs;
-        time = known ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : default(UtcTime);
-        return known;
+        bool known = (Utf8Parser.TryParse(text, out DateTimeOffset written, out int used, 'O') && used == text.Length)
+            || (Utf8Parser.TryParse(text, out written, out used) && used == text.Length);
+        time = known ? written : default(UtcTime);
+        return known || (Utf8Parser.TryParse(text, out long ms, out used) && used == text.Length && UtcTime.TryFromUnixMilliseconds(ms, out time));
     }
 }

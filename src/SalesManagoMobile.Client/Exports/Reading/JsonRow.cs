@@ -96,7 +96,7 @@ internal sealed class JsonRow(string source, long? jobId) : IDisposable
         return json.TokenType switch
         {
             JsonTokenType.Null => true,
-            JsonTokenType.Number => json.TryGetInt64(out long ms) && FieldValue.TryTime(ms, out time),
+            JsonTokenType.Number => json.TryGetInt64(out long ms) && UtcTime.TryFromUnixMilliseconds(ms, out time),
             JsonTokenType.String when json.TryGetDateTimeOffset(out DateTimeOffset iso) => (time = iso) != default,
             JsonTokenType.String => FieldValue.TryTime(json.ValueSpan, out time),
             _ => false,

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace SalesManagoMobile.Client;
@@ -12,6 +13,7 @@ internal sealed class StringPool
     private const int LongestKept = 256;
     private readonly Entry[] _entries = new Entry[Size];
 
+    [MethodImpl(HotPath.Compilation)]
     public string Get(ReadOnlySpan<byte> utf8)
     {
         if (utf8.Length is 0 or > LongestKept)
