@@ -1,6 +1,8 @@
 # From an engine that has just started to the first accepted push, with the module.
 param([string] $Module, [uri] $Server)
 
+$ErrorActionPreference = 'Stop'
+
 $watch = [System.Diagnostics.Stopwatch]::StartNew()
 Import-Module $Module
 $credential = [pscredential]::new('bench', (ConvertTo-SecureString 'bench-secret' -AsPlainText))

@@ -1,6 +1,8 @@
 # From an engine that has just started to the first accepted push, by hand.
 param([uri] $Server)
 
+$ErrorActionPreference = 'Stop'
+
 $watch = [System.Diagnostics.Stopwatch]::StartNew()
 $bytes = [Text.Encoding]::UTF8.GetBytes('0123456789abcdef0123456789abcdef' + 'bench' + 'bench-secret')
 $sha = [Convert]::ToHexString([Security.Cryptography.SHA1]::HashData($bytes)).ToLowerInvariant()

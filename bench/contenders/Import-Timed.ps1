@@ -1,6 +1,8 @@
 # How long Import-Module takes in an engine that has just started.
 param([string] $Module)
 
+$ErrorActionPreference = 'Stop'
+
 $watch = [System.Diagnostics.Stopwatch]::StartNew()
 Import-Module $Module
 $watch.Stop()

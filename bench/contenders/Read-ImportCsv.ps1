@@ -1,6 +1,8 @@
 # Import-Csv: strings from the same file.
 param([string] $File, [string] $WarmUpFile, [int] $Count)
 
+$ErrorActionPreference = 'Stop'
+
 Import-Module (Join-Path $PSScriptRoot 'Measurement.psm1')
-Import-Csv $WarmUpFile > $null
+if (@(Import-Csv $WarmUpFile).Count -ne 5000) { throw 'Rows are missing.' }
 Measure-Contender -Items $Count -Work { Import-Csv $File }

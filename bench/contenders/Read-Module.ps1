@@ -1,7 +1,9 @@
 # Import-SmDelivery: typed objects from a file.
 param([string] $Module, [string] $File, [string] $WarmUpFile, [int] $Count)
 
+$ErrorActionPreference = 'Stop'
+
 Import-Module (Join-Path $PSScriptRoot 'Measurement.psm1')
 Import-Module $Module
-Import-SmDelivery $WarmUpFile > $null
+if (@(Import-SmDelivery $WarmUpFile).Count -ne 5000) { throw 'Rows are missing.' }
 Measure-Contender -Items $Count -Work { Import-SmDelivery $File }

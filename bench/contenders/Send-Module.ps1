@@ -1,6 +1,8 @@
 # Send-SmPush, fed from rows in memory or, with -Stream, straight from the CSV file.
 param([string] $Module, [uri] $Server, [string] $Csv, [int] $Count, [int] $ThrottleLimit = 32, [string] $JournalPath, [switch] $Stream)
 
+$ErrorActionPreference = 'Stop'
+
 Import-Module (Join-Path $PSScriptRoot 'Measurement.psm1')
 Connect-FastServer -Module $Module -Server $Server
 $push = @{
@@ -13,13 +15,11 @@ $push = @{
 if ($JournalPath) { Remove-Item "$JournalPath*" }
 $journal = if ($JournalPath) { @{ JournalPath = $JournalPath } } else { @{} }
 
-$warmUp = Import-Csv $Csv | Select-Object -First 2000
-if ($JournalPath) {
-    $warmUp | Send-SmPush @push -JournalPath "$JournalPath.warm-up" > $null
-}
-else {
-    $warmUp | Send-SmPush @push > $null
-}
+$warmUp = @(Import-Csv $Csv | Select-Object -First 10000)
+$warmUpJournal = if ($JournalPath) { @{ JournalPath = "$JournalPath.warm-up" } } else { @{} }
+# Long enough that the engine has compiled what runs often.
+$accepted = @($warmUp | Send-SmPush @push @warmUpJournal | Where-Object Status -eq 'Accepted').Count
+if ($accepted -ne $warmUp.Count) { throw "$accepted of $($warmUp.Count) pushes were accepted." }
 
 if ($Stream) {
     Measure-Contender -Items $Count -Work { Import-Csv $Csv | Send-SmPush @push @journal }

@@ -1,6 +1,8 @@
 # What most scripts do: Invoke-RestMethod in a loop, with one web session so that connections are kept.
 param([uri] $Server, [string] $Csv, [int] $Count)
 
+$ErrorActionPreference = 'Stop'
+
 Import-Module (Join-Path $PSScriptRoot 'Measurement.psm1')
 $rows = @(Import-Csv $Csv | Select-Object -First $Count)
 $web = [Microsoft.PowerShell.Commands.WebRequestSession]::new()

@@ -1,6 +1,8 @@
 # What a script does that wants more speed: ForEach-Object -Parallel with Invoke-RestMethod.
 param([uri] $Server, [string] $Csv, [int] $Count, [int] $ThrottleLimit = 32)
 
+$ErrorActionPreference = 'Stop'
+
 Import-Module (Join-Path $PSScriptRoot 'Measurement.psm1')
 $rows = @(Import-Csv $Csv | Select-Object -First $Count)
 

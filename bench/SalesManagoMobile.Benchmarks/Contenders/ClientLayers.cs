@@ -16,7 +16,7 @@ internal static class ClientLayers
             Credential = SmCredential.Create("bench", "bench-secret"),
             MaxConnections = Math.Max(64, throttle),
         });
-        await SendAsync(layer, client, 2000, throttle, journalPath + ".warm-up", cancellationToken);
+        await SendAsync(layer, client, Math.Min(count, 10_000), throttle, journalPath + ".warm-up", cancellationToken);
         using var process = Process.GetCurrentProcess();
         long allocated = GC.GetTotalAllocatedBytes(precise: true);
         TimeSpan cpu = process.TotalProcessorTime;

@@ -15,7 +15,7 @@ internal static class RawHttpClientLoop
         using var handler = new SocketsHttpHandler { MaxConnectionsPerServer = Math.Max(64, throttle) };
         using var client = new HttpClient(handler);
         var address = new Uri(server, "/api/mobile/push/send");
-        await SendAllAsync(client, address, Math.Min(count, 2000), throttle, cancellationToken);
+        await SendAllAsync(client, address, Math.Min(count, 10_000), throttle, cancellationToken);
         long allocated = GC.GetTotalAllocatedBytes(precise: true);
         TimeSpan cpu = Process.GetCurrentProcess().TotalProcessorTime;
         long started = Stopwatch.GetTimestamp();
