@@ -13,6 +13,8 @@ internal static class Drill
         new SendCrashDrill("send-crash-pwsh", 1_000, 20, FaultWeather.Next, Senders.PowerShell),
         new ServerFaultsDrill(),
         new FullJournalDrill(),
+        new FullSpoolDrill(),
+        new FullDownloadDrill(),
         new ClockJumpsDrill(),
         new FileLocksDrill(),
         new PollingDayDrill(),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SalesManagoMobile.Benchmarks.Contenders;
 using SalesManagoMobile.Benchmarks.Data;
 using SalesManagoMobile.Benchmarks.Figures;
 
@@ -11,6 +12,7 @@ internal sealed class GrowthSection : ISection
     public const string SendingWithJournal = "sending with a journal";
     public const string History = "history";
     public const string Exports = "exports";
+    public const string Callbacks = "callbacks";
 
     public const string SectionName = "growth";
 
@@ -45,6 +47,7 @@ internal sealed class GrowthSection : ISection
             Contender.Script(SeriesName(SendingWithJournal, size), "Send-Module.ps1", [.. common, "-Csv", csv, "-Stream", "-JournalPath", journal]),
             Contender.Script(SeriesName(History, size), "Read-History.ps1", common),
             Contender.Script(SeriesName(Exports, size), "Read-Export.ps1", common),
+            Contender.Program(SeriesName(Callbacks, size), "receive", CallbackListeners.Spool, count, settings.WorkFolder),
         ];
     }
 }

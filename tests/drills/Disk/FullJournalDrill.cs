@@ -17,7 +17,7 @@ internal sealed class FullJournalDrill : IDrill
         await using SmallDisk? disk = await SmallDisk.MountAsync(settings.PathOf("disk"), FirstSize, cancellationToken);
         if (disk is null)
         {
-            return DrillReport.Skipped("needs Linux and the right to mount a small tmpfs");
+            return DrillReport.Skipped(SmallDisk.Needs);
         }
 
         int recipients = 3000;

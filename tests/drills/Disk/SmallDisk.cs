@@ -5,6 +5,9 @@ namespace SalesManagoMobile.Drills;
 /// <summary>A file system in memory that is soon full. Needs Linux and the right to mount.</summary>
 internal sealed class SmallDisk : IAsyncDisposable
 {
+    /// <summary>What to say on a machine that does not let us.</summary>
+    public const string Needs = "needs Linux and the right to mount a small tmpfs";
+
     private SmallDisk(string folder) => Folder = folder;
 
     public string Folder { get; }
