@@ -122,7 +122,8 @@ internal sealed class OrderedRun<TInput, TResult>
 
     private async IAsyncEnumerable<TInput> ReadInputsAsync()
     {
-        while (await _inputs.Reader.WaitToReadAsync(_stop).ConfigureAwait(false))
+        // Abandoned, inputs may be left in the channel, and then it is always ready to be read.
+        while (!_abandoned && await _inputs.Reader.WaitToReadAsync(_stop).ConfigureAwait(false))
         {
             while (!_abandoned && _inputs.Reader.TryRead(out TInput? input))
             {
