@@ -114,6 +114,42 @@ Describe 'Receive-SmCallback' {
         @($rest).Count | Should -Be 2
     }
 
+    It 'receives what the sandbox posts about a push' {
+        $prefix = "http://localhost:$(Get-FreePort)/callbacks/"
+        $job = Start-Receiver @{ Prefix = $prefix; Token = $token; SpoolPath = (Join-Path $TestDrive 'sandbox.spool'); First = 2 }
+        $null = Wait-Receiver $prefix$token
+        $sandbox = Start-SmSandbox -CallbackUrl $prefix$token
+        try {
+            $sandbox | Connect-SmAccount
+            $null = Get-SmPush | Select-Object -First 1 | Send-SmPush -Email name@example.com
+            $sandbox.Advance('00:10:00')
+            $callbacks = $job | Receive-Job -Wait -AutoRemoveJob 6>$null
+        }
+        finally {
+            Stop-SmSandbox $sandbox
+            Disconnect-SmAccount
+        }
+
+        $callbacks | Should -BeOfType SalesManagoMobile.Callbacks.SmPushCallback
+        $callbacks.Status | Should -Be 'SENDING', 'SENT'
+        $callbacks[0].MessangiId | Should -Be $callbacks[1].MessangiId
+    }
+
+    It 'believes a trusted proxy and lets in whom it names' {
+        $prefix = "http://localhost:$(Get-FreePort)/callbacks/"
+        $job = Start-Receiver @{
+            Prefix = $prefix; Token = $token; SpoolPath = (Join-Path $TestDrive 'proxy.spool'); First = 1
+            TrustedProxy = '127.0.0.1', '::1'; AllowFrom = '203.0.113.0/24', '2001:db8::/32'
+        }
+        $forwarded = @{ 'X-Forwarded-For' = '203.0.113.9' }
+        foreach ($attempt in 1..100) {
+            try { $null = Invoke-WebRequest $prefix$token -Headers $forwarded -TimeoutSec 5; break } catch { Start-Sleep -Milliseconds 100 }
+        }
+        { Invoke-WebRequest $prefix$token -Method Post -Body 'TYPE=SMS' -TimeoutSec 30 } | Should -Throw '*404*'
+        $null = Invoke-WebRequest $prefix$token -Method Post -Body 'TYPE=SMS' -Headers $forwarded -TimeoutSec 30
+        ($job | Receive-Job -Wait -AutoRemoveJob 6>$null).SourceAddress | Should -Be '203.0.113.9'
+    }
+
     It 'ends with what came when its time is over' {
         $prefix = "http://localhost:$(Get-FreePort)/callbacks/"
         Receive-SmCallback -Prefix $prefix -Token $token -SpoolPath (Join-Path $TestDrive 'time.spool') -TimeoutSec 1 6>$null | Should -BeNullOrEmpty
