@@ -17,6 +17,11 @@ BeforeAll {
         }
     }
 
+    # What a receiver that ends by itself has emitted.
+    function Complete-Receiver($Job) {
+        try { $Job | Receive-Job -Wait 6>$null } finally { $Job | Remove-Job -Force }
+    }
+
     # A receiver is up when it answers a GET on its URL.
     function Wait-Receiver([string] $Url) {
         foreach ($attempt in 1..100) {
@@ -89,7 +94,7 @@ Describe 'Receive-SmCallback' {
         Wait-Receiver $prefix$token | Should -Be 'The callback receiver is up.'
 
         $deliveries = Send-SmCallback $prefix$token
-        $callbacks = $job | Receive-Job -Wait -AutoRemoveJob 6>$null
+        $callbacks = Complete-Receiver $job
 
         $deliveries.IsAccepted | Should -Not -Contain $false
         $callbacks.Kind | Should -Be $deliveries.Kind
@@ -123,7 +128,7 @@ Describe 'Receive-SmCallback' {
             $sandbox | Connect-SmAccount
             $null = Get-SmPush | Select-Object -First 1 | Send-SmPush -Email name@example.com
             $sandbox.Advance('00:10:00')
-            $callbacks = $job | Receive-Job -Wait -AutoRemoveJob 6>$null
+            $callbacks = Complete-Receiver $job
         }
         finally {
             Stop-SmSandbox $sandbox
@@ -147,7 +152,7 @@ Describe 'Receive-SmCallback' {
         }
         { Invoke-WebRequest $prefix$token -Method Post -Body 'TYPE=SMS' -TimeoutSec 30 } | Should -Throw '*404*'
         $null = Invoke-WebRequest $prefix$token -Method Post -Body 'TYPE=SMS' -Headers $forwarded -TimeoutSec 30
-        ($job | Receive-Job -Wait -AutoRemoveJob 6>$null).SourceAddress | Should -Be '203.0.113.9'
+        (Complete-Receiver $job).SourceAddress | Should -Be '203.0.113.9'
     }
 
     It 'ends with what came when its time is over' {
@@ -177,7 +182,7 @@ Describe 'Receive-SmCallback' {
         }
         $null = Wait-Receiver $prefix$token
         $null = Send-SmCallback $prefix$token -Kind Push -Count 2
-        @($job | Receive-Job -Wait -AutoRemoveJob 6>$null).Count | Should -Be 2
+        @(Complete-Receiver $job).Count | Should -Be 2
     }
 
     It 'shows the URL with a new token when none is given, and never one that was given' {

@@ -46,7 +46,7 @@ public sealed class CallbackSpool : IDisposable
     public Task AppendAsync(ReceivedPost post) => _writer.AppendAsync(SpoolLine.Encode(post));
 
     /// <summary>
-    /// What was not handed on yet, then what comes, until <see cref="CompleteAdding"/>. For one reader at a time.
+    /// What was not handed on yet, then what comes, until <see cref="CompleteAdding"/>. For one reader, once.
     /// </summary>
     public async IAsyncEnumerable<SpooledCallback> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

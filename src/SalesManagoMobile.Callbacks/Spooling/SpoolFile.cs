@@ -32,8 +32,16 @@ internal class SpoolFile : IDisposable
 
         _stream = new FileStream(path, options);
         _handle = _stream.SafeFileHandle;
-        RefuseForeignFile();
-        CutTornTail();
+        try
+        {
+            RefuseForeignFile();
+            CutTornTail();
+        }
+        catch
+        {
+            _stream.Dispose();
+            throw;
+        }
     }
 
     public string Path { get; }
@@ -75,10 +83,7 @@ internal class SpoolFile : IDisposable
         Span<byte> first = stackalloc byte[FirstBytes.Length];
         first = first[..RandomAccess.Read(_handle, first, 0)];
         if (!FirstBytes.AsSpan().StartsWith(first))
-        {
-            _stream.Dispose();
             throw new SpoolException($"The file {Path} is not a spool of callbacks. Give another path.");
-        }
     }
 
     /// <summary>

@@ -72,7 +72,9 @@ internal sealed class SpoolWriter : IDisposable
                 _appended.Writer.TryWrite(true);
                 _batch.ForEach(waiting => waiting.Done.SetResult());
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+#pragma warning disable CA1031 // Whatever keeps a callback from the device must reach its caller, and must not end the process with this thread.
+            catch (Exception e)
+#pragma warning restore CA1031
             {
                 var failure = new SpoolException($"The spool {_segment.File.Path} cannot be written: {e.Message}", e);
                 _batch.ForEach(waiting => waiting.Done.SetException(failure));

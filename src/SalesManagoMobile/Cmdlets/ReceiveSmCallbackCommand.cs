@@ -19,6 +19,9 @@ public sealed class ReceiveSmCallbackCommand : SmCmdlet
 {
     private static readonly ReceiverOptions s_defaults = new() { Prefix = ListenPrefix.Parse("http://localhost:8080/callbacks/"), Token = new(CallbackToken.Generate()) };
 
+    // What waits longer for the pipeline waits in the spool: a callback can be as large as a body may be.
+    private const int BufferedItems = 16;
+
     private CallbackSpool? _spool;
     private CallbackReceiver? _receiver;
 
@@ -94,7 +97,7 @@ public sealed class ReceiveSmCallbackCommand : SmCmdlet
         Start(ReadOptions(token));
         Announce(token);
         int count = 0;
-        foreach (SpooledCallback entry in Enumerate(ReadAsync))
+        foreach (SpooledCallback entry in Enumerate(ReadAsync, BufferedItems))
         {
             Write(entry);
             if (entry.Callback is not null && ++count == First)
@@ -136,13 +139,25 @@ public sealed class ReceiveSmCallbackCommand : SmCmdlet
                 IdleTimeout = TimeSpan.FromSeconds(IdleTimeoutSec),
                 MaxConnections = MaxConnections,
                 MaxConnectionsPerSource = MaxConnectionsPerSource,
-                OnFailure = failure => Inbox.Post(() => WriteError(ErrorTable.CallbackNotKept.For(failure, SpoolPath))),
+                OnFailure = Report,
             };
         }
         catch (FormatException wrong)
         {
             ThrowTerminatingError(ErrorTable.InvalidParameter.For(wrong, null));
             throw;
+        }
+    }
+
+    private void Report(Exception failure)
+    {
+        if (failure is IOException)
+        {
+            Inbox.Post(() => WriteError(ErrorTable.CallbackNotKept.For(failure, SpoolPath)));
+        }
+        else
+        {
+            PostWarning($"A connection ended in a mistake of the receiver; the others go on: {failure.Message}");
         }
     }
 

@@ -59,12 +59,14 @@ public abstract class SmCmdlet : PSCmdlet, IDisposable
     /// Reads an asynchronous sequence from the pipeline thread, writing what it posts meanwhile. Leaving the loop early,
     /// also because a cmdlet downstream has enough, cancels and disposes the sequence.
     /// </summary>
+    /// <param name="source">Starts the sequence; called on the thread pool.</param>
+    /// <param name="bufferedItems">How many items may wait for the pipeline before the sequence is held back.</param>
     /// <exception cref="PipelineStoppedException">The user stopped the command.</exception>
-    private protected IEnumerable<T> Enumerate<T>(Func<CancellationToken, IAsyncEnumerable<T>> source)
+    private protected IEnumerable<T> Enumerate<T>(Func<CancellationToken, IAsyncEnumerable<T>> source, int bufferedItems = BufferedItems)
     {
         using var leave = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
         CancellationToken token = leave.Token;
-        var stream = new BackgroundStream<T>(() => InBackground(() => source(token)), BufferedItems, Inbox.Wake, token);
+        var stream = new BackgroundStream<T>(() => InBackground(() => source(token)), bufferedItems, Inbox.Wake, token);
         long count = 0;
         try
         {
