@@ -6,6 +6,12 @@ BeforeDiscovery {
             @{ Name = $name; Title = $_.Groups['title'].Value; Code = $_.Groups['code'].Value }
         }
     }
+    $examples += foreach ($page in @(Get-ChildItem (Join-Path $root 'docs') -Filter about_*.md) + (Get-Item (Join-Path $root 'README.md'))) {
+        $number = 0
+        [regex]::Matches((Get-Content $page -Raw), '(?ms)^```powershell\n(?<code>.*?)\n```') | ForEach-Object {
+            @{ Name = $page.BaseName; Title = "block $((++$number))"; Code = $_.Groups['code'].Value.Replace('./SalesManagoMobile.psd1', 'SalesManagoMobile') }
+        }
+    }
     $commands = (Get-Command -Module SalesManagoMobile).Name
     $topics = (Get-ChildItem (Join-Path $root 'docs') -Filter about_*.md).BaseName
 }
@@ -70,6 +76,7 @@ Describe 'Example' {
         Copy-Item -Recurse $folder $here
         Push-Location $here
         Connect-SmAccount -Sandbox
+        $push = Get-SmPush -Name 'Win-back discount'
     }
 
     AfterEach {

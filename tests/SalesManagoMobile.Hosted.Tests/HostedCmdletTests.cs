@@ -1,0 +1,75 @@
+using System.Management.Automation;
+using Xunit;
+
+namespace SalesManagoMobile.Tests;
+
+/// <summary>The cmdlets in runspaces of a host program: streams, errors, stop, and two runspaces at once.</summary>
+public sealed class HostedCmdletTests
+{
+    private const string Connect = "Connect-SmAccount -Sandbox -PassThru";
+
+    [Fact]
+    public void A_request_is_one_verbose_line_without_a_secret()
+    {
+        using var host = new Host();
+        host.Run(Connect);
+        using PowerShell shell = host.Script("Get-SmPush -Verbose -Debug");
+        shell.Invoke();
+        VerboseRecord line = Assert.Single(shell.Streams.Verbose);
+        Assert.Matches(@"^POST sandbox\.salesmanago\.com/api/mobile/push/list: 200 OK, \d+ ms$", line.Message);
+        string debug = string.Join('\n', shell.Streams.Debug);
+        Assert.Contains("applicationId", debug, StringComparison.Ordinal);
+        Assert.Contains("\"apiKey\":", debug, StringComparison.Ordinal);
+        Assert.DoesNotMatch("\"(apiKey|sha)\":\"[0-9a-f]{32}", debug);
+    }
+
+    [Fact]
+    public void A_failure_is_an_error_record_about_the_recipient_and_the_run_goes_on()
+    {
+        using var host = new Host();
+        host.Run(Connect);
+        using PowerShell shell = host.Script(
+            "$id = (Get-SmPush -Name 'Win-back discount').Id; 'nobody@nowhere.example', 'name@example.com' | Send-SmPush -PushId $id");
+        string[] results = [.. shell.Invoke().Select(static result => $"{result.Properties["Email"].Value} {result.Properties["Status"].Value}")];
+        Assert.Equal(["nobody@nowhere.example Failed", "name@example.com Accepted"], results);
+        ErrorRecord error = Assert.Single(shell.Streams.Error);
+        Assert.StartsWith("RequestRejected,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(ErrorCategory.InvalidResult, error.CategoryInfo.Category);
+        Assert.Equal("nobody@nowhere.example", error.TargetObject.ToString());
+        Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
+    }
+
+    [Fact]
+    public async Task A_pipeline_that_hangs_in_a_request_stops_when_told()
+    {
+        using var host = new Host();
+        host.Run("$sandbox = Start-SmSandbox -DelayMilliseconds 600000; $sandbox | Connect-SmAccount");
+        using PowerShell shell = host.Script("Get-SmPush");
+        Task<PSDataCollection<PSObject>> running = shell.InvokeAsync();
+        Assert.False(running.IsCompleted);
+        await shell.StopAsync(null, null).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await Assert.ThrowsAsync<PipelineStoppedException>(() => running);
+        host.Run("Stop-SmSandbox");
+    }
+
+    [Fact]
+    public async Task Two_runspaces_with_a_session_each_do_not_disturb_each_other()
+    {
+        Task<string[]>[] runs = [.. Enumerable.Range(1, 2).Select(static seed => Task.Run(() => SendFrom(seed)))];
+        string[][] histories = await Task.WhenAll(runs);
+        Assert.All(histories, static history => Assert.Equal(20, history.Length));
+    }
+
+    private static string[] SendFrom(int seed)
+    {
+        using var host = new Host();
+        IReadOnlyList<PSObject> results = host.Run(
+            """
+            $session = Connect-SmAccount -Sandbox -SandboxSeed $seed -PassThru
+            $id = (Get-SmPush -Name 'Win-back discount' -Session $session).Id
+            1..20 | ForEach-Object { 'name@example.com' } | Send-SmPush -PushId $id -Session $session | Where-Object Status -eq Accepted
+            """,
+            ("seed", seed));
+        return [.. results.Select(static result => (string)result.Properties["Email"].Value)];
+    }
+}
