@@ -82,7 +82,7 @@ Describe 'Streams' {
         $progress = $shell.Streams.Progress
         $progress.Count | Should -BeGreaterThan 0
         $progress[0].Activity | Should -Be 'Sending pushes'
-        $progress[0].StatusDescription | Should -Match '\d+ done'
+        $progress.StatusDescription -match '^\d+ done' | Should -Not -BeNullOrEmpty
         $progress[-1].RecordType | Should -Be 'Completed'
         $shell.Dispose()
     }
