@@ -1,4 +1,6 @@
+using System.Collections;
 using System.Collections.Concurrent;
+using SalesManagoMobile.Client;
 
 namespace SalesManagoMobile;
 
@@ -12,9 +14,26 @@ internal sealed class LookUp
 
     private readonly ConcurrentDictionary<string, Lazy<Task>> _asked = new(StringComparer.Ordinal);
 
+    /// <summary>Asks for the pushes of the application that is being talked about.</summary>
+    public static void ForPushes(SmSession session, IDictionary boundParameters)
+    {
+        if ((boundParameters["ApplicationId"] as string ?? session.ApplicationId) is not { Length: > 0 } application)
+        {
+            return;
+        }
+
+        session.LookUp.AskOnce($"pushes of {application}", async () =>
+        {
+            foreach (SmPush push in await session.Client.ListPushesAsync(application, CancellationToken.None).ConfigureAwait(false))
+            {
+                session.Seen.Push(push);
+            }
+        });
+    }
+
     /// <param name="key">What is asked: the same key is asked once, unless that failed.</param>
     /// <param name="ask">Asks, and keeps the answer where completion finds it.</param>
-    public void AskOnce(string key, Func<Task> ask)
+    private void AskOnce(string key, Func<Task> ask)
     {
         Task answer = _asked.GetOrAdd(key, _ => new Lazy<Task>(() => Task.Run(ask))).Value;
         if (Task.WhenAny(answer, Task.Delay(s_patience)).GetAwaiter().GetResult() == answer && answer.IsFaulted)

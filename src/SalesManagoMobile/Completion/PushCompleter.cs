@@ -12,17 +12,7 @@ public sealed class PushCompleter : SmCompleter
             return [];
         }
 
-        if ((boundParameters["ApplicationId"] as string ?? session.ApplicationId) is { Length: > 0 } application)
-        {
-            session.LookUp.AskOnce($"pushes of {application}", async () =>
-            {
-                foreach (Client.SmPush push in await session.Client.ListPushesAsync(application, CancellationToken.None).ConfigureAwait(false))
-                {
-                    session.Seen.Push(push);
-                }
-            });
-        }
-
+        LookUp.ForPushes(session, boundParameters);
         return session.Seen.Pushes;
     }
 }

@@ -29,7 +29,7 @@ internal static class ErrorTable
         "MissingApplication", ErrorCategory.InvalidArgument, "Give -ApplicationId here or to Connect-SmAccount.");
 
     public static readonly ErrorRow UnknownColumn = new(
-        "UnknownColumn", ErrorCategory.InvalidArgument, "Correct -PropertyName; nothing was sent for this row.");
+        "UnknownColumn", ErrorCategory.InvalidArgument, "Name columns that the rows have; nothing was sent.");
 
     public static readonly ErrorRow PortUnusable = new(
         "PortUnusable", ErrorCategory.ResourceUnavailable, "Leave -Port out to take a free one, or stop what uses it.");
@@ -64,7 +64,7 @@ internal static class ErrorTable
     private static readonly Dictionary<SmFailureKind, ErrorRow> s_rows = new()
     {
         [SmFailureKind.InvalidInput] = new(
-            "InvalidInput", ErrorCategory.InvalidArgument, "Correct the named fields; nothing was sent."),
+            "InvalidInput", ErrorCategory.InvalidArgument, "Correct the named fields and run it again; Test-SmPush checks a push without sending it."),
         [SmFailureKind.MissingCredential] = new(
             "MissingCredential", ErrorCategory.AuthenticationError,
             "Connect again: -Endpoint and -Credential serve pushes, -MobileCredential serves contacts, history, statistics and exports."),
