@@ -22,6 +22,7 @@ internal static class BenchTexts
         AddCallbacks(texts, figures.Section(CallbacksSection.SectionName));
         AddStart(texts, figures.Section("start"));
         GrowthTexts.AddTo(texts, figures);
+        texts["aims"] = Aims.Table(figures);
         texts["micro"] = Table.Micro(figures.Micro);
     }
 

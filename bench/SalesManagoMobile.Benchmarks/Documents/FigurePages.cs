@@ -17,7 +17,12 @@ internal static class FigurePages
         DrillTexts.AddTo(texts, Repository.PathOf("docs", "figures", "drills.json"));
         foreach (string page in s_pages.Select(static page => Repository.PathOf(page.Split('/'))).Where(File.Exists))
         {
-            File.WriteAllText(page, FigureText.Fill(File.ReadAllText(page), texts));
+            var missing = new List<string>();
+            File.WriteAllText(page, FigureText.Fill(File.ReadAllText(page), texts, missing));
+            if (missing.Count > 0)
+            {
+                Console.Error.WriteLine($"{Path.GetFileName(page)} asks for what nobody has measured: {string.Join(", ", missing)}.");
+            }
         }
 
         File.WriteAllText(Repository.PathOf("docs", "benchmarks.svg"), GrowthPicture.Draw(figures));

@@ -27,6 +27,15 @@ public sealed class JobDownloaderTests : IDisposable
     }
 
     [Fact]
+    public async Task Only_the_owner_can_read_what_was_downloaded()
+    {
+        await DownloadAsync(new FileServer(_ => FileServer.Part(Content, 0)));
+
+        // Windows has no file mode: permissions come from the folder.
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Target));
+    }
+
+    [Fact]
     public async Task A_download_that_broke_off_goes_on_where_it_was()
     {
         var server = new FileServer(

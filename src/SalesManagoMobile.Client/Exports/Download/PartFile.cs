@@ -22,14 +22,19 @@ internal sealed class PartFile : IDisposable
         const int Tries = 5;
         for (int i = 0; i < Tries; i++)
         {
-            var stream = new FileStream(path, new FileStreamOptions
+            var options = new FileStreamOptions
             {
                 Mode = FileMode.OpenOrCreate,
                 Access = FileAccess.ReadWrite,
                 // Windows renames an open file only if it was shared for that; other systems always do.
                 Share = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None,
                 BufferSize = 0,
-            });
+            };
+
+            // Exports hold addresses and phone numbers: whoever else may see them, the owner decides.
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            var stream = new FileStream(path, options);
 
             // Between opening and locking, the run that had the lock may have given this very file its final name.
             // Then it is not ours to touch.
