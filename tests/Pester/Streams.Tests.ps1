@@ -33,6 +33,27 @@ Describe 'Ctrl-C while a request hangs' {
     }
 }
 
+Describe 'A pipeline that has enough while requests hang' {
+    It 'can be stopped while it waits for what is on its way' {
+        Open-Account
+        $asked = $account.Requests.Total
+        $variables = @{ emails = $emails; id = $push.Id; session = $session; account = $account; asked = $asked }
+        $stop = Stop-WhenBusy -Variables $variables -Busy { $account.Requests.Total -ge $asked + 2 } -Script {
+            function Wait-Request([int] $Count) { while ($account.Requests.Total -lt $asked + $Count) { [Threading.Thread]::Sleep(2) } }
+            & {
+                $emails[0]
+                Wait-Request 1
+                $account.Faults = [SalesManagoMobile.Sandbox.SandboxFaults] @{ Delay = [timespan]::FromMinutes(10) }
+                $emails[1]
+                Wait-Request 2
+                $emails[2..5]
+            } | Send-SmPush $id -Session $session | Select-Object -First 1
+        }
+        $stop.State | Should -Be 'Stopped'
+        $stop.Seconds | Should -BeLessThan 2
+    }
+}
+
 Describe 'A run that was stopped' {
     It 'leaves what was on its way as unknown in its journal, and never sends it again by itself' {
         Open-Account @{ Delay = [timespan]::FromMinutes(10) }
@@ -71,6 +92,11 @@ Describe 'Streams' {
 
     It 'are quiet by default' {
         @(Get-SmPush *>&1 | Where-Object { $_ -isnot [SalesManagoMobile.Client.SmPush] }).Count | Should -Be 0
+    }
+
+    It '-InformationVariable has a line on how the run went' {
+        $null = $emails[0], 'nobody@example.com' | Send-SmPush $push.Id -InformationVariable told -ErrorAction SilentlyContinue
+        $told.MessageData | Should -Be 'Sending pushes: 2 done, 1 failed'
     }
 
     It 'show progress of a run that takes more than a second' {

@@ -9,6 +9,8 @@ public abstract class SmSendingCmdlet : SmSessionCmdlet
     // How long a pipeline that has enough waits for what is on its way, before it cancels that too.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
+    private const string InformationTag = "SmSummary";
+
     private readonly HashSet<string> _warned = new(StringComparer.Ordinal);
     private JournalSnapshot? _journal;
     private Func<Task>? _abandon;
@@ -73,6 +75,7 @@ public abstract class SmSendingCmdlet : SmSessionCmdlet
             EndWaiting();
             progress.End();
             Inbox.Drain();
+            WriteInformation($"{Activity}: {progress.Summary}", [InformationTag]);
         };
         _abandon = run.Abandon;
         return run;
@@ -128,13 +131,10 @@ public abstract class SmSendingCmdlet : SmSessionCmdlet
         {
             _abandon = null;
             Task ending = abandon();
+            Task.WhenAny(ending, Task.Delay(s_patience, StopToken)).GetAwaiter().GetResult();
             if (StopToken.IsCancellationRequested)
             {
                 WaitBriefly(ending);
-            }
-            else
-            {
-                Task.WhenAny(ending, Task.Delay(s_patience)).GetAwaiter().GetResult();
             }
         }
 
