@@ -25,7 +25,7 @@ public sealed class ReceiveSmCallbackCommand : SmCmdlet
     private CallbackSpool? _spool;
     private CallbackReceiver? _receiver;
 
-    /// <summary>Where to listen: http(s)://host:port/path/. The host is localhost, an IP address of this machine, or + for all.</summary>
+    /// <summary>Where to listen: http(s)://host:port/path/, http://localhost:8080/callbacks/ by default. The host is localhost, an IP address of this machine, or + for all.</summary>
     [Parameter(Position = 0)]
     public string Prefix { get; set; } = s_defaults.Prefix.ToString();
 
@@ -41,7 +41,7 @@ public sealed class ReceiveSmCallbackCommand : SmCmdlet
     [Parameter]
     public string[] TrustedProxy { get; set; } = [];
 
-    /// <summary>The file that keeps the callbacks; callbacks.spool in the current folder by default. Rows are only ever added.</summary>
+    /// <summary>The file that keeps the callbacks; callbacks.spool in the current folder by default. Lines are only ever added.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string SpoolPath { get; set; } = "callbacks.spool";
@@ -60,32 +60,32 @@ public sealed class ReceiveSmCallbackCommand : SmCmdlet
     [Parameter]
     public X509Certificate2? Certificate { get; set; }
 
-    /// <summary>The longest body, in bytes.</summary>
+    /// <summary>The longest body, in bytes; 1 MiB by default. A longer one is answered 413.</summary>
     [Parameter]
     [ValidateRange(1024, 64 * 1024 * 1024)]
     public int MaxBodyBytes { get; set; } = s_defaults.MaxBodyBytes;
 
-    /// <summary>The longest request line and headers together, in bytes.</summary>
+    /// <summary>The longest request line and headers together, in bytes; 16 KiB by default. Longer ones are answered 431.</summary>
     [Parameter]
     [ValidateRange(1024, 1024 * 1024)]
     public int MaxHeaderBytes { get; set; } = s_defaults.MaxHeaderBytes;
 
-    /// <summary>How long a request may take to arrive, in seconds.</summary>
+    /// <summary>How long a request may take to arrive, in seconds; 10 by default.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     public int RequestTimeoutSec { get; set; } = (int)s_defaults.RequestTimeout.TotalSeconds;
 
-    /// <summary>How long a connection may rest between two requests, in seconds.</summary>
+    /// <summary>How long a connection may rest between two requests, in seconds; 60 by default.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     public int IdleTimeoutSec { get; set; } = (int)s_defaults.IdleTimeout.TotalSeconds;
 
-    /// <summary>Connections at once. One more pushes out the slowest.</summary>
+    /// <summary>Connections at once; 1024 by default. One more pushes out the slowest.</summary>
     [Parameter]
     [ValidateRange(1, 65536)]
     public int MaxConnections { get; set; } = s_defaults.MaxConnections;
 
-    /// <summary>Connections at once from one address, not counted for trusted proxies.</summary>
+    /// <summary>Connections at once from one address; 64 by default, and not counted for trusted proxies.</summary>
     [Parameter]
     [ValidateRange(1, 65536)]
     public int MaxConnectionsPerSource { get; set; } = s_defaults.MaxConnectionsPerSource;

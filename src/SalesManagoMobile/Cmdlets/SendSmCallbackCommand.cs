@@ -67,12 +67,12 @@ public sealed class SendSmCallbackCommand : SmCmdlet
     [ValidateRange(0.001, 100000.0)]
     public double? RatePerSecond { get; set; }
 
-    /// <summary>How many may wait for their answer at once.</summary>
+    /// <summary>How many may wait for their answer at once; 1 by default.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 1;
 
-    /// <summary>How long to wait for each answer, in seconds.</summary>
+    /// <summary>How long to wait for each answer, in seconds; 30 by default.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     public int TimeoutSec { get; set; } = 30;
