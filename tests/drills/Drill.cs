@@ -18,6 +18,7 @@ internal static class Drill
         new ClockJumpsDrill(),
         new FileLocksDrill(),
         new PollingDayDrill(),
+        new DownloadCrashDrill(),
         new ReceiveCrashDrill("receive-crash", 40, Receivers.Library),
         new ReceiveCrashDrill("receive-crash-pwsh", 15, Receivers.PowerShell),
         new ReceiveAttackDrill(),
@@ -30,6 +31,7 @@ internal static class Drill
         {
             [SenderProcess.Name] = SenderProcess.RunAsync,
             [JournalHolder.Name] = JournalHolder.RunAsync,
+            [DownloaderProcess.Name] = DownloaderProcess.RunAsync,
             [ReceiverProcess.Name] = ReceiverProcess.RunAsync,
         };
 }
