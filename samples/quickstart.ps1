@@ -54,7 +54,9 @@ Write-Step @($records).Count "delivery records read from export job $($job.JobId
 @($stats) + @($records) | Export-SmReport $ReportPath -Title $push.Name
 Write-Step 1 "report: $ReportPath"
 
-$stats | Sort-Object ClickRate -Descending | Format-Table Name, Platform, Sent, Displayed, Clicked, @{ Label = 'Rate'; Expression = { '{0:P1}' -f $_.ClickRate }; Align = 'Right' }
+$name = @{ Label = 'Conversation'; Expression = 'Name'; Width = 42 }
+$rate = @{ Label = 'Rate'; Expression = { '{0:0.0}%' -f (100 * $_.ClickRate) }; Width = 6; Align = 'Right' }
+$stats | Sort-Object ClickRate -Descending | Format-Table $name, @{ Expression = 'Platform'; Width = 8 }, Sent, @{ Label = 'Shown'; Expression = 'Displayed' }, Clicked, $rate
 Disconnect-SmAccount -Session $session
 
 # Everything above must have been accepted; a scheduled run would look at the same thing.

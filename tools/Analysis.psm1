@@ -16,15 +16,17 @@ function Invoke-ScriptAnalysis {
         return
     }
 
-    $settings = Join-Path $Root 'tools/AnalyzerSettings.psd1'
-    $files = git -C $Root ls-files --cached --others --exclude-standard '*.ps1' '*.psm1' '*.psd1' | ForEach-Object { Join-Path $Root $_ }
-    $findings = $files | ForEach-Object { Invoke-ScriptAnalyzer -Path $_ -Settings $settings }
+    $files = @(git -C $Root ls-files --cached --others --exclude-standard '*.ps1' '*.psm1' '*.psd1')
+    $findings = foreach ($file in $files) {
+        $settings = $file -match '^(tests|bench)/' ? 'TestAnalyzerSettings.psd1' : 'AnalyzerSettings.psd1'
+        Invoke-ScriptAnalyzer -Path (Join-Path $Root $file) -Settings (Join-Path $Root 'tools' $settings)
+    }
     $findings | Format-Table Severity, RuleName, ScriptName, Line, Message -AutoSize -Wrap | Out-Host
     if ($findings) {
         throw "PSScriptAnalyzer has $(@($findings).Count) findings."
     }
 
-    Write-Output "PSScriptAnalyzer: $(@($files).Count) files, no findings."
+    Write-Output "PSScriptAnalyzer: $($files.Count) files, no findings."
 }
 
 Export-ModuleMember -Function Invoke-ScriptAnalysis
