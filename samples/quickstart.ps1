@@ -28,7 +28,9 @@ function Write-Step([int] $Count, [string] $What) {
     Write-Host ('  {0}  {1,4}  {2}' -f $script:step, $Count, $What)
 }
 
-$session = Connect-SmAccount -Sandbox -PassThru
+# -Sandbox alone would do; with the account at hand, time can pass in it.
+$account = [SalesManagoMobile.Sandbox.SandboxAccount]::new()
+$session = Connect-SmAccount -SandboxAccount $account -PassThru
 $push = Get-SmPush -Name 'Win-back discount'
 
 $contacts = Import-Csv $ContactPath | New-SmContact
@@ -39,6 +41,9 @@ Write-Step @($sent | Where-Object Status -eq Accepted).Count 'pushes sent, one t
 
 $batch = Send-SmPushBatch -PushId $push.Id -Tag VIP
 Write-Step @($batch | Where-Object Status -eq Accepted).Count 'batch sent to everyone tagged VIP'
+
+# Six hours later: people have looked at their phones.
+$account.Advance([timespan]::FromHours(6))
 
 $history = Get-SmPushHistory -Email $sent[0].Email -Extended
 Write-Step @($history).Count "push in the history of $($sent[0].Email)"
@@ -54,9 +59,9 @@ Write-Step @($records).Count "delivery records read from export job $($job.JobId
 @($stats) + @($records) | Export-SmReport $ReportPath -Title $push.Name
 Write-Step 1 "report: $ReportPath"
 
-$name = @{ Label = 'Conversation'; Expression = 'Name'; Width = 42 }
-$rate = @{ Label = 'Rate'; Expression = { '{0:0.0}%' -f (100 * $_.ClickRate) }; Width = 6; Align = 'Right' }
-$stats | Sort-Object ClickRate -Descending | Format-Table $name, @{ Expression = 'Platform'; Width = 8 }, Sent, @{ Label = 'Shown'; Expression = 'Displayed' }, Clicked, $rate
+$name = @{ Label = 'Conversation'; Expression = { $_.Name -replace ' (of )?\d{4}-\d\d-\d\d$' } }
+$rate = @{ Label = 'Rate'; Expression = { $null -eq $_.ClickRate ? '-' : '{0:0.0}%' -f (100 * $_.ClickRate) }; Align = 'Right' }
+$stats | Sort-Object ClickRate -Descending | Format-Table -AutoSize $name, Platform, Sent, Displayed, Clicked, $rate
 Disconnect-SmAccount -Session $session
 
 # Everything above must have been accepted; a scheduled run would look at the same thing.
