@@ -6,7 +6,7 @@ public sealed record BulkOptions
     /// <summary>Requests in flight at once. 1 to 256, default 8.</summary>
     public int ThrottleLimit { get; init; } = 8;
 
-    /// <summary>Requests per second for the whole run; null does not pace.</summary>
+    /// <summary>Requests per second for the whole run, retries included, above 0; null does not pace.</summary>
     public double? MaxRequestsPerSecond { get; init; }
 
     /// <summary>The journal that makes the run restartable; null keeps none.</summary>
@@ -16,7 +16,8 @@ public sealed record BulkOptions
     public bool ResendUnknown { get; init; }
 
     /// <summary>
-    /// Failures in a row that say "the server is down" or "the credentials are wrong", after which the run stops. Default 20.
+    /// Failures in a row that say "the server is down" or "the credentials are wrong", after which the run stops. 0 never stops it.
+    /// Default 20.
     /// </summary>
     public int StopAfterFailures { get; init; } = 20;
 

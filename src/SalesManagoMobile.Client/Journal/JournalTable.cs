@@ -1,68 +1,104 @@
 namespace SalesManagoMobile.Client;
 
 /// <summary>
-/// A map from send ids to small values that costs little per entry: open addressing in 256 parts that grow by themselves,
-/// about 16 bytes and the value, plus a quarter to a half. Not safe for use from many threads at once.
+/// A map from send ids to small values, for a million of them and more: it grows by splitting small parts in two, so nothing large is
+/// copied or thrown away. An entry costs 8 bytes and its value, plus about half of that. Not safe for use from many threads at once.
 /// </summary>
+/// <remarks>
+/// It keeps 64 of an id's 128 bits. That two of a million sends agree in these happens once in 37 million such journals.
+/// </remarks>
 internal sealed class JournalTable<TValue>
     where TValue : struct
 {
-    private readonly Part[] _parts = new Part[256];
+    private const int Capacity = 1024;
+    private const int MostEntries = Capacity * 7 / 8;
+
+    private readonly ulong[] _oldKeys = new ulong[Capacity];
+    private readonly TValue[] _oldValues = new TValue[Capacity];
+
+    /// <summary>The parts by the first bits of a key, as many bits as <see cref="_depth"/>; a part with fewer bits stands there several times.</summary>
+    private Part[] _directory = [new(0)];
+    private int _depth;
 
     public int Count { get; private set; }
 
     /// <summary>The value of an id, or the default value.</summary>
     public TValue Get(SendId id)
     {
-        Part part = _parts[id.High >> 56];
-        if (part.Keys is null) return default;
-        int slot = Find(part.Keys, id);
-        return part.Keys[slot] == id ? part.Values[slot] : default;
+        ulong key = KeyOf(id);
+        Part part = PartOf(key);
+        int slot = part.Find(key);
+        return part.Keys[slot] == key ? part.Values[slot] : default;
     }
 
     public void Set(SendId id, TValue value)
     {
-        ref Part part = ref _parts[id.High >> 56];
-        part.Keys ??= new SendId[8];
-        part.Values ??= new TValue[8];
-        int slot = Find(part.Keys, id);
-        if (part.Keys[slot] != id)
+        ulong key = KeyOf(id);
+        Part part = PartOf(key);
+        int slot = part.Find(key);
+        if (part.Keys[slot] != key)
         {
-            if (++part.Count * 4 > part.Keys.Length * 3) part = Grown(part);
-            slot = Find(part.Keys, id);
-            part.Keys[slot] = id;
+            while (part.Count == MostEntries)
+            {
+                Split(part);
+                part = PartOf(key);
+            }
+
+            slot = part.Find(key);
+            part.Keys[slot] = key;
+            part.Count++;
             Count++;
         }
 
         part.Values[slot] = value;
     }
 
-    private static Part Grown(Part old)
+    /// <summary>An id is a hash: its bits need no mixing. Zero marks a free slot.</summary>
+    private static ulong KeyOf(SendId id) => id.Low == 0 ? 1 : id.Low;
+
+    private Part PartOf(ulong key) => _directory[_depth == 0 ? 0 : key >> (64 - _depth)];
+
+    private void Split(Part part)
     {
-        int capacity = old.Keys.Length + (old.Keys.Length / 2);
-        var grown = new Part { Keys = new SendId[capacity], Values = new TValue[capacity], Count = old.Count };
-        for (int i = 0; i < old.Keys.Length; i++)
+        if (part.Depth == _depth)
         {
-            if (old.Keys[i] == default) continue;
-            int slot = Find(grown.Keys, old.Keys[i]);
-            (grown.Keys[slot], grown.Values[slot]) = (old.Keys[i], old.Values[i]);
+            _directory = [.. _directory.SelectMany(one => new[] { one, one })];
+            _depth++;
         }
 
-        return grown;
+        part.Depth++;
+        var sibling = new Part(part.Depth);
+        for (int i = 0; i < _directory.Length; i++)
+            if (_directory[i] == part && ((i >> (_depth - part.Depth)) & 1) == 1) _directory[i] = sibling;
+
+        part.Keys.CopyTo(_oldKeys, 0);
+        part.Values.CopyTo(_oldValues, 0);
+        Array.Clear(part.Keys);
+        part.Count = 0;
+        for (int i = 0; i < Capacity; i++)
+        {
+            if (_oldKeys[i] == 0) continue;
+            Part home = PartOf(_oldKeys[i]);
+            int slot = home.Find(_oldKeys[i]);
+            (home.Keys[slot], home.Values[slot]) = (_oldKeys[i], _oldValues[i]);
+            home.Count++;
+        }
     }
 
-    /// <summary>The slot of an id, or the free one where it belongs. An id is a hash: its bits need no mixing; all zeros marks a free slot.</summary>
-    private static int Find(SendId[] keys, SendId id)
+    /// <param name="depth">How many first bits all keys of the part share.</param>
+    private sealed class Part(int depth)
     {
-        var slot = (int)(((id.Low >> 32) * (ulong)keys.Length) >> 32);
-        while (keys[slot] != default && keys[slot] != id) slot = slot + 1 == keys.Length ? 0 : slot + 1;
-        return slot;
-    }
-
-    private struct Part
-    {
-        public SendId[] Keys;
-        public TValue[] Values;
+        public readonly ulong[] Keys = new ulong[Capacity];
+        public readonly TValue[] Values = new TValue[Capacity];
+        public int Depth = depth;
         public int Count;
+
+        /// <summary>The slot of a key, or the free one where it belongs: open addressing by the last bits, which choose no part.</summary>
+        public int Find(ulong key)
+        {
+            int slot = (int)key & (Capacity - 1);
+            while (Keys[slot] != 0 && Keys[slot] != key) slot = (slot + 1) & (Capacity - 1);
+            return slot;
+        }
     }
 }

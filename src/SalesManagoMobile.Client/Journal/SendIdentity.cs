@@ -8,6 +8,7 @@ namespace SalesManagoMobile.Client;
 /// <summary>
 /// Computes what makes two sends the same: operation, push or custom content, application, recipient, properties, and for a batch its time.
 /// What the server does not tell apart does not count: the case of an e-mail address or a UUID, the order of properties and of recipients.
+/// Nothing here may change between versions: a journal of yesterday would not know its sends today.
 /// </summary>
 internal static class SendIdentity
 {
@@ -30,10 +31,11 @@ internal static class SendIdentity
         Add(text, request.Content);
         Add(text, request.ScheduleAt?.ToUnixTimeMilliseconds());
         Add(text, request.Properties);
-        foreach (Addressee addressee in request.Addressees.Select(Folded).OrderBy(a => a.Type).ThenBy(a => a.Value, StringComparer.Ordinal))
+        IEnumerable<(string Type, string Value)> recipients = request.Addressees.Select(a => (AddresseeText.Name(a.Type), Folded(a)));
+        foreach ((string type, string value) in recipients.OrderBy(r => r.Type, StringComparer.Ordinal).ThenBy(r => r.Value, StringComparer.Ordinal))
         {
-            Add(text, (long)addressee.Type);
-            Add(text, addressee.Value);
+            Add(text, type);
+            Add(text, value);
         }
 
         return Hash(text);
@@ -114,8 +116,8 @@ internal static class SendIdentity
         text.Advance(length);
     }
 
-    private static Addressee Folded(Addressee addressee) =>
-        addressee.Type is AddresseeType.Email or AddresseeType.ContactId ? addressee with { Value = Folded(addressee.Value)! } : addressee;
+    private static string Folded(Addressee addressee) =>
+        addressee.Type is AddresseeType.Email or AddresseeType.ContactId ? Folded(addressee.Value)! : addressee.Value;
 
     private static string? Folded(string? value) => value?.Trim().ToLowerInvariant();
 }

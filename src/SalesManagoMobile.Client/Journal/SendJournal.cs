@@ -6,7 +6,7 @@ namespace SalesManagoMobile.Client;
 /// </summary>
 /// <remarks>
 /// The file is created readable by its owner only. It survives the end of the process at any byte: a last line that was cut is removed
-/// when the journal is opened again. It costs about 25 bytes of memory per send.
+/// when the journal is opened again. It costs about 15 bytes of memory per send.
 /// </remarks>
 public sealed class SendJournal : IAsyncDisposable
 {

@@ -66,6 +66,16 @@ public sealed class SendIdentityTests
     }
 
     [Fact]
+    public void Identities_stay_as_they_are_so_that_journals_stay_valid()
+    {
+        SendId[] ids = [SendIdentity.Of(Existing), SendIdentity.Of(Custom), SendIdentity.Of(Batch), SendIdentity.Of(Contact)];
+
+        Assert.Equal(
+            ["24296721bc9ff2208640ddc18c6d254c", "b5f8d6be13fa12fc887100fb8534eb3a", "b43a44f1cd59e6f9b76d648f1af0bf84", "c063779018eec432d260a512d6630462"],
+            ids.Select(id => id.ToString()));
+    }
+
+    [Fact]
     public void An_identity_survives_its_text() => Assert.True(
         SendId.TryParse(System.Text.Encoding.ASCII.GetBytes(SendIdentity.Of(Custom).ToString()), out SendId id) && id == SendIdentity.Of(Custom));
 }

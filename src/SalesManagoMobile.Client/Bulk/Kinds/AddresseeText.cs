@@ -7,7 +7,7 @@ internal static class AddresseeText
         string.Join("; ", addressees.GroupBy(a => a.Type).Select(type => $"{Name(type.Key)}: {string.Join(", ", type.Select(a => a.Value))}"));
 
     /// <summary>The type as the API writes it.</summary>
-    private static string Name(AddresseeType type) => type switch
+    public static string Name(AddresseeType type) => type switch
     {
         AddresseeType.Email => "EMAIL",
         AddresseeType.ContactId => "CONTACT_ID",
