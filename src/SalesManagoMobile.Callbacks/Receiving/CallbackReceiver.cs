@@ -131,7 +131,7 @@ public sealed class CallbackReceiver : IAsyncDisposable
     /// <summary>Lets a caller in, when there is room. Until then the others wait with the system.</summary>
     private async Task AdmitAsync(Socket socket)
     {
-        var connection = new Connection(socket, _shared.Options.TimeProvider);
+        var connection = new Connection(socket, _shared.Options.RequestTimeout, _shared.Options.TimeProvider);
         if (!_shared.Callers.MayConnect(connection.Peer))
         {
             _shared.Counters.CountUnauthorised();

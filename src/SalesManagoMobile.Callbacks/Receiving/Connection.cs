@@ -8,14 +8,17 @@ internal sealed class Connection : IDisposable
 {
     private readonly object _gate = new();
     private readonly TimeProvider _time;
-    private long _deadline = long.MaxValue;
+    private long _deadline;
 
-    public Connection(Socket socket, TimeProvider time)
+    /// <param name="socket">The accepted connection; this object disposes it.</param>
+    /// <param name="limit">How long it may take to begin with a request.</param>
+    /// <param name="time">The clock.</param>
+    public Connection(Socket socket, TimeSpan limit, TimeProvider time)
     {
         (Socket, _time) = (socket, time);
         Peer = AddressRange.Plain(((IPEndPoint)socket.RemoteEndPoint!).Address);
         SourceGroup = Group(Peer);
-        Since = time.GetTimestamp();
+        Enter(ConnectionState.Receiving, limit);
     }
 
     public Socket Socket { get; }

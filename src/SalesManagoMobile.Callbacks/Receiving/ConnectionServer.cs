@@ -17,7 +17,6 @@ internal sealed class ConnectionServer(Connection connection, ReceiverShared sha
     {
         try
         {
-            connection.Enter(ConnectionState.Receiving, _options.RequestTimeout);
             var stream = await OpenStreamAsync().ConfigureAwait(false);
             await using var _ = stream.ConfigureAwait(false);
             using var buffer = new ReceiveBuffer(stream);

@@ -70,15 +70,16 @@ internal sealed class ConnectionTable(ReceiverOptions options, CallerCheck calle
     private bool IsSlow(Connection connection) => options.TimeProvider.GetElapsedTime(connection.Since) > Patience;
 
     /// <summary>
-    /// A caller that has sent a good request on its connection is cut off after those that never did, and one whose bytes
-    /// wait for us is not cut off at all: there, it is we who are slow.
+    /// One whose bytes wait for us is not cut off: there, it is we who are slow, and the newcomer waits a moment. Callers that
+    /// have sent a good request on their connection are cut off only when there are no others.
     /// </summary>
-    private bool CutOffSlowest(IEnumerable<Connection> candidates) =>
-        candidates
-            .OrderBy(connection => connection.State == ConnectionState.Resting)
-            .ThenBy(connection => connection.Since)
-            .ToList()
-            .Any(connection => !connection.HasUnread && CutOff(connection));
+    private bool CutOffSlowest(IEnumerable<Connection> candidates)
+    {
+        var oldestFirst = candidates.OrderBy(connection => connection.Since).ToLookup(connection => connection.State == ConnectionState.Resting);
+        var (unproven, proven) = (oldestFirst[false], oldestFirst[true]);
+        return unproven.Any(connection => !connection.HasUnread && CutOff(connection)) ||
+            (!unproven.Any(connection => connection.HasUnread) && proven.Any(connection => !connection.HasUnread && CutOff(connection)));
+    }
 
     private bool CutOff(Connection connection)
     {
