@@ -143,7 +143,7 @@ Describe 'Test-SmPush' {
 
     It 'needs no session for a custom push' {
         $session = Get-SmSession
-        $check = pwsh -NoProfile -NonInteractive -Command "Import-Module '$((Get-Module SalesManagoMobile).Path)'; (Test-SmPush -Title x -Deeplink myapp://x -Email a@example.com -ApplicationId app).IsValid"
+        $check = pwsh -NoProfile -NonInteractive -Command "Import-Module '$(Join-Path $PSScriptRoot '../../SalesManagoMobile.psd1')'; (Test-SmPush -Title x -Deeplink myapp://x -Email a@example.com -ApplicationId app).IsValid"
         $check | Should -Be 'True'
         $session.IsOpen | Should -BeTrue
     }

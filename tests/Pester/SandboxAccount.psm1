@@ -18,9 +18,10 @@ function Set-TestFault {
 function Stop-WhenBusy {
     [CmdletBinding()]
     param([scriptblock] $Script, [hashtable] $Variables, [scriptblock] $Busy)
+    $module = Join-Path $PSScriptRoot '../../SalesManagoMobile.psd1'
     $shell = [powershell]::Create([initialsessionstate]::CreateDefault())
     try {
-        $null = $shell.AddScript("Import-Module '$((Get-Module SalesManagoMobile).Path)'").Invoke()
+        $null = $shell.AddScript("Import-Module '$module'").Invoke()
         $shell.Commands.Clear()
         foreach ($name in $Variables.Keys) { $shell.Runspace.SessionStateProxy.SetVariable($name, $Variables[$name]) }
         $run = $shell.AddScript($Script).BeginInvoke()
