@@ -88,6 +88,7 @@ internal static class BenchTexts
 
         texts["start"] = Table.Times(start);
         texts["start.import-ratio"] = TimeRatio(start, StartSection.Import, StartSection.ImportEmpty);
+        texts["start.view-ratio"] = TimeRatio(start, StartSection.ImportOneView, StartSection.ImportEmpty);
         texts["start.first-ratio"] = TimeRatio(start, StartSection.FirstPush, StartSection.FirstRestMethod);
     }
 

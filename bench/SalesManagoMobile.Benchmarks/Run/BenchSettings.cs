@@ -18,6 +18,8 @@ internal sealed record BenchSettings(bool Quick, string WorkFolder)
 
     public static string EmptyModule => Path.Combine(EmptyModuleFolder, "EmptyModule.psd1");
 
+    public static string OneViewModule => Path.Combine(EmptyModuleFolder, "OneView.psd1");
+
     public static string ModuleFolder => Repository.PathOf("artifacts", "bench", "SalesManagoMobile");
 
     public static string EmptyModuleFolder => Repository.PathOf("artifacts", "bench", "EmptyModule");

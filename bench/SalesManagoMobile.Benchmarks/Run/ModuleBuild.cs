@@ -13,7 +13,10 @@ internal static class ModuleBuild
         File.Copy(Repository.PathOf("SalesManagoMobile.psd1"), Path.Combine(BenchSettings.ModuleFolder, "SalesManagoMobile.psd1"), overwrite: true);
 
         await DotnetAsync(["build", Repository.PathOf("bench", "EmptyModule"), "-o", BenchSettings.EmptyModuleFolder], cancellationToken);
-        File.Copy(Repository.PathOf("bench", "EmptyModule", "EmptyModule.psd1"), Path.Combine(BenchSettings.EmptyModuleFolder, "EmptyModule.psd1"), overwrite: true);
+        foreach (string file in Directory.EnumerateFiles(Repository.PathOf("bench", "EmptyModule"), "*.ps*1*"))
+        {
+            File.Copy(file, Path.Combine(BenchSettings.EmptyModuleFolder, Path.GetFileName(file)), overwrite: true);
+        }
     }
 
     private static async Task DotnetAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)

@@ -7,6 +7,7 @@ internal sealed class StartSection : ISection
 {
     public const string Import = "Import-Module SalesManagoMobile";
     public const string ImportEmpty = "Import-Module of an empty binary module";
+    public const string ImportOneView = "Import-Module of the same with one view";
     public const string FirstPush = "import, connect, first push";
     public const string FirstRestMethod = "the same push by hand with Invoke-RestMethod";
 
@@ -18,6 +19,7 @@ internal sealed class StartSection : ISection
         [
             Contender.Script(Import, "Import-Timed.ps1", "-Module", BenchSettings.Module),
             Contender.Script(ImportEmpty, "Import-Timed.ps1", "-Module", BenchSettings.EmptyModule),
+            Contender.Script(ImportOneView, "Import-Timed.ps1", "-Module", BenchSettings.OneViewModule),
             Contender.Script(FirstPush, "First-Module.ps1", "-Module", BenchSettings.Module, "-Server", server.ToString()),
             Contender.Script(FirstRestMethod, "First-RestMethod.ps1", "-Server", server.ToString()),
         ];
