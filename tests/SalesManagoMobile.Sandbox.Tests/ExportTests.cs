@@ -138,7 +138,9 @@ public sealed class ExportTests
         {
             var job = await caller.SucceedAsync(Caller.ExportPush, new()
             {
-                ["pushId"] = push.ToString(), ["timeFrom"] = from.ToUnixTimeSeconds(), ["timeTo"] = to.ToUnixTimeSeconds(),
+                ["pushId"] = push.ToString(),
+                ["timeFrom"] = from.ToUnixTimeSeconds(),
+                ["timeTo"] = to.ToUnixTimeSeconds(),
             });
             using var archive = new ZipArchive(new MemoryStream(await caller.DownloadAsync(job)));
             return archive.Entries.Count;

@@ -85,7 +85,9 @@ public sealed class SlipTests
     {
         JsonObject Body(SandboxAccount account) => new()
         {
-            ["pushId"] = account.Pushes[0].Id.ToString(), ["timeFrom"] = 1639938888, ["timeTo"] = 1659938888,
+            ["pushId"] = account.Pushes[0].Id.ToString(),
+            ["timeFrom"] = 1639938888,
+            ["timeTo"] = 1659938888,
         };
         using var plain = Open(SandboxSlips.None, out var account);
         Assert.StartsWith("The time range has 20000000 seconds", await plain.RefusedAsync(Caller.ExportPush, Body(account)), StringComparison.Ordinal);

@@ -20,7 +20,8 @@ internal static class Ranges
         if (first >= length || first > last)
         {
             return SandboxReply.Text(416, "The range is outside the file")
-                with { Headers = [.. Headers(file), new("Content-Range", $"bytes */{length}")] };
+                with
+            { Headers = [.. Headers(file), new("Content-Range", $"bytes */{length}")] };
         }
 
         return whole with
