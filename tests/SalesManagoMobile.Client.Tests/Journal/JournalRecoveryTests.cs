@@ -100,7 +100,7 @@ public sealed class JournalRecoveryTests : IDisposable
         {
             // Ids that share their first bits, their last bits, or both, so that parts are split unevenly and slots collide.
             (SendId Id, byte Value)[] entries = [.. Enumerable.Range(0, random.Next(4000)).Select(_ => (
-                new SendId(0, ((ulong)(uint)random.Next(4) << 62) | ((ulong)(uint)random.Next(5000) << 30) | (uint)random.Next(256)),
+                new SendId(0, ((ulong)(uint)random.Next(4) << 62) | ((ulong)(uint)random.Next(5000) << 49) | (uint)random.Next(256)),
                 (byte)random.Next(1, 256)))];
             var table = new JournalTable<byte>();
             var expected = new Dictionary<SendId, byte>();
