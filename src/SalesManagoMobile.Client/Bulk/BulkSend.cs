@@ -55,10 +55,14 @@ internal sealed class BulkSend<TRequest, TAnswer, TResult>(RunContext run, SendK
         }
     }
 
-    private BulkOutcome<TResult> Known(JournalVerdict verdict) => verdict == JournalVerdict.Skip
-        ? Outcome(SmSendStatus.Skipped, "The journal says that it was accepted before.", 0, TimeSpan.Zero, default, null)
-        : Outcome(
-            SmSendStatus.Unknown, "It was tried before and may have been processed, so it was not sent again. Look at the person's history, or resend what is unknown.", 0, TimeSpan.Zero, default, null);
+    private BulkOutcome<TResult> Known(JournalVerdict verdict)
+    {
+        (SmSendStatus status, string message) = verdict == JournalVerdict.Skip
+            ? (SmSendStatus.Skipped, "The journal says that it was accepted before.")
+            : (SmSendStatus.Unknown,
+                "It was tried before and may have been processed, so it was not sent again. Look at the person's history, or resend what is unknown.");
+        return Outcome(status, message, 0, TimeSpan.Zero, default, null);
+    }
 
     private BulkOutcome<TResult> Outcome(
         SmSendStatus status, string? message, int attempts, TimeSpan elapsed, TAnswer? answer, SmException? error)

@@ -77,8 +77,7 @@ public static class Dispatcher
             lanes.Close();
             await stop.CancelAsync().ConfigureAwait(false);
             // The consumer has gone, or is being told of an earlier failure: there is nobody left to tell of these.
-            await SettleAsync(Task.WhenAll(window)).ConfigureAwait(false);
-            if (arrival is not null) await SettleAsync(arrival).ConfigureAwait(false);
+            await SettleAsync(Task.WhenAll([.. window, arrival ?? Task.CompletedTask])).ConfigureAwait(false);
             await inputs.DisposeAsync().ConfigureAwait(false);
         }
     }

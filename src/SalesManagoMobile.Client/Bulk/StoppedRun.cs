@@ -14,7 +14,8 @@ internal static class StoppedRun
         return new SmException(
             SmFailureKind.RunStopped,
             $"The run was stopped after {options.StopAfterFailures} failures in a row; the last one was: {last.Message} "
-            + $"Of {meter.Done} inputs that were tried or skipped, {meter.Count(SmSendStatus.Accepted)} were accepted; the rest was not tried. {advice}. {again}",
+            + $"Of {meter.Done} inputs that were tried or skipped, {meter.Count(SmSendStatus.Accepted)} were accepted; the rest was not tried. "
+            + $"{advice}. {again}",
             last)
         {
             Endpoint = last.Endpoint,

@@ -37,7 +37,10 @@ internal static class JournalFile
         }
         catch (IOException e) when (IsLocked(e))
         {
-            throw new SmException(SmFailureKind.Journal, $"The journal {path} is in use by another run. Nothing was sent. Wait for that run to end, or give this one its own journal.", e);
+            throw new SmException(
+                SmFailureKind.Journal,
+                $"The journal {path} is in use by another run. Nothing was sent. Wait for that run to end, or give this one its own journal.",
+                e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -88,6 +91,7 @@ internal static class JournalFile
         var security = new FileSecurity();
         security.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
         security.AddAccessRule(new FileSystemAccessRule(owner.User!, FileSystemRights.FullControl, AccessControlType.Allow));
-        new FileInfo(path).Create(FileMode.OpenOrCreate, FileSystemRights.ReadData | FileSystemRights.WriteData, FileShare.ReadWrite, 4096, FileOptions.None, security).Dispose();
+        const FileSystemRights rights = FileSystemRights.ReadData | FileSystemRights.WriteData;
+        new FileInfo(path).Create(FileMode.OpenOrCreate, rights, FileShare.ReadWrite, 4096, FileOptions.None, security).Dispose();
     }
 }

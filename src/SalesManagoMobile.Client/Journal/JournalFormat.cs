@@ -87,8 +87,9 @@ internal static class JournalFormat
         if (!SendId.TryParse(TakeField(ref line), out SendId id)) return null;
         if (ReadNumber(TakeField(ref line)) is not { } ms) return null;
         DateTimeOffset at = DateTimeOffset.FromUnixTimeMilliseconds(ms);
-        if (intent) return new JournalIntent(id, at, Text(TakeField(ref line)) ?? "", Text(TakeField(ref line)), Text(TakeField(ref line)), Text(TakeField(ref line)));
-        if (!Enum.TryParse(Text(TakeField(ref line)), out SmSendStatus status)) return null;
+        string? first = Text(TakeField(ref line));
+        if (intent) return new JournalIntent(id, at, first ?? "", Text(TakeField(ref line)), Text(TakeField(ref line)), Text(TakeField(ref line)));
+        if (!Enum.TryParse(first, out SmSendStatus status)) return null;
         var attempts = (int)(ReadNumber(TakeField(ref line)) ?? 0);
         SmFailureKind? failure = Enum.TryParse(Text(TakeField(ref line)), out SmFailureKind kind) ? kind : null;
         return new JournalOutcome(id, at, status, attempts, failure, (int?)ReadNumber(TakeField(ref line)), Text(TakeField(ref line)));

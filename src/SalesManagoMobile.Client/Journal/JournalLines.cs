@@ -26,7 +26,7 @@ internal sealed class JournalLines(Stream stream, string path)
         if (!JournalFormat.IsAnyHeader(line)) throw NoJournal();
         if (!JournalFormat.IsWhole(line)) throw Damaged();
         if (!line.SequenceEqual(JournalFormat.Header[..^1]))
-            throw Failure($"The journal {path} was written by another version of this module, which this one cannot read. Use that version, or another journal.");
+            throw Failure($"The journal {path} was written by another version of this module. Nothing was sent. Use that version, or another journal.");
         return true;
     }
 
@@ -44,7 +44,8 @@ internal sealed class JournalLines(Stream stream, string path)
         $"The journal {path} is damaged in line {Number}, so it cannot be told what was sent before. Nothing was sent. "
         + "Restore the file from a copy. Removing the line makes the file readable again, but the send on it may then be sent twice.");
 
-    private SmException NoJournal() => Failure($"The file {path} is not a send journal, and was left as it is. Give the path of a journal, or of a file that does not exist yet.");
+    private SmException NoJournal() => Failure(
+        $"The file {path} is not a send journal, and was left as it is. Give the path of a journal, or of a file that does not exist yet.");
 
     private static SmException Failure(string message) => new(SmFailureKind.Journal, message);
 

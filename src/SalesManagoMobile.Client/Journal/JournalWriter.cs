@@ -130,7 +130,8 @@ internal sealed class JournalWriter : IAsyncDisposable
         {
             _failure = new SmException(
                 SmFailureKind.Journal,
-                $"The journal {_path} could not be written: {cause.Message} No more is sent. Make room or choose another disk, then run again with the same journal.",
+                $"The journal {_path} could not be written: {cause.Message} No more is sent. "
+                + "Make room or mend the disk, then run again with the same journal.",
                 cause);
             flush?.SetException(_failure);
             _flush?.SetException(_failure);

@@ -50,7 +50,9 @@ public sealed class BulkSenderTests : IDisposable
 
         SmSendResult result = (await new BulkSender(_client, new BulkOptions()).SendPushesAsync(Stream([request]), Token).SingleAsync(Token)).Result;
 
-        Assert.Equal(("Hi", "There", "myapp://shop", "https://x.com/a.png", "chime"), (result.Title, result.Content, result.Deeplink, result.ImageUrl, result.SoundName));
+        Assert.Equal(
+            ("Hi", "There", "myapp://shop", "https://x.com/a.png", "chime"),
+            (result.Title, result.Content, result.Deeplink, result.ImageUrl, result.SoundName));
         Assert.Equal("my_example_app", result.ApplicationId);
         Assert.Equal("""{"discount":"20%","emoji":"💰"}""", System.Text.RegularExpressions.Regex.Unescape(result.Properties!));
     }
@@ -110,7 +112,8 @@ public sealed class BulkSenderTests : IDisposable
     public async Task Missing_credentials_end_the_run_at_once()
     {
         using var client = new SmClient(Clients.Options with { Credential = null, Handler = _server });
-        IAsyncEnumerable<BulkOutcome<SmSendResult>> outcomes = new BulkSender(client, new BulkOptions()).SendPushesAsync(Stream(People(100).Select(Journals.Push)), Token);
+        IAsyncEnumerable<BulkOutcome<SmSendResult>> outcomes = new BulkSender(client, new BulkOptions())
+            .SendPushesAsync(Stream(People(100).Select(Journals.Push)), Token);
 
         var ended = await Assert.ThrowsAsync<SmException>(async () => await outcomes.CountAsync(Token));
 

@@ -73,7 +73,9 @@ public sealed class JournaledRunTests : IDisposable
     {
         var sender = new BulkSender(_client, new BulkOptions());
 
-        Assert.Equal(2, await sender.SendPushesAsync(BulkSenderTests.Stream(new[] { "ann@x.com", "ann@x.com" }.Select(Journals.Push)), Token).CountAsync(Token));
+        PushRequest[] rows = [Journals.Push("ann@x.com"), Journals.Push("ann@x.com")];
+
+        Assert.Equal(2, await sender.SendPushesAsync(BulkSenderTests.Stream(rows), Token).CountAsync(Token));
 
         Assert.Equal(2, _server.Recipients.Count);
     }
@@ -124,7 +126,8 @@ public sealed class JournaledRunTests : IDisposable
     {
         _server.Answer = (_, _) => Task.FromResult(PushServer.Says(HttpStatusCode.Unauthorized, "User not authenticated"));
 
-        var stopped = await Assert.ThrowsAsync<SmException>(() => RunAsync(new BulkOptions { StopAfterFailures = 3, ThrottleLimit = 2 }, BulkSenderTests.People(100)));
+        var stopped = await Assert.ThrowsAsync<SmException>(() =>
+            RunAsync(new BulkOptions { StopAfterFailures = 3, ThrottleLimit = 2 }, BulkSenderTests.People(100)));
 
         Assert.Contains("run again with the same journal", stopped.Message);
         Assert.Equal(_server.Recipients.Order(), SendJournal.Read(_journals.Path).Where(e => e.Attempts > 0).Select(e => e.Recipient!).Order());
@@ -136,14 +139,15 @@ public sealed class JournaledRunTests : IDisposable
     {
         var push = new CustomPush { Title = "Secret sale", Content = "Only for you", Deeplink = "myapp://hidden" };
         _server.Answer = (to, _) => Task.FromResult(to == "ann@x.com" ? PushServer.No("Bad title: Secret sale") : PushServer.No("Contact not found"));
-        PushRequest[] requests = [.. new[] { "ann@x.com", "bob@x.com" }.Select(email => Journals.Push(email) with { Content = push, Properties = new Dictionary<string, string> { ["code"] = "WINBACK20" } })];
+        var properties = new Dictionary<string, string> { ["code"] = "WINBACK20" };
+        PushRequest[] requests = [.. new[] { "ann@x.com", "bob@x.com" }.Select(email => Journals.Push(email) with { Content = push, Properties = properties })];
         await using (SendJournal journal = SendJournal.Open(_journals.Path))
             await new BulkSender(_client, new BulkOptions { Journal = journal }).SendPushesAsync(BulkSenderTests.Stream(requests), Token).CountAsync(Token);
 
         string text = await File.ReadAllTextAsync(_journals.Path, Token);
 
-        foreach (string hidden in (string[])["Secret sale", "Only for you", "myapp://hidden", "WINBACK20", Clients.Secret, Clients.ApiKey, Clients.Credential.Signature])
-            Assert.DoesNotContain(hidden, text);
+        string[] all = ["Secret sale", "Only for you", "myapp://hidden", "WINBACK20", Clients.Secret, Clients.ApiKey, Clients.Credential.Signature];
+        foreach (string hidden in all) Assert.DoesNotContain(hidden, text);
         Assert.Equal([null, "Contact not found"], SendJournal.Read(_journals.Path).OrderBy(e => e.Recipient).Select(e => e.Message));
     }
 
@@ -169,7 +173,8 @@ public sealed class JournaledRunTests : IDisposable
     public async Task A_contact_is_transferred_once()
     {
         var contact = new ContactRequest { Email = "ann@x.com", PushRegistrationId = "token", ApplicationId = "my_example_app", System = "ANDROID" };
-        _server.Answer = (_, _) => Task.FromResult(PushServer.Says(HttpStatusCode.OK, """{"success":true,"message":["Contact has been created"],"data":{"userId":"7"}}"""));
+        const string created = """{"success":true,"message":["Contact has been created"],"data":{"userId":"7"}}""";
+        _server.Answer = (_, _) => Task.FromResult(PushServer.Says(HttpStatusCode.OK, created));
 
         SmContact first = await CreateAsync(contact);
         SmContact second = await CreateAsync(contact);

@@ -34,7 +34,8 @@ internal sealed class PushServer : HttpMessageHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         using JsonDocument body = JsonDocument.Parse(await request.Content!.ReadAsStringAsync(cancellationToken));
-        string recipient = body.RootElement.TryGetProperty("email", out JsonElement email) ? email.GetString()! : body.RootElement.GetProperty("contacts").GetRawText();
+        JsonElement root = body.RootElement;
+        string recipient = root.TryGetProperty("email", out JsonElement email) ? email.GetString()! : root.GetProperty("contacts").GetRawText();
         _recipients.Enqueue(recipient);
         _arrivals.Release();
         return await Answer(recipient, cancellationToken);

@@ -60,7 +60,10 @@ public sealed class JournalRecoveryTests : IDisposable
             var refused = Assert.Throws<SmException>(() => SendJournal.Open(_journals.Path));
 
             Assert.Equal(SmFailureKind.Journal, refused.Kind);
-            Assert.True(refused.Message.Contains($"damaged in line {line},", StringComparison.Ordinal) || (line == 1 && refused.Message.Contains("not a send journal", StringComparison.Ordinal)), refused.Message);
+            Assert.True(
+                refused.Message.Contains($"damaged in line {line},", StringComparison.Ordinal)
+                || (line == 1 && refused.Message.Contains("not a send journal", StringComparison.Ordinal)),
+                refused.Message);
             Assert.Equal(damaged, File.ReadAllBytes(_journals.Path));
         }).QuickCheckThrowOnFailure();
     }

@@ -12,7 +12,8 @@ public sealed class SendJournalTests : IDisposable
     [Fact]
     public async Task A_second_run_skips_what_was_accepted_sends_what_failed_and_leaves_the_rest_unknown()
     {
-        await _journals.WriteAsync(("accepted@x.com", SmSendStatus.Accepted), ("failed@x.com", SmSendStatus.Failed), ("unknown@x.com", SmSendStatus.Unknown), ("cut@x.com", null));
+        await _journals.WriteAsync(
+            ("accepted@x.com", SmSendStatus.Accepted), ("failed@x.com", SmSendStatus.Failed), ("unknown@x.com", SmSendStatus.Unknown), ("cut@x.com", null));
 
         Assert.Equal("Skip Send Unknown Unknown Send", _journals.Verdicts("accepted@x.com", "failed@x.com", "unknown@x.com", "cut@x.com", "new@x.com"));
     }

@@ -16,7 +16,14 @@ internal static class FaultWeather
         SandboxFaults.None with { ThrottleRate = 0.5, RetryAfter = TimeSpan.Zero },
         SandboxFaults.None with { ThrottleRate = 0.2, RetryAfter = TimeSpan.FromSeconds(1), ThrottleStatus = 503 },
         SandboxFaults.None with { Delay = TimeSpan.FromMilliseconds(40) },
-        SandboxFaults.None with { Delay = TimeSpan.FromMilliseconds(5), DropAfterProcessingRate = 0.05, DropBeforeProcessingRate = 0.05, ThrottleEvery = 97, RetryAfter = TimeSpan.Zero },
+        SandboxFaults.None with
+        {
+            Delay = TimeSpan.FromMilliseconds(5),
+            DropAfterProcessingRate = 0.05,
+            DropBeforeProcessingRate = 0.05,
+            ThrottleEvery = 97,
+            RetryAfter = TimeSpan.Zero,
+        },
     ];
 
     public static SandboxFaults Next(Random random) => Kinds[random.Next(Kinds.Length)];
