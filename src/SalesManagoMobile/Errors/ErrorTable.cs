@@ -84,7 +84,7 @@ internal static class ErrorTable
         [SmFailureKind.AnswerTooLarge] = new(
             "AnswerTooLarge", ErrorCategory.LimitsExceeded, "Ask for less: a shorter range of dates or fewer entries."),
         [SmFailureKind.ConnectionFailed] = new(
-            "ConnectionFailed", ErrorCategory.ConnectionError, "Check the host's name, the network and the proxy; nothing was sent."),
+            "ConnectionFailed", ErrorCategory.ConnectionError, "Get-SmSession shows the address of each host; Test-SmAccount tells whether they answer."),
         [SmFailureKind.ConnectionLost] = new(
             "ConnectionLost", ErrorCategory.ConnectionError, "Look at the history before sending again: the server may have acted on the request."),
         [SmFailureKind.TimedOut] = new(
