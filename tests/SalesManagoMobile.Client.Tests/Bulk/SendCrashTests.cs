@@ -15,7 +15,7 @@ public sealed class SendCrashTests : IDisposable
     [Fact]
     public async Task A_sender_killed_again_and_again_sends_to_everybody_and_to_nobody_twice()
     {
-        var drill = new SendCrashDrill("test", 300, 5, FaultWeather.Next, Senders.Library);
+        var drill = new SendCrashDrill("test", 500, 5, FaultWeather.Next, Senders.Library);
 
         DrillReport report = await drill.RunAsync(new DrillSettings(_folder.FullName, Seed: 11, Quick: false), Token);
 

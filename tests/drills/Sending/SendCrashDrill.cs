@@ -40,7 +40,7 @@ internal sealed class SendCrashDrill(
         {
             if (weather is not null) account.Faults = weather(random);
             using ChildProcess sender = start(server.Url, journal, people, push);
-            if (!await LivesUntilAsync(sender, account, Math.Max(1, people / deaths), random, cancellationToken)) break;
+            if (!await LivesUntilAsync(sender, account, killed, Math.Max(1, people / (deaths + 2)), random, cancellationToken)) break;
             await sender.KillAsync(cancellationToken);
             killed++;
         }
@@ -62,12 +62,13 @@ internal sealed class SendCrashDrill(
     }
 
     /// <summary>Waits for a random moment in a sender's life: some die before their first request, some between two, some at their last.</summary>
+    /// <param name="life">0 for the first sender. Each has its share of the requests, so that none comes to the end of the input before it is killed.</param>
     /// <returns>False when the sender came to its end before.</returns>
     private static async Task<bool> LivesUntilAsync(
-        ChildProcess sender, SandboxAccount account, int share, Random random, CancellationToken cancellationToken)
+        ChildProcess sender, SandboxAccount account, int life, int share, Random random, CancellationToken cancellationToken)
     {
-        int requests = account.Requests.Total + random.Next(0, share);
-        TimeSpan more = TimeSpan.FromMicroseconds(random.Next(0, 20_000));
+        int requests = (life * share) + random.Next(0, share);
+        TimeSpan more = TimeSpan.FromMicroseconds(random.Next(0, Math.Min(20_000, 100 * share)));
         TimeSpan longest = TimeSpan.FromSeconds(random.Next(2, 6));
         long started = Stopwatch.GetTimestamp();
         while (account.Requests.Total < requests && Stopwatch.GetElapsedTime(started) < longest && !sender.HasExited)
