@@ -5,7 +5,7 @@
     Description          = 'An empty binary module, to compare the cost of importing with.'
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
-    CmdletsToExport      = @('Get-Nothing')
+    CmdletsToExport      = @('Get-Nothing', 'Test-Binding')
     FunctionsToExport    = @()
     AliasesToExport      = @()
     VariablesToExport    = @()

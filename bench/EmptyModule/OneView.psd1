@@ -6,7 +6,7 @@
     FormatsToProcess     = @('OneView.Format.ps1xml')
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
-    CmdletsToExport      = @('Get-Nothing')
+    CmdletsToExport      = @('Get-Nothing', 'Test-Binding')
     FunctionsToExport    = @()
     AliasesToExport      = @()
     VariablesToExport    = @()

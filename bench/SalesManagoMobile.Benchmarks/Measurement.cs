@@ -16,6 +16,24 @@ internal sealed record Measurement(long Items, double Seconds, double CpuSeconds
 
     public double PerSecond => Items / Seconds;
 
+    /// <summary>Does the work a few times before the time that counts: the runtime compiles what runs often, in the background and in several steps.</summary>
+    public static async Task<Measurement> OfAsync(long items, int warmUps, Func<Task> work)
+    {
+        for (int done = 0; done < warmUps; done++)
+        {
+            await work();
+            await Task.Delay(300);
+        }
+
+        GC.Collect();
+        using var process = Process.GetCurrentProcess();
+        long allocated = GC.GetTotalAllocatedBytes(precise: true);
+        TimeSpan cpu = process.TotalProcessorTime;
+        long started = Stopwatch.GetTimestamp();
+        await work();
+        return Since(started, cpu, allocated, items);
+    }
+
     public static Measurement Since(long started, TimeSpan cpu, long allocated, long items)
     {
         double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;

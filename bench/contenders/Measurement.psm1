@@ -16,8 +16,17 @@ function Measure-Contender {
         [long] $Items,
 
         [Parameter(Mandatory)]
-        [scriptblock] $Work
+        [scriptblock] $Work,
+
+        # How often the work is done before the time that counts. The runtime compiles what runs often, in the background and in
+        # several steps; until it has, an engine is several times slower. The pause lets it finish.
+        [int] $WarmUps = 0
     )
+
+    for ($done = 0; $done -lt $WarmUps; $done++) {
+        & $Work > $null
+        Start-Sleep -Milliseconds 300
+    }
 
     [GC]::Collect()
     $process = [System.Diagnostics.Process]::GetCurrentProcess()

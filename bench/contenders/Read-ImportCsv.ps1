@@ -4,5 +4,5 @@ param([string] $File, [string] $WarmUpFile, [int] $Count)
 $ErrorActionPreference = 'Stop'
 
 Import-Module (Join-Path $PSScriptRoot 'Measurement.psm1')
-if (@(Import-Csv $WarmUpFile).Count -ne 5000) { throw 'Rows are missing.' }
+if (@(Import-Csv $WarmUpFile).Count -ne 50000) { throw 'Rows are missing.' }
 Measure-Contender -Items $Count -Work { Import-Csv $File }

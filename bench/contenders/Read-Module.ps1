@@ -5,5 +5,5 @@ $ErrorActionPreference = 'Stop'
 
 Import-Module (Join-Path $PSScriptRoot 'Measurement.psm1')
 Import-Module $Module
-if (@(Import-SmDelivery $WarmUpFile).Count -ne 5000) { throw 'Rows are missing.' }
+if (@(Import-SmDelivery $WarmUpFile).Count -ne 50000) { throw 'Rows are missing.' }
 Measure-Contender -Items $Count -Work { Import-SmDelivery $File }

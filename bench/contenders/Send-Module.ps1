@@ -1,5 +1,7 @@
 # Send-SmPush, fed from rows in memory or, with -Stream, straight from the CSV file.
-param([string] $Module, [uri] $Server, [string] $Csv, [int] $Count, [int] $ThrottleLimit = 32, [string] $JournalPath, [switch] $Stream)
+param(
+    [string] $Module, [uri] $Server, [string] $Csv, [int] $Count, [int] $ThrottleLimit = 32, [string] $JournalPath, [switch] $Stream, [int] $WarmUps
+)
 
 $ErrorActionPreference = 'Stop'
 
@@ -11,20 +13,18 @@ $push = @{
     ThrottleLimit = $ThrottleLimit
     ErrorAction   = 'Stop'
 }
-# An earlier round's journal would have everything skipped.
-if ($JournalPath) { Remove-Item "$JournalPath*" }
-$journal = if ($JournalPath) { @{ JournalPath = $JournalPath } } else { @{} }
 
-$warmUp = @(Import-Csv $Csv | Select-Object -First 10000)
-$warmUpJournal = if ($JournalPath) { @{ JournalPath = "$JournalPath.warm-up" } } else { @{} }
-# Long enough that the engine has compiled what runs often.
-$accepted = @($warmUp | Send-SmPush @push @warmUpJournal | Where-Object Status -eq 'Accepted').Count
+$warmUp = @(Import-Csv $Csv | Select-Object -First 1000)
+$accepted = @($warmUp | Send-SmPush @push | Where-Object Status -eq 'Accepted').Count
 if ($accepted -ne $warmUp.Count) { throw "$accepted of $($warmUp.Count) pushes were accepted." }
 
+# An earlier journal would have everything skipped.
+$journal = if ($JournalPath) { @{ JournalPath = $JournalPath } } else { @{} }
+$forget = { if ($JournalPath -and (Test-Path $JournalPath)) { Remove-Item $JournalPath } }
 if ($Stream) {
-    Measure-Contender -Items $Count -Work { Import-Csv $Csv | Send-SmPush @push @journal }
+    Measure-Contender -Items $Count -WarmUps $WarmUps -Work { & $forget; Import-Csv $Csv | Send-SmPush @push @journal }
 }
 else {
     $rows = @(Import-Csv $Csv)
-    Measure-Contender -Items $Count -Work { $rows | Send-SmPush @push @journal }
+    Measure-Contender -Items $Count -WarmUps $WarmUps -Work { & $forget; $rows | Send-SmPush @push @journal }
 }

@@ -1,5 +1,5 @@
 # What most scripts do: Invoke-RestMethod in a loop, with one web session so that connections are kept.
-param([uri] $Server, [string] $Csv, [int] $Count)
+param([uri] $Server, [string] $Csv, [int] $Count, [int] $WarmUps)
 
 $ErrorActionPreference = 'Stop'
 
@@ -17,5 +17,4 @@ function Send-Row($Row) {
     if (-not $answer.success) { throw 'The server said no.' }
 }
 
-$rows | Select-Object -First 200 | ForEach-Object { Send-Row $_ }
-Measure-Contender -Items $rows.Count -Work { foreach ($row in $rows) { Send-Row $row } }
+Measure-Contender -Items $rows.Count -WarmUps $WarmUps -Work { foreach ($row in $rows) { Send-Row $row } }

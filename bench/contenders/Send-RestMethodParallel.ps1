@@ -1,5 +1,5 @@
 # What a script does that wants more speed: ForEach-Object -Parallel with Invoke-RestMethod.
-param([uri] $Server, [string] $Csv, [int] $Count, [int] $ThrottleLimit = 32)
+param([uri] $Server, [string] $Csv, [int] $Count, [int] $ThrottleLimit = 32, [int] $WarmUps)
 
 $ErrorActionPreference = 'Stop'
 
@@ -17,5 +17,4 @@ $work = {
     if (-not $answer.success) { throw 'The server said no.' }
 }
 
-$rows | Select-Object -First 100 | ForEach-Object -ThrottleLimit $ThrottleLimit -Parallel $work
-Measure-Contender -Items $rows.Count -Work { $rows | ForEach-Object -ThrottleLimit $ThrottleLimit -Parallel $work }
+Measure-Contender -Items $rows.Count -WarmUps $WarmUps -Work { $rows | ForEach-Object -ThrottleLimit $ThrottleLimit -Parallel $work }

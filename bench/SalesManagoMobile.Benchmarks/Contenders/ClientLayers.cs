@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using SalesManagoMobile.Benchmarks.Data;
 using SalesManagoMobile.Client;
 
@@ -8,7 +7,7 @@ namespace SalesManagoMobile.Benchmarks.Contenders;
 internal static class ClientLayers
 {
     public static async Task<Measurement> RunAsync(
-        string layer, Uri server, int count, int throttle, string journalPath, CancellationToken cancellationToken)
+        string layer, Uri server, int count, int throttle, string journalPath, int warmUps, CancellationToken cancellationToken)
     {
         using var client = new SmClient(new SmClientOptions
         {
@@ -16,13 +15,7 @@ internal static class ClientLayers
             Credential = SmCredential.Create("bench", "bench-secret"),
             MaxConnections = Math.Max(64, throttle),
         });
-        await SendAsync(layer, client, Math.Min(count, 10_000), throttle, journalPath + ".warm-up", cancellationToken);
-        using var process = Process.GetCurrentProcess();
-        long allocated = GC.GetTotalAllocatedBytes(precise: true);
-        TimeSpan cpu = process.TotalProcessorTime;
-        long started = Stopwatch.GetTimestamp();
-        await SendAsync(layer, client, count, throttle, journalPath, cancellationToken);
-        return Measurement.Since(started, cpu, allocated, count);
+        return await Measurement.OfAsync(count, warmUps, () => SendAsync(layer, client, count, throttle, journalPath, cancellationToken));
     }
 
     private static Task SendAsync(string layer, SmClient client, int count, int throttle, string journalPath, CancellationToken cancellationToken) =>

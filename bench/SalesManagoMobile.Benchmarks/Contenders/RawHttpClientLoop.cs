@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Http.Json;
 using SalesManagoMobile.Benchmarks.Data;
 
@@ -10,17 +9,12 @@ namespace SalesManagoMobile.Benchmarks.Contenders;
 /// </summary>
 internal static class RawHttpClientLoop
 {
-    public static async Task<Measurement> RunAsync(Uri server, int count, int throttle, CancellationToken cancellationToken)
+    public static async Task<Measurement> RunAsync(Uri server, int count, int throttle, int warmUps, CancellationToken cancellationToken)
     {
         using var handler = new SocketsHttpHandler { MaxConnectionsPerServer = Math.Max(64, throttle) };
         using var client = new HttpClient(handler);
         var address = new Uri(server, "/api/mobile/push/send");
-        await SendAllAsync(client, address, Math.Min(count, 10_000), throttle, cancellationToken);
-        long allocated = GC.GetTotalAllocatedBytes(precise: true);
-        TimeSpan cpu = Process.GetCurrentProcess().TotalProcessorTime;
-        long started = Stopwatch.GetTimestamp();
-        await SendAllAsync(client, address, count, throttle, cancellationToken);
-        return Measurement.Since(started, cpu, allocated, count);
+        return await Measurement.OfAsync(count, warmUps, () => SendAllAsync(client, address, count, throttle, cancellationToken));
     }
 
     private static Task SendAllAsync(HttpClient client, Uri address, int count, int throttle, CancellationToken cancellationToken) =>

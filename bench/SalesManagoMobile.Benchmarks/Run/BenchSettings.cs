@@ -10,6 +10,9 @@ internal sealed record BenchSettings(bool Quick, string WorkFolder)
     /// <summary>How often each contender of a comparison runs; the median counts.</summary>
     public int Rounds => Quick ? 2 : 5;
 
+    /// <summary>How often a contender of a comparison does its work before the time that counts.</summary>
+    public int WarmUps => Quick ? 1 : 3;
+
     /// <summary>Sizes at which the cost of one item is measured.</summary>
     public IReadOnlyList<int> GrowthSizes => Quick ? [1_000, 10_000] : [1_000, 10_000, 100_000, 1_000_000];
 

@@ -20,7 +20,7 @@ internal sealed class ReadingSection : ISection
     {
         int rows = settings.Scale(1_000_000);
         string file = await WriteAsync(settings, rows, cancellationToken);
-        string warmUp = await WriteAsync(settings, 5000, cancellationToken);
+        string warmUp = await WriteAsync(settings, 50_000, cancellationToken);
         string many = rows.ToString(CultureInfo.InvariantCulture);
         Contender[] contenders =
         [

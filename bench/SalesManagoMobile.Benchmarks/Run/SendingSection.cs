@@ -19,18 +19,19 @@ internal sealed class SendingSection : ISection
 
     public async Task<BenchFigures> RunAsync(BenchFigures figures, BenchSettings settings, Uri server, CancellationToken cancellationToken)
     {
-        int count = settings.Scale(60_000);
+        int count = settings.Scale(40_000);
         string csv = settings.PathOf("recipients.csv");
         Recipients.WriteCsv(csv, count);
         string many = count.ToString(CultureInfo.InvariantCulture);
-        string[] module = ["-Module", BenchSettings.Module, "-Server", server.ToString(), "-Csv", csv, "-Count", many, "-ThrottleLimit", Throttle];
+        string warmUps = Text(settings.WarmUps);
+        string[] module = ["-Module", BenchSettings.Module, "-Server", server.ToString(), "-Csv", csv, "-Count", many, "-ThrottleLimit", Throttle, "-WarmUps", warmUps];
         Contender[] contenders =
         [
-            Contender.Program(Raw, "raw", server.ToString(), many, Throttle),
+            Contender.Program(Raw, "raw", server.ToString(), many, Throttle, warmUps),
             Contender.Script(Module, "Send-Module.ps1", module),
             Contender.Script(ModuleWithJournal, "Send-Module.ps1", [.. module, "-JournalPath", settings.PathOf("bench.journal")]),
-            Contender.Script(Loop, "Send-RestMethod.ps1", "-Server", server.ToString(), "-Csv", csv, "-Count", Text(settings.Scale(3_000))),
-            Contender.Script(Parallel, "Send-RestMethodParallel.ps1", "-Server", server.ToString(), "-Csv", csv, "-Count", Text(settings.Scale(1_000))),
+            Contender.Script(Loop, "Send-RestMethod.ps1", "-Server", server.ToString(), "-Csv", csv, "-Count", Text(settings.Scale(2_000)), "-WarmUps", warmUps),
+            Contender.Script(Parallel, "Send-RestMethodParallel.ps1", "-Server", server.ToString(), "-Csv", csv, "-Count", Text(settings.Scale(500)), "-WarmUps", warmUps),
         ];
         return figures.With(Name, await SideBySide.RunAsync(Name, settings.Rounds, contenders, cancellationToken));
     }

@@ -1,0 +1,44 @@
+using System.Management.Automation;
+
+namespace EmptyModule;
+
+/// <summary>Binds what Send-SmPush binds from a row, and does nothing with it.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "Binding")]
+public sealed class TestBindingCommand : PSCmdlet
+{
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Email { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? ContactId { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? UserId { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Title { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Content { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Deeplink { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? ImageUrl { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? SoundName { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public object? Properties { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? ApplicationId { get; set; }
+
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
+    /// <inheritdoc />
+    protected override void ProcessRecord() => WriteObject(Email);
+}
