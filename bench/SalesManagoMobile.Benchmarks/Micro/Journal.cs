@@ -23,7 +23,10 @@ public class Journal
     }
 
     [Benchmark(Description = "intent flushed to the device and outcome, 32 at once", OperationsPerInvoke = InFlight)]
-    public Task AppendAsync() => Task.WhenAll(Enumerable.Range(0, InFlight).Select(_ => SendAsync(new SendId(1, ++_next))));
+    public Task AppendAsync() => Task.WhenAll(Enumerable.Range(0, InFlight).Select(_ => SendAsync(NextId())));
+
+    /// <summary>Identities are hashes: the journal counts on their bits being spread.</summary>
+    private SendId NextId() => new(_next, ++_next * 0x9E3779B97F4A7C15);
 
     private async Task SendAsync(SendId id)
     {
