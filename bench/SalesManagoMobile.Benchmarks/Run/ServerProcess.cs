@@ -13,7 +13,9 @@ internal sealed class ServerProcess : IDisposable
 
     public static async Task<ServerProcess> StartAsync(CancellationToken cancellationToken)
     {
-        Process process = Process.Start(Self.Start("serve"))!;
+        ProcessStartInfo start = Self.Start("serve");
+        start.RedirectStandardInput = true;
+        Process process = Process.Start(start)!;
         string? address = await process.StandardOutput.ReadLineAsync(cancellationToken);
         return new ServerProcess(process, new Uri(address ?? throw new InvalidOperationException("The fast server did not start.")));
     }

@@ -19,7 +19,7 @@ internal static class FastServer
     private static readonly byte[] s_pushes =
         """{"success":true,"message":[],"notifications":[{"name":"Bench","id":"00000000-0000-4000-8000-000000000001","title":"t","content":"c"}]}"""u8.ToArray();
 
-    /// <summary>Serves until cancelled; writes its address as the first line of the output.</summary>
+    /// <summary>Serves until cancelled or until its input ends, as it does when its starter dies; writes its address as the first line of the output.</summary>
     public static async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -30,15 +30,8 @@ internal static class FastServer
         await app.StartAsync(cancellationToken);
         IServerAddressesFeature addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
         Console.WriteLine(addresses.Addresses.First());
-        try
-        {
-            await Task.Delay(Timeout.Infinite, cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            await app.StopAsync(CancellationToken.None);
-        }
-
+        await Task.WhenAny(Console.In.ReadToEndAsync(CancellationToken.None), Task.Delay(Timeout.Infinite, cancellationToken));
+        await app.StopAsync(CancellationToken.None);
         return 0;
     }
 
