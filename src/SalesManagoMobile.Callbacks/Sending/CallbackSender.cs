@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text;
 
 namespace SalesManagoMobile.Callbacks;
@@ -58,7 +59,7 @@ public sealed class CallbackSender : IDisposable
                 Message = await ReadMessageAsync(answer.Content, cancellationToken).ConfigureAwait(false),
             };
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException)
+        catch (Exception failure) when (failure is HttpRequestException or IOException or SocketException)
         {
             delivery = delivery with { Message = failure.Message };
         }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace SalesManagoMobile.Client;
@@ -89,7 +90,8 @@ internal sealed class ApiTransport : IDisposable
             trace.Tell("cancelled");
             throw new OperationCanceledException(cancellationToken);
         }
-        catch (Exception error) when (error is HttpRequestException or IOException or InvalidDataException or OperationCanceledException)
+        catch (Exception error) when (error
+            is HttpRequestException or IOException or SocketException or InvalidDataException or OperationCanceledException)
         {
             bool nothingLeft = _options.Handler is null && !call.Content.Started;
             SmException failure = SendFailures.Of(call, error, timeout.IsCancellationRequested, nothingLeft, attempt);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 
 namespace SalesManagoMobile.Client;
 
@@ -26,7 +27,7 @@ internal sealed class FileTransport(SmClientOptions options) : IDisposable
         {
             throw new OperationCanceledException(cancellationToken);
         }
-        catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception error) when (error is HttpRequestException or IOException or SocketException or OperationCanceledException)
         {
             string what = timeout.IsCancellationRequested
                 ? string.Create(CultureInfo.InvariantCulture, $"no answer within {options.Timeout.TotalSeconds:0.###} s")

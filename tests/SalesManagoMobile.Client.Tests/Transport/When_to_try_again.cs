@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
@@ -91,6 +92,17 @@ public sealed class When_to_try_again
         Assert.InRange(clock.Waits[0], TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20.5));
         Assert.InRange(clock.Waits[1], TimeSpan.Zero, TimeSpan.FromSeconds(1));
         Assert.InRange(clock.Waits[2], TimeSpan.Zero, TimeSpan.FromSeconds(2));
+    }
+
+    [Fact]
+    public async Task A_socket_that_fails_bare_is_a_lost_connection_like_any_other()
+    {
+        // The runtime lets a socket's own error through when the other side is gone in the moment in which the connection stands.
+        using ScriptedHandler handler = new ScriptedHandler().Fail(new SocketException((int)SocketError.NotConnected));
+        using SmClient client = new(Three with { Handler = handler });
+        SmException failure = await Assert.ThrowsAsync<SmException>(() => client.SendPushAsync(Push, Token));
+        Assert.Equal(SmFailureKind.ConnectionLost, failure.Kind);
+        Assert.True(failure.MayHaveBeenProcessed);
     }
 
     [Fact]

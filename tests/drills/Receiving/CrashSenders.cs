@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Net.Sockets;
 
 namespace SalesManagoMobile.Drills;
 
@@ -42,7 +43,7 @@ internal sealed class CrashSenders : IDisposable
                 _acknowledged[id] = true;
                 Interlocked.Increment(ref _answered);
             }
-            catch (Exception lost) when (lost is HttpRequestException or OperationCanceledException)
+            catch (Exception lost) when (lost is HttpRequestException or SocketException or OperationCanceledException)
             {
                 // Nobody promised anything about this one.
             }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 
 namespace SalesManagoMobile.Client;
 
@@ -69,7 +70,7 @@ internal sealed class FileDownload(SmClient client, SmJob job, Stream target, Ac
         {
             answer = await client.GetFileAsync(address, offset, cancellationToken).ConfigureAwait(false);
         }
-        catch (SmException failure) when (failure.InnerException is HttpRequestException or IOException or OperationCanceledException)
+        catch (SmException failure) when (failure.InnerException is HttpRequestException or IOException or SocketException or OperationCanceledException)
         {
             return (End.Interrupted, failure.Message, null);
         }
