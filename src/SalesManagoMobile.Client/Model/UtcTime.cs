@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SalesManagoMobile.Client;
 
 /// <summary>A point in time, or none, in 8 bytes where a <see cref="DateTimeOffset"/> that may be null takes 24: records come in millions.</summary>
@@ -13,6 +15,7 @@ internal readonly record struct UtcTime
     public static implicit operator DateTimeOffset?(UtcTime time) => time._ticks == 0 ? null : new DateTimeOffset(time._ticks - 1, TimeSpan.Zero);
 
     /// <summary>False when no calendar reaches that far.</summary>
+    [MethodImpl(HotPath.Inlining)]
     public static bool TryFromUnixMilliseconds(long milliseconds, out UtcTime time)
     {
         long fromEarliest = milliseconds - (DateTime.MinValue.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond;

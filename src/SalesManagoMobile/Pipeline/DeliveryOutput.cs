@@ -14,7 +14,6 @@ namespace SalesManagoMobile;
 /// <param name="stop">Ends the reading.</param>
 internal sealed class DeliveryOutput(Cmdlet cmdlet, Action<SmException> onFailure, CancellationToken stop)
 {
-    private const int BlockSize = 256;
     private const int BlocksAhead = 2;
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(500);
 
@@ -24,7 +23,7 @@ internal sealed class DeliveryOutput(Cmdlet cmdlet, Action<SmException> onFailur
     public void Write(FileStream file, string name, long? jobId)
     {
         using var leave = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        using var blocks = new BlockingCollection<List<object>>(BlocksAhead);
+        using var blocks = new BlockingCollection<Block>(BlocksAhead);
         CancellationToken token = leave.Token;
         Task reading = Task.Run(() => ReadAhead(file, name, new DeliveryReadOptions { JobId = jobId }, blocks, token), CancellationToken.None);
         try
@@ -45,69 +44,47 @@ internal sealed class DeliveryOutput(Cmdlet cmdlet, Action<SmException> onFailur
         reading.GetAwaiter().GetResult();
     }
 
-    /// <summary>Puts rows, and the failures between them, into blocks.</summary>
+    /// <summary>Hands over the blocks of rows, and the failures between them.</summary>
     private static void ReadAhead(
-        FileStream file, string name, DeliveryReadOptions options, BlockingCollection<List<object>> blocks, CancellationToken token)
+        FileStream file, string name, DeliveryReadOptions options, BlockingCollection<Block> blocks, CancellationToken token)
     {
-        var block = new List<object>(BlockSize);
         try
         {
-            ReadAll();
-            Hand(block);
+            foreach (IReadOnlyList<SmDeliveryRecord> rows in DeliveryReader.ReadBlocks(file, name, options, Tell, token))
+            {
+                blocks.Add(new Block(rows, null), token);
+            }
+        }
+        catch (SmException failure)
+        {
+            Tell(failure);
         }
         finally
         {
             blocks.CompleteAdding();
         }
 
-        void ReadAll()
-        {
-            try
-            {
-                foreach (SmDeliveryRecord row in DeliveryReader.Read(file, name, options, Add, token))
-                {
-                    Add(row);
-                }
-            }
-            catch (SmException failure)
-            {
-                Add(failure);
-            }
-        }
-
-        void Add(object item)
-        {
-            block.Add(item);
-            if (block.Count == BlockSize)
-            {
-                Hand(block);
-                block = new List<object>(BlockSize);
-            }
-        }
-
-        void Hand(List<object> full) => blocks.TryAdd(full, Timeout.Infinite, token);
+        void Tell(SmException failure) => blocks.Add(new Block([], failure), token);
     }
 
-    private void Write(BlockingCollection<List<object>> blocks, FileStream file, string name)
+    private void Write(BlockingCollection<Block> blocks, FileStream file, string name)
     {
         long rows = 0;
         long shown = TimeProvider.System.GetTimestamp();
         bool showed = false;
-        foreach (List<object> block in blocks.GetConsumingEnumerable(stop))
+        foreach (Block block in blocks.GetConsumingEnumerable(stop))
         {
-            foreach (object item in block)
+            foreach (SmDeliveryRecord row in block.Rows)
             {
-                if (item is SmException failure)
-                {
-                    onFailure(failure);
-                }
-                else
-                {
-                    cmdlet.WriteObject(item);
-                }
+                cmdlet.WriteObject(row);
             }
 
-            rows += block.Count;
+            if (block.Failure is not null)
+            {
+                onFailure(block.Failure);
+            }
+
+            rows += block.Rows.Count;
             if (TimeProvider.System.GetElapsedTime(shown) > s_pause)
             {
                 shown = TimeProvider.System.GetTimestamp();
@@ -129,4 +106,7 @@ internal sealed class DeliveryOutput(Cmdlet cmdlet, Action<SmException> onFailur
         };
 
     private static string Activity(string name) => $"Reading {name}";
+
+    /// <summary>What was read in one go: rows, and the failure behind them.</summary>
+    private sealed record Block(IReadOnlyList<SmDeliveryRecord> Rows, SmException? Failure);
 }

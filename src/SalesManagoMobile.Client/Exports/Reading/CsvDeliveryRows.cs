@@ -75,7 +75,7 @@ internal sealed class CsvDeliveryRows
     /// <summary>A field's bytes, as the writer of the file had them.</summary>
     public ReadOnlySpan<byte> Value(int index) => Unescaped(_csv[index]);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(HotPath.Inlining)]
     private string? Text(DeliveryColumn column, StringPool? pool = null)
     {
         int index = _indexes[(int)column];
@@ -92,7 +92,7 @@ internal sealed class CsvDeliveryRows
         return _ascii ? Encoding.Latin1.GetString(text) : Encoding.UTF8.GetString(text);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(HotPath.Inlining)]
     private UtcTime Time(DeliveryColumn column)
     {
         int index = _indexes[(int)column];
@@ -109,9 +109,10 @@ internal sealed class CsvDeliveryRows
         return $"{DeliveryColumns.NameOf(column)} is not a time in Unix milliseconds: '{Shorten.To(text, 40)}'";
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(HotPath.Inlining)]
     private ReadOnlySpan<byte> Unescaped(scoped in CsvField field) => field.Escaped ? WithoutEscapes(_csv.Raw(field)) : _csv.Raw(field);
 
+    [MethodImpl(HotPath.Compilation)]
     private ReadOnlySpan<byte> WithoutEscapes(ReadOnlySpan<byte> raw)
     {
         if (_scratch.Length < raw.Length)

@@ -38,6 +38,7 @@ internal sealed class CsvSplitter(ByteWindow window)
     public CsvField this[int index] => _fields[index];
 
     /// <summary>The bytes of a field as they stand in the file; quotes inside may still be doubled.</summary>
+    [MethodImpl(HotPath.Inlining)]
     public ReadOnlySpan<byte> Raw(scoped in CsvField field) => window.Buffer.AsSpan(field.Start, field.Length);
 
     /// <summary>Goes to the next row that is not blank.</summary>
@@ -130,6 +131,7 @@ internal sealed class CsvSplitter(ByteWindow window)
         }
     }
 
+    [MethodImpl(HotPath.Inlining)]
     private Scan EndRow(ReadOnlySpan<byte> data, int at)
     {
         if (at == data.Length)
@@ -183,6 +185,7 @@ internal sealed class CsvSplitter(ByteWindow window)
         return Scan.Faulty;
     }
 
+    [MethodImpl(HotPath.Inlining)]
     private void Add(in CsvField field)
     {
         if (Count == _fields.Length)
@@ -210,6 +213,7 @@ internal sealed class CsvSplitter(ByteWindow window)
         _next = window.Start;
     }
 
+    [MethodImpl(HotPath.Compilation)]
     private static int CountLineBreaks(ReadOnlySpan<byte> text)
     {
         int count = 0;

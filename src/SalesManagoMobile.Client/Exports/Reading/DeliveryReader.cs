@@ -22,6 +22,15 @@ public static class DeliveryReader
     /// <param name="cancellationToken">Looked at whenever more of the file is read.</param>
     /// <exception cref="SmException">While enumerating: the file is no export, damaged, cut short or expands beyond a limit.</exception>
     public static IEnumerable<SmDeliveryRecord> Read(
+        Stream content, string name, DeliveryReadOptions options, Action<SmException> onBadRow, CancellationToken cancellationToken) =>
+        ReadBlocks(content, name, options, onBadRow, cancellationToken).SelectMany(static block => block);
+
+    /// <summary>
+    /// Reads as <see cref="Read(Stream, string, DeliveryReadOptions, Action{SmException}, CancellationToken)"/> does, and hands out
+    /// the rows in blocks of some hundred, for who passes them on to another thread. A block is the caller's to keep.
+    /// </summary>
+    /// <inheritdoc cref="Read(Stream, string, DeliveryReadOptions, Action{SmException}, CancellationToken)"/>
+    public static IEnumerable<IReadOnlyList<SmDeliveryRecord>> ReadBlocks(
         Stream content, string name, DeliveryReadOptions options, Action<SmException> onBadRow, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(content);
@@ -32,7 +41,7 @@ public static class DeliveryReader
         return ReadContent(reading.Expansion.Compressed(content), name, 0, reading);
     }
 
-    internal static IEnumerable<SmDeliveryRecord> ReadContent(Stream content, string name, int depth, DeliveryReading reading)
+    internal static IEnumerable<List<SmDeliveryRecord>> ReadContent(Stream content, string name, int depth, DeliveryReading reading)
     {
         long origin = content.CanSeek ? content.Position : 0;
         using var window = new ByteWindow(content, reading.Options.MaxRowBytes, reading.CancellationToken);
@@ -42,42 +51,42 @@ public static class DeliveryReader
             window.Advance(ContentSniffer.ByteOrderMark.Length);
         if (depth >= MaxDepth && kind is ContentKind.Gzip or ContentKind.Zip)
             throw DeliveryReading.Unreadable($"{name} is compressed more than {MaxDepth} times over and is not read.");
-        IEnumerable<SmDeliveryRecord> rows = kind switch
+        IEnumerable<List<SmDeliveryRecord>> blocks = kind switch
         {
             ContentKind.Zip => ReadZip(content, origin, window, name, depth + 1, reading),
             ContentKind.Gzip => ReadGzip(Whole(window, content), name, depth + 1, reading),
             ContentKind.Utf16 => ReadUtf16(window, content, name, depth + 1, reading),
-            ContentKind.Json => JsonDeliveryReader.Read(window, name, reading),
+            ContentKind.Json => new JsonDeliveryReader(window, name, reading.Options.JobId).ReadBlocks(reading),
             ContentKind.Markup => throw DeliveryReading.Unreadable($"{name} is not an export but a page that says: {ErrorPage.Describe(window.Unread)}"),
-            _ => CsvDeliveryReader.Read(window, name, reading),
+            _ => new CsvDeliveryReader(window, name, reading.Options.JobId).ReadBlocks(reading),
         };
-        foreach (SmDeliveryRecord row in rows)
-            yield return row;
+        foreach (List<SmDeliveryRecord> block in blocks)
+            yield return block;
     }
 
-    private static IEnumerable<SmDeliveryRecord> ReadGzip(Stream compressed, string name, int depth, DeliveryReading reading)
+    private static IEnumerable<List<SmDeliveryRecord>> ReadGzip(Stream compressed, string name, int depth, DeliveryReading reading)
     {
         using var content = new GzipContentStream(compressed);
-        foreach (SmDeliveryRecord row in ReadContent(reading.Expansion.Expanded(content), name, depth, reading))
-            yield return row;
+        foreach (List<SmDeliveryRecord> block in ReadContent(reading.Expansion.Expanded(content), name, depth, reading))
+            yield return block;
     }
 
-    private static IEnumerable<SmDeliveryRecord> ReadUtf16(ByteWindow window, Stream content, string name, int depth, DeliveryReading reading)
+    private static IEnumerable<List<SmDeliveryRecord>> ReadUtf16(ByteWindow window, Stream content, string name, int depth, DeliveryReading reading)
     {
         Encoding encoding = window.Unread[0] == 0xFE ? Encoding.BigEndianUnicode : Encoding.Unicode;
         using Stream utf8 = Encoding.CreateTranscodingStream(Whole(window, content), encoding, Encoding.UTF8);
-        foreach (SmDeliveryRecord row in ReadContent(utf8, name, depth, reading))
-            yield return row;
+        foreach (List<SmDeliveryRecord> block in ReadContent(utf8, name, depth, reading))
+            yield return block;
     }
 
-    private static IEnumerable<SmDeliveryRecord> ReadZip(
+    private static IEnumerable<List<SmDeliveryRecord>> ReadZip(
         Stream content, long origin, ByteWindow window, string name, int depth, DeliveryReading reading)
     {
         using Stream? spooled = content.CanSeek ? null : Spool(Whole(window, content), name, reading);
         if (spooled is null)
             content.Position = origin;
-        foreach (SmDeliveryRecord row in ZipDeliveryReader.Read(spooled ?? content, name, depth, reading))
-            yield return row;
+        foreach (List<SmDeliveryRecord> block in ZipDeliveryReader.Read(spooled ?? content, name, depth, reading))
+            yield return block;
     }
 
     private static PrefixedStream Whole(ByteWindow window, Stream content) => new(window.Unread.ToArray(), content);

@@ -7,6 +7,7 @@ namespace SalesManagoMobile.Client;
 internal static class FieldValue
 {
     /// <summary>The documented spelling of a missing value, where the field is not simply empty.</summary>
+    [MethodImpl(HotPath.Inlining)]
     public static bool IsMissing(ReadOnlySpan<byte> text) => text.IsEmpty || text.SequenceEqual("null"u8);
 
     /// <summary>

@@ -1,30 +1,34 @@
 namespace SalesManagoMobile.Client;
 
 /// <summary>Reads delivery records from a JSON array or JSON lines.</summary>
-internal static class JsonDeliveryReader
+internal sealed class JsonDeliveryReader(ByteWindow window, string name, long? jobId) : RowSource(window, name)
 {
-    public static IEnumerable<SmDeliveryRecord> Read(ByteWindow window, string name, DeliveryReading reading)
+    private readonly JsonSplitter _json = new(window);
+    private readonly JsonRow _row = new(name, jobId);
+
+    protected override long Line => _json.Line;
+
+    protected override bool Fill(List<SmDeliveryRecord> block, out string? fault)
     {
-        var json = new JsonSplitter(window);
-        using var rows = new JsonRow(name, reading.Options.JobId);
-        while (json.Read(out string? fault))
+        fault = null;
+        while (block.Count < block.Capacity)
         {
-            SmDeliveryRecord? record = fault is null ? Make(rows, json.Row, out fault) : null;
-            if (record is not null)
-                yield return record;
-            else
-                reading.TellBadRow(name, json.Line, fault!);
+            if (!_json.Read(out fault))
+                return false;
+            SmDeliveryRecord? record = fault is null ? Make(out fault) : null;
+            if (record is null)
+                return true;
+            block.Add(record);
         }
 
-        if (window.Damage is not null)
-            throw DeliveryReading.Damaged(name, window.Damage);
+        return true;
     }
 
-    private static SmDeliveryRecord? Make(JsonRow rows, ReadOnlySpan<byte> row, out string? fault)
+    private SmDeliveryRecord? Make(out string? fault)
     {
         try
         {
-            return rows.Make(row, out fault);
+            return _row.Make(_json.Row, out fault);
         }
         catch (InvalidOperationException)
         {

@@ -6,14 +6,12 @@ using System.Text.Json;
 namespace SalesManagoMobile.Client;
 
 /// <summary>Makes records of JSON objects, by the names of their properties.</summary>
-internal sealed class JsonRow(string source, long? jobId) : IDisposable
+internal sealed class JsonRow(string source, long? jobId)
 {
     private readonly StringPool _pool = new();
     private readonly string?[] _texts = new string?[DeliveryColumns.Known];
     private readonly UtcTime[] _times = new UtcTime[DeliveryColumns.Known];
     private readonly ArrayBufferWriter<byte> _extraBytes = new();
-    private readonly Utf8JsonWriter _extra = new(Stream.Null, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-    private bool _hasExtra;
 
     public static JsonReaderOptions Options { get; } = new() { AllowTrailingCommas = true };
 
@@ -23,9 +21,9 @@ internal sealed class JsonRow(string source, long? jobId) : IDisposable
     {
         Array.Clear(_texts);
         Array.Clear(_times);
-        _hasExtra = false;
         problem = null;
         bool known = false;
+        bool extra = false;
         var json = new Utf8JsonReader(row, Options);
         json.Read();
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
@@ -33,7 +31,8 @@ internal sealed class JsonRow(string source, long? jobId) : IDisposable
             DeliveryColumn column = DeliveryColumns.Find(json.ValueSpan);
             if (column == DeliveryColumn.Unknown)
             {
-                Keep(ref json);
+                extra = true;
+                json.Skip();
                 continue;
             }
 
@@ -46,12 +45,10 @@ internal sealed class JsonRow(string source, long? jobId) : IDisposable
 
         if (!known)
             problem = $"it has none of the properties {DeliveryColumns.List}: {Shorten.To(Encoding.UTF8.GetString(row[..Math.Min(row.Length, 400)]), 100)}";
-        return problem is null ? ToRecord() : null;
+        return problem is null ? ToRecord(extra ? ReadExtra(row) : null) : null;
     }
 
-    public void Dispose() => _extra.Dispose();
-
-    private SmDeliveryRecord ToRecord() => new()
+    private SmDeliveryRecord ToRecord(string? extra) => new()
     {
         ContactId = _texts[(int)DeliveryColumn.ContactId],
         Email = _texts[(int)DeliveryColumn.Email],
@@ -62,7 +59,7 @@ internal sealed class JsonRow(string source, long? jobId) : IDisposable
         Displayed = _times[(int)DeliveryColumn.DisplayedDate],
         Clicked = _times[(int)DeliveryColumn.ClickedDate],
         Dismissed = _times[(int)DeliveryColumn.DismissedDate],
-        Extra = FinishExtra(),
+        Extra = extra,
         Source = source,
         JobId = jobId,
     };
@@ -103,26 +100,28 @@ internal sealed class JsonRow(string source, long? jobId) : IDisposable
         };
     }
 
-    private void Keep(ref Utf8JsonReader json)
+    /// <summary>The properties that are none of the documented ones, as an object of their own.</summary>
+    private string ReadExtra(ReadOnlySpan<byte> row)
     {
-        if (!_hasExtra)
+        _extraBytes.ResetWrittenCount();
+        using var extra = new Utf8JsonWriter(_extraBytes, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        extra.WriteStartObject();
+        var json = new Utf8JsonReader(row, Options);
+        json.Read();
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            _hasExtra = true;
-            _extraBytes.ResetWrittenCount();
-            _extra.Reset(_extraBytes);
-            _extra.WriteStartObject();
+            if (DeliveryColumns.Find(json.ValueSpan) != DeliveryColumn.Unknown)
+            {
+                json.Skip();
+                continue;
+            }
+
+            extra.WritePropertyName(json.GetString()!);
+            JsonElement.ParseValue(ref json).WriteTo(extra);
         }
 
-        _extra.WritePropertyName(json.GetString()!);
-        JsonElement.ParseValue(ref json).WriteTo(_extra);
-    }
-
-    private string? FinishExtra()
-    {
-        if (!_hasExtra)
-            return null;
-        _extra.WriteEndObject();
-        _extra.Flush();
+        extra.WriteEndObject();
+        extra.Flush();
         return Encoding.UTF8.GetString(_extraBytes.WrittenSpan);
     }
 }

@@ -34,7 +34,7 @@ internal ref struct SeparatorFinder
     }
 
     /// <summary>Where the next separator is, or -1 when the data has no more.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(HotPath.Inlining)]
     public int Next()
     {
         while (_found == 0)

@@ -25,6 +25,7 @@ internal sealed class StringPool
         return entry.Text;
     }
 
+    [MethodImpl(HotPath.Inlining)]
     private static int Slot(ReadOnlySpan<byte> utf8) =>
         ((utf8.Length * 31) + (utf8[0] * 7) + (utf8[utf8.Length / 2] * 13) + utf8[^1]) & (Size - 1);
 

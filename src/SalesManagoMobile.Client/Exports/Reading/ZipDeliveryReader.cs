@@ -5,19 +5,19 @@ namespace SalesManagoMobile.Client;
 /// <summary>Reads each entry of a ZIP in turn. Nothing is extracted: an entry's name is text on its rows, never a path.</summary>
 internal static class ZipDeliveryReader
 {
-    public static IEnumerable<SmDeliveryRecord> Read(Stream content, string name, int depth, DeliveryReading reading)
+    public static IEnumerable<List<SmDeliveryRecord>> Read(Stream content, string name, int depth, DeliveryReading reading)
     {
         using ZipArchive archive = Open(content, name);
         foreach (ZipArchiveEntry entry in archive.Entries)
         {
             if (entry.FullName.EndsWith('/'))
                 continue;
-            using IEnumerator<SmDeliveryRecord> rows = ReadEntry(entry, name, depth, reading).GetEnumerator();
+            using IEnumerator<List<SmDeliveryRecord>> blocks = ReadEntry(entry, name, depth, reading).GetEnumerator();
             while (true)
             {
                 try
                 {
-                    if (!rows.MoveNext())
+                    if (!blocks.MoveNext())
                         break;
                 }
                 catch (SmException failure) when (!reading.Expansion.Exceeded)
@@ -27,16 +27,16 @@ internal static class ZipDeliveryReader
                     break;
                 }
 
-                yield return rows.Current;
+                yield return blocks.Current;
             }
         }
     }
 
-    private static IEnumerable<SmDeliveryRecord> ReadEntry(ZipArchiveEntry entry, string archive, int depth, DeliveryReading reading)
+    private static IEnumerable<List<SmDeliveryRecord>> ReadEntry(ZipArchiveEntry entry, string archive, int depth, DeliveryReading reading)
     {
         using ZipEntryStream content = Open(entry, archive);
-        foreach (SmDeliveryRecord row in DeliveryReader.ReadContent(reading.Expansion.Expanded(content), entry.FullName, depth, reading))
-            yield return row;
+        foreach (List<SmDeliveryRecord> block in DeliveryReader.ReadContent(reading.Expansion.Expanded(content), entry.FullName, depth, reading))
+            yield return block;
     }
 
     private static ZipArchive Open(Stream content, string name)
