@@ -17,6 +17,7 @@ internal static class Aims
         AtLeast(table, "sending with a journal against without", 0.8, Speed(figures, "sending", SendingSection.ModuleWithJournal, SendingSection.Module));
         AtLeast(table, "reading against `Import-Csv`", 4, Speed(figures, "reading", ReadingSection.Module, ReadingSection.ImportCsv));
         AtMost(table, "importing against an empty binary module", "times", 1.5, 1 / Speed(figures, "start", StartSection.Import, StartSection.ImportEmpty));
+        AtMost(table, "importing against the same with one view", "times", 1.5, 1 / Speed(figures, "start", StartSection.Import, StartSection.ImportOneView));
         AtMost(table, "peak memory of a million pushes beyond ten thousand", "MB", 30, Growth(figures, GrowthSection.Sending));
         return table.ToString();
     }
