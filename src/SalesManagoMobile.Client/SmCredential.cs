@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 
 namespace SalesManagoMobile.Client;
 
@@ -10,12 +12,15 @@ namespace SalesManagoMobile.Client;
 public sealed class SmCredential
 {
     private SmCredential(string clientId, string apiKey, string signature) =>
-        (ClientId, ApiKey, Signature) = (clientId, apiKey, signature);
+        (ClientId, ApiKey, Signature, EscapedApiKey) = (clientId, apiKey, signature, JsonEncodedText.Encode(apiKey, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString());
 
     /// <summary>The client id. Not a secret.</summary>
     public string ClientId { get; }
 
     internal string ApiKey { get; }
+
+    /// <summary>The API key as it stands in a request: a server that echoes the request shows it so.</summary>
+    internal string EscapedApiKey { get; }
 
     internal string Signature { get; }
 

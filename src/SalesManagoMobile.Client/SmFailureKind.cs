@@ -48,6 +48,9 @@ public enum SmFailureKind
     /// <summary>The exported file could not be downloaded or its address has expired.</summary>
     DownloadFailed,
 
+    /// <summary>The file on this machine that a download was meant for is there already, or cannot be written.</summary>
+    FileNotWritten,
+
     /// <summary>A row or a file of an export could not be read.</summary>
     UnreadableData,
 

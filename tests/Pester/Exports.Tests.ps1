@@ -119,7 +119,7 @@ Describe 'Receive-SmJob' {
         ($file | Import-SmDelivery).Count | Should -Be ($job | Receive-SmJob).Count
 
         $job | Receive-SmJob -OutDirectory $folder -ErrorVariable failures -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
-        $failures[0].FullyQualifiedErrorId | Should -BeLike 'DownloadFailed,*'
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'FileNotWritten,*'
         $job | Receive-SmJob -OutDirectory $folder -Force | Should -Not -BeNullOrEmpty
         Get-ChildItem $folder | Should -HaveCount 1
     }

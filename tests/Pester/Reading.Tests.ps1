@@ -105,6 +105,16 @@ Describe 'Get-SmPushHistory' {
         (Get-SmPushHistory $emails[0] -Extended -First 100 | Where-Object DisplayedDate).Count | Should -BeGreaterThan 0
     }
 
+    It 'takes people by their user id from rows that have no address' {
+        $row = [pscustomobject]@{ UserId = @($account.Contacts)[0].UserId; Email = '' }
+        ($row | Get-SmPushHistory -First 2).SentDate | Should -Be (Get-SmPushHistory $emails[0] -First 2).SentDate
+        ($row | Select-Object UserId | Get-SmPushHistory -First 2).Count | Should -Be 2
+    }
+
+    It 'takes addresses as text' {
+        ($emails[0..1] | Get-SmPushHistory -First 1).Email | Select-Object -First 1 | Should -Be $emails[0]
+    }
+
     It 'takes people by name from rows' {
         $rows = $emails[0..1] | ForEach-Object { [pscustomobject]@{ Email = $_ } }
         ($rows | Get-SmPushHistory -First 1).Email | Select-Object -First 1 | Should -Be $emails[0]

@@ -12,6 +12,8 @@ internal static class JournalFile
     private const int SharingViolation = unchecked((int)0x80070020);
     private const int LinuxWouldBlock = 11;
     private const int MacWouldBlock = 35;
+    private const int LinuxCloseOnExec = 0x80000;
+    private const int MacCloseOnExec = 0x1000000;
 
     /// <summary>Opens or creates the file, readable by its owner only, and locks it until the stream is disposed or the process ends.</summary>
     /// <exception cref="SmException"><see cref="SmFailureKind.Journal"/>: locked by another run, or not to be opened.</exception>
@@ -54,11 +56,9 @@ internal static class JournalFile
     {
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0);
-        }
-        catch (IOException e) when (IsLocked(e) && !OperatingSystem.IsWindows())
-        {
-            return OpenBesideLock(path);
+            return OperatingSystem.IsWindows()
+                ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0)
+                : OpenWithoutLock(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -71,11 +71,14 @@ internal static class JournalFile
     private static SmException CannotOpen(string path, Exception cause) =>
         new(SmFailureKind.Journal, $"The journal {path} could not be opened: {cause.Message} Nothing was sent.", cause);
 
-    /// <summary>On Unix the runtime asks for a shared lock on every file it opens to read; a reader beside a run must do without.</summary>
-    private static FileStream OpenBesideLock(string path)
+    /// <summary>
+    /// On Unix the runtime takes a shared lock on every file it opens to read. A reader must do without: it would be refused beside a run, and a run that
+    /// starts while somebody reads would be refused, too.
+    /// </summary>
+    private static FileStream OpenWithoutLock(string path)
     {
-        int descriptor = OpenReadOnly(path, 0);
-        if (descriptor < 0) throw CannotOpen(path, new IOException(Marshal.GetLastPInvokeErrorMessage()));
+        int descriptor = OpenReadOnly(path, OperatingSystem.IsMacOS() ? MacCloseOnExec : LinuxCloseOnExec);
+        if (descriptor < 0) throw new IOException(Marshal.GetLastPInvokeErrorMessage());
         return new FileStream(new SafeFileHandle(descriptor, ownsHandle: true), FileAccess.Read, 0);
     }
 

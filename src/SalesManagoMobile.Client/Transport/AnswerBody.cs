@@ -46,11 +46,11 @@ internal sealed class AnswerBody : IDisposable
         }
     }
 
-    /// <summary>The first characters of the answer as text, whatever it is.</summary>
-    public string Text(int characters)
+    /// <summary>The first characters of the answer as text, whatever it is, without secrets: masked before it is cut, so that no half of one is left.</summary>
+    public string Text(int characters, Secrets secrets)
     {
         ReadOnlySpan<byte> bytes = Bytes.Span;
-        string text = Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, characters * 4)]);
+        string text = secrets.Mask(Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, (characters + secrets.Longest) * 4)]));
         if (text.Length <= characters) return text;
         return text[..(char.IsHighSurrogate(text[characters - 1]) ? characters - 1 : characters)];
     }

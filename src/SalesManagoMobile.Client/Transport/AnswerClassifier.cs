@@ -126,7 +126,7 @@ internal sealed class AnswerClassifier
     private IEnumerable<string> Said()
     {
         IReadOnlyList<string> lines = _json?.RootElement.Lines("message") ?? [];
-        if (lines.Count == 0 && (_json is null || !_response.IsSuccessStatusCode)) lines = [_body.Text(ExcerptLength)];
+        if (lines.Count == 0 && (_json is null || !_response.IsSuccessStatusCode)) lines = [_body.Text(ExcerptLength, _call.Secrets)];
         return lines.Select(OneLine).Where(line => line.Length > 0);
     }
 

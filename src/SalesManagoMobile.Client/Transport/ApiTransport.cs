@@ -75,7 +75,7 @@ internal sealed class ApiTransport : IDisposable
                 .ReadAsync(response.Content, _options.MaxAnswerBytes, either.Token)
                 .ConfigureAwait(false);
             if (body is null) throw TooLarge(call, response.StatusCode, attempt);
-            if (trace.IsOn) trace.Answer = call.Secrets.Mask(body.Text(TracedBytes));
+            if (trace.IsOn) trace.Answer = body.Text(TracedBytes, call.Secrets);
             T result = AnswerClassifier.Decode(call, response, body, attempt, _options.TimeProvider.GetUtcNow(), decode);
             trace.Tell(null);
             return result;

@@ -9,12 +9,16 @@ namespace SalesManagoMobile;
 public sealed class GetSmPushHistoryCommand : SmSessionCmdlet
 {
     /// <summary>The person's e-mail address.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     public string? Email { get; set; }
 
     /// <summary>The person's user id. It wins over the e-mail address when both are given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? UserId { get; set; }
+
+    /// <summary>A row or object with the person, or the person's e-mail address as text.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
 
     /// <summary>Only what was sent at this time or later.</summary>
     [Parameter]
@@ -47,7 +51,7 @@ public sealed class GetSmPushHistoryCommand : SmSessionCmdlet
     {
         var request = new HistoryRequest
         {
-            Email = Given.Text(Email),
+            Email = Given.Text(Email) ?? Given.Text(InputObject?.BaseObject as string),
             UserId = Given.Text(UserId),
             After = After,
             Before = Before,

@@ -27,10 +27,8 @@ public sealed class GetSmSendJournalCommand : SmCmdlet
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
-        IEnumerable<string> files = ParameterSetName == "Path"
-            ? Path.SelectMany(path => GetResolvedProviderPathFromPSPath(path, out _))
-            : LiteralPath.Select(GetUnresolvedProviderPathFromPSPath);
-        foreach (string file in files) Read(file);
+        bool literal = ParameterSetName == "LiteralPath";
+        foreach (string file in (literal ? LiteralPath : Path).SelectMany(path => Files(path, literal))) Read(file);
     }
 
     private void Read(string file)

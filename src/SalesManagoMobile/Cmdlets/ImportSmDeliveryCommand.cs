@@ -13,7 +13,6 @@ public sealed class ImportSmDeliveryCommand : SmCmdlet
 {
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
-    private const string FileSystem = "FileSystem";
 
     /// <summary>The files; wildcards are allowed.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = PathSet)]
@@ -32,34 +31,11 @@ public sealed class ImportSmDeliveryCommand : SmCmdlet
     {
         foreach (string path in ParameterSetName == PathSet ? Path : LiteralPath)
         {
-            foreach (string file in Resolve(path))
+            foreach (string file in Files(path, literal: ParameterSetName == LiteralPathSet))
             {
                 Read(file);
             }
         }
-    }
-
-    private IEnumerable<string> Resolve(string path)
-    {
-        try
-        {
-            ProviderInfo provider;
-            IEnumerable<string> files = ParameterSetName == PathSet
-                ? SessionState.Path.GetResolvedProviderPathFromPSPath(path, out provider)
-                : [SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _)];
-            if (provider.Name == FileSystem)
-            {
-                return files;
-            }
-
-            WriteError(ErrorTable.FileNotRead.For($"{path} is in {provider.Name}, not a file.", path));
-        }
-        catch (ItemNotFoundException failure)
-        {
-            WriteError(ErrorTable.FileNotRead.For(failure, path));
-        }
-
-        return [];
     }
 
     private void Read(string path)

@@ -113,7 +113,7 @@ public sealed class ReceiveSmJobCommand : SmWaitingCmdlet
         _inFile = job;
         try
         {
-            Directory.CreateDirectory(OutDirectory is null ? Path.GetDirectoryName(target)! : target);
+            Directory.CreateDirectory(OutDirectory is null ? Path.GetDirectoryName(target) ?? target : target);
             Try(job, () => WriteObject(new FileInfo(Await(token => download(target, token)))));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

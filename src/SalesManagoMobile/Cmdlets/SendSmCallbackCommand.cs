@@ -171,7 +171,7 @@ public sealed class SendSmCallbackCommand : SmCmdlet
         return overrides;
     }
 
-    private IEnumerable<string> Files() => SpoolPath.SelectMany(path => GetResolvedProviderPathFromPSPath(path, out _));
+    private IEnumerable<string> Files() => SpoolPath.SelectMany(path => Files(path, literal: false));
 
     private IEnumerable<ReceivedPost> ReadSpool(string file)
     {

@@ -41,7 +41,7 @@ internal static class ErrorTable
         "FileNotRead", ErrorCategory.ReadError, "Give the path of a file that exists and may be read.");
 
     public static readonly ErrorRow FileNotWritten = new(
-        "FileNotWritten", ErrorCategory.WriteError, "Give another path, or close what holds the file.");
+        "FileNotWritten", ErrorCategory.WriteError, "Give another path, or close what holds the file; Receive-SmJob -Force replaces one that is there.");
 
     public static readonly ErrorRow NotForReport = new(
         "NotForReport", ErrorCategory.InvalidType, "Pipe in what Get-SmConversationStats and Receive-SmJob write; this object was left out.");
@@ -95,6 +95,7 @@ internal static class ErrorTable
             "JobNotReady", ErrorCategory.OperationTimeout, "Wait for the same job again with Wait-SmJob: it goes on at the server."),
         [SmFailureKind.DownloadFailed] = new(
             "DownloadFailed", ErrorCategory.ReadError, "Run Receive-SmJob again: it asks for a fresh address; if the job is too old, start a new export."),
+        [SmFailureKind.FileNotWritten] = FileNotWritten,
         [SmFailureKind.UnreadableData] = new(
             "UnreadableData", ErrorCategory.InvalidData, "Look at the named file and line; the other rows were read."),
         [SmFailureKind.Journal] = new(

@@ -13,6 +13,7 @@ public abstract class SmCmdlet : PSCmdlet, IDisposable
     private static readonly TimeSpan s_grace = TimeSpan.FromMilliseconds(700);
 
     private const int BufferedItems = 256;
+    private const string FileSystem = "FileSystem";
 
     private readonly CancellationTokenSource _stop = new();
     private volatile bool _hasOwnProgress;
@@ -165,6 +166,32 @@ public abstract class SmCmdlet : PSCmdlet, IDisposable
             WriteFailure(failure, target);
             return false;
         }
+    }
+
+    /// <summary>The files that a path names. One that names none becomes a non-terminating error, and no files.</summary>
+    /// <param name="path">A path of the user.</param>
+    /// <param name="literal">Whether wildcards in it are taken as they are.</param>
+    private protected IReadOnlyCollection<string> Files(string path, bool literal)
+    {
+        try
+        {
+            ProviderInfo provider;
+            IReadOnlyCollection<string> files = literal
+                ? [SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _)]
+                : SessionState.Path.GetResolvedProviderPathFromPSPath(path, out provider);
+            if (provider.Name == FileSystem)
+            {
+                return files;
+            }
+
+            WriteError(ErrorTable.FileNotRead.For($"{path} is in {provider.Name}, not a file.", path));
+        }
+        catch (ItemNotFoundException failure)
+        {
+            WriteError(ErrorTable.FileNotRead.For(failure, path));
+        }
+
+        return [];
     }
 
     /// <exception cref="PipelineStoppedException">The user stopped the command.</exception>

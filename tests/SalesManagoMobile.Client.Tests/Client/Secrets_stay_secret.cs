@@ -60,6 +60,36 @@ public sealed class Secrets_stay_secret
     }
 
     [Fact]
+    public async Task A_secret_that_an_excerpt_cuts_in_two_leaves_no_half()
+    {
+        string sha = Credential.Signature;
+        using ScriptedHandler handler = new ScriptedHandler();
+        for (int before = 150; before < 200; before++)
+            handler.Answer(new string('x', before) + sha, HttpStatusCode.InternalServerError);
+        using SmClient client = new(Options with { Handler = handler });
+
+        for (int before = 150; before < 200; before++)
+        {
+            SmException failure = await Assert.ThrowsAsync<SmException>(() => client.SendPushAsync(Push, Token));
+            Assert.Contains("xxx", failure.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain(sha[..4], failure.Message, StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    [Fact]
+    public async Task A_key_that_stands_escaped_in_an_echoed_request_is_masked()
+    {
+        const string key = "half\"key\\of mine";
+        using ScriptedHandler handler = new ScriptedHandler().Answer(request => "<html>cannot read " + request, HttpStatusCode.InternalServerError);
+        using SmClient client = new(Options with { Handler = handler, Credential = SmCredential.Create("id", "secret", key) });
+
+        SmException failure = await Assert.ThrowsAsync<SmException>(() => client.SendPushAsync(Push, Token));
+
+        Assert.Contains("\"apiKey\":\"***\"", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("of mine", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_trace_shows_a_request_and_its_answer()
     {
         List<RequestTrace> traces = [];

@@ -37,6 +37,15 @@ public class JobWaiterTests
     }
 
     [Fact]
+    public async Task A_job_can_be_waited_for_longer_than_a_timer_runs()
+    {
+        var options = new JobWaitOptions { Timeout = TimeSpan.FromSeconds(int.MaxValue), PollInterval = TimeSpan.FromDays(365) };
+        var waiter = new JobWaiter((id, _) => Task.FromResult(Answer(id, done: true)), TimeProvider.System, options);
+        await foreach (JobOutcome outcome in waiter.WaitAsync([new SmJob { JobId = 1 }], null, Token))
+            Assert.Null(outcome.Failure);
+    }
+
+    [Fact]
     public async Task No_time_at_all_still_asks_once()
     {
         var options = new JobWaitOptions { Timeout = TimeSpan.Zero };

@@ -97,6 +97,20 @@ public sealed class SendJournalTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_can_start_while_somebody_reads_the_journal()
+    {
+        await _journals.WriteAsync(("ann@x.com", SmSendStatus.Accepted), ("bob@x.com", SmSendStatus.Accepted));
+        using IEnumerator<SmJournalEntry> reading = SendJournal.Read(_journals.Path).GetEnumerator();
+        Assert.True(reading.MoveNext());
+
+        await using (SendJournal journal = SendJournal.Open(_journals.Path))
+            await Journals.WriteAsync(journal, "cut@x.com", SmSendStatus.Accepted);
+
+        Assert.True(reading.MoveNext());
+        Assert.False(reading.MoveNext());
+    }
+
+    [Fact]
     public async Task Reading_tells_the_last_state_of_each_send_once()
     {
         await _journals.WriteAsync(("ann@x.com", SmSendStatus.Failed), ("bob@x.com", SmSendStatus.Accepted), ("cut@x.com", null));

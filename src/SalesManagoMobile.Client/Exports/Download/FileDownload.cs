@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using static System.FormattableString;
 
 namespace SalesManagoMobile.Client;
 
@@ -30,7 +31,7 @@ internal sealed class FileDownload(SmClient client, SmJob job, Stream target, Ac
     private TimeProvider Time => client.Options.TimeProvider;
 
     /// <exception cref="SmException">
-    /// <see cref="SmFailureKind.DownloadFailed"/> when no way was left; <see cref="SmFailureKind.JobNotReady"/> or
+    /// <see cref="SmFailureKind.DownloadFailed"/> when no way was left; <see cref="SmFailureKind.FileNotWritten"/> when there is no room for it; <see cref="SmFailureKind.JobNotReady"/> or
     /// <see cref="SmFailureKind.JobFailed"/> when the job has no file; or what asking for a fresh address failed with.
     /// </exception>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -57,7 +58,7 @@ internal sealed class FileDownload(SmClient client, SmJob job, Stream target, Ac
             fresh &= !progressed;
             inVain = progressed ? 1 : inVain + 1;
             if (inVain > client.Options.MaxRetry || ++interruptions > MostInterruptions)
-                throw Failure($"it was interrupted {inVain} times in a row, last at byte {_received:N0}: {reason}");
+                throw Failure(Invariant($"it was interrupted {Math.Max(inVain, interruptions)} times, last at byte {_received:N0}: {reason}"));
             await Task.Delay(wait ?? BackOff(inVain), Time, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -116,7 +117,7 @@ internal sealed class FileDownload(SmClient client, SmJob job, Stream target, Ac
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return (End.Interrupted, $"no byte came for {client.Options.Timeout.TotalSeconds} s", null);
+            return (End.Interrupted, Invariant($"no byte came for {client.Options.Timeout.TotalSeconds} s"), null);
         }
         catch (Exception e) when (e is IOException or HttpRequestException)
         {
@@ -129,7 +130,7 @@ internal sealed class FileDownload(SmClient client, SmJob job, Stream target, Ac
 
         return _total is null || _received == _total
             ? (End.Whole, "", null)
-            : (End.Interrupted, $"the answer ended after {_received:N0} of {_total:N0} bytes", null);
+            : (End.Interrupted, Invariant($"the answer ended after {_received:N0} of {_total:N0} bytes"), null);
     }
 
     private async Task WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
@@ -141,7 +142,7 @@ internal sealed class FileDownload(SmClient client, SmJob job, Stream target, Ac
         catch (IOException e)
         {
             // Not the network's: asking again would not make room on the disk.
-            throw Failure($"it could not be written: {e.Message}", cause: e);
+            throw new SmException(SmFailureKind.FileNotWritten, $"The file of job {job.JobId} was not downloaded: it could not be written: {e.Message}", e);
         }
 
         _received += bytes.Length;
@@ -188,6 +189,6 @@ internal sealed class FileDownload(SmClient client, SmJob job, Stream target, Ac
 #pragma warning restore CA5394
     }
 
-    private SmException Failure(string reason, HttpStatusCode? status = null, Exception? cause = null) =>
-        new(SmFailureKind.DownloadFailed, $"The file of job {job.JobId} was not downloaded: {reason.TrimEnd('.')}.", cause) { StatusCode = status };
+    private SmException Failure(string reason, HttpStatusCode? status = null) =>
+        new(SmFailureKind.DownloadFailed, $"The file of job {job.JobId} was not downloaded: {reason.TrimEnd('.')}.") { StatusCode = status };
 }

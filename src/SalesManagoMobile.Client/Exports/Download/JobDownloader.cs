@@ -71,7 +71,7 @@ public sealed class JobDownloader(SmClient client)
     private static void RefuseExisting(string path, bool overwrite)
     {
         if (!overwrite && File.Exists(path))
-            throw new SmException(SmFailureKind.DownloadFailed, $"{path} exists already and was not replaced.");
+            throw new SmException(SmFailureKind.FileNotWritten, $"{path} exists already and was not replaced.");
     }
 
     private static PartFile Open(SmJob job, string path)
@@ -99,5 +99,5 @@ public sealed class JobDownloader(SmClient client)
     }
 
     private static SmException NotWritten(SmJob job, string path, Exception cause) =>
-        new(SmFailureKind.DownloadFailed, $"The file of job {job.JobId} cannot be written to {path}; another run may be writing it. {cause.Message}", cause);
+        new(SmFailureKind.FileNotWritten, $"The file of job {job.JobId} cannot be written to {path}; another run may be writing it. {cause.Message}", cause);
 }

@@ -17,6 +17,9 @@ public sealed class JobWaiter(Func<long, CancellationToken, Task<SmJob>> ask, Ti
     /// <summary>A question begun shortly before the deadline may still be answered; it does not hold the deadline up for longer than this.</summary>
     private static readonly TimeSpan AnswerGrace = TimeSpan.FromSeconds(30);
 
+    /// <summary>No timer runs longer than 49 days; the deadline may be later.</summary>
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(49);
+
     private TimeSpan Interval => options.PollInterval > ShortestInterval ? options.PollInterval : ShortestInterval;
 
     /// <summary>Gives each job as soon as it has ended. A job that is given twice is waited for once.</summary>
@@ -93,9 +96,11 @@ public sealed class JobWaiter(Func<long, CancellationToken, Task<SmJob>> ask, Ti
             if (left <= TimeSpan.Zero)
                 return new JobOutcome(job, NotReady(job, trouble));
             tell();
-            await Task.Delay(left < Interval ? left : Interval, timeProvider, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(Timer(left < Interval ? left : Interval), timeProvider, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private static TimeSpan Timer(TimeSpan wanted) => wanted < LongestTimer ? wanted : LongestTimer;
 
     private async Task<SmJob> AskAsync(long jobId, long start, SemaphoreSlim gate, CancellationToken cancellationToken)
     {
@@ -103,7 +108,7 @@ public sealed class JobWaiter(Func<long, CancellationToken, Task<SmJob>> ask, Ti
         try
         {
             TimeSpan left = options.Timeout - timeProvider.GetElapsedTime(start);
-            using var limit = new CancellationTokenSource((left > TimeSpan.Zero ? left : TimeSpan.Zero) + AnswerGrace, timeProvider);
+            using var limit = new CancellationTokenSource(Timer((left > TimeSpan.Zero ? left : TimeSpan.Zero) + AnswerGrace), timeProvider);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
             try
             {
