@@ -14,6 +14,7 @@ internal static class FigurePages
         BenchFigures figures = BenchFigures.Load(BenchSettings.FiguresFile);
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         BenchTexts.AddTo(texts, figures);
+        Repetition.AddTo(texts, BenchFigures.Load(BenchSettings.FiguresBeforeFile), figures);
         DrillTexts.AddTo(texts, Repository.PathOf("docs", "figures", "drills.json"));
         foreach (string page in s_pages.Select(static page => Repository.PathOf(page.Split('/'))).Where(File.Exists))
         {

@@ -8,7 +8,7 @@ namespace SalesManagoMobile.Benchmarks.Run;
 internal sealed record BenchSettings(bool Quick, string WorkFolder)
 {
     /// <summary>How often each contender of a comparison runs; the median counts.</summary>
-    public int Rounds => Quick ? 2 : 5;
+    public int Rounds => Quick ? 2 : 7;
 
     /// <summary>How often a contender of a comparison does its work before the time that counts.</summary>
     public int WarmUps => Quick ? 1 : 3;
@@ -26,6 +26,9 @@ internal sealed record BenchSettings(bool Quick, string WorkFolder)
     public static string ModuleFolder => Repository.PathOf("artifacts", "bench", "SalesManagoMobile");
 
     public static string EmptyModuleFolder => Repository.PathOf("artifacts", "bench", "EmptyModule");
+
+    /// <summary>The figures of the full run before the last: shows how well two runs agree.</summary>
+    public static string FiguresBeforeFile => Repository.PathOf("docs", "figures", "benchmarks-before.json");
 
     public static string FiguresFile => Repository.PathOf("docs", "figures", "benchmarks.json");
 

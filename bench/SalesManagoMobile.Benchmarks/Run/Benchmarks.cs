@@ -40,6 +40,11 @@ internal static class Benchmarks
             var settings = new BenchSettings(quick, folder);
             await ModuleBuild.RunAsync(cancellationToken);
             using ServerProcess server = await ServerProcess.StartAsync(cancellationToken);
+            if (chosen.Length == 0 && !quick && File.Exists(BenchSettings.FiguresFile))
+            {
+                File.Copy(BenchSettings.FiguresFile, BenchSettings.FiguresBeforeFile, overwrite: true);
+            }
+
             Machine machine = Machine.This(await Contender.EngineVersionAsync(cancellationToken));
             foreach (ISection section in s_sections.Where(section => chosen.Length == 0 || chosen.Contains(section.Name)))
             {

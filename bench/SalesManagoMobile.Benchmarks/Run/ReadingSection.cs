@@ -31,7 +31,7 @@ internal sealed class ReadingSection : ISection
             Contender.Program(CsvHelperFields, "read", "csvhelper-fields", file, warmUp, many),
             Contender.Program(Lines, "read", "lines", file, warmUp, many),
         ];
-        return figures.With(Name, await SideBySide.RunAsync(Name, Math.Min(3, settings.Rounds), contenders, cancellationToken));
+        return figures.With(Name, await SideBySide.RunAsync(Name, Math.Min(5, settings.Rounds), contenders, cancellationToken));
     }
 
     private static async Task<string> WriteAsync(BenchSettings settings, int rows, CancellationToken cancellationToken)
