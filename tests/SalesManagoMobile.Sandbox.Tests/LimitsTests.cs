@@ -120,12 +120,36 @@ public sealed class LimitsTests : IDisposable
         await caller.SucceedAsync(Caller.SendCustom, body);
     }
 
-    [Fact]
-    public async Task A_deeplink_must_be_absolute_whatever_its_placeholders_stand_for()
+    [Theory]
+    [InlineData("${path}/shop")]
+    [InlineData("${place}/shop")]
+    [InlineData("${cst.link:/cart}")]
+    [InlineData("/cart")]
+    [InlineData("cart")]
+    [InlineData("//host/x")]
+    [InlineData("myapp:")]
+    public async Task A_deeplink_that_nobody_gets_as_an_absolute_address_is_refused(string link)
     {
         var body = Bodies.Custom();
-        body["deeplink"] = Bodies.Text("${path}/shop", true);
+        body["deeplink"] = Bodies.Text(link, true);
+        body["properties"] = new JsonObject { ["place"] = "shop" };
         Assert.Equal("deeplink.text must be an absolute URI", await caller.RefusedAsync(Caller.SendCustom, body));
+    }
+
+    [Theory]
+    [InlineData("${link}")]
+    [InlineData("${none:myapp://shop}")]
+    [InlineData("${cst.link}")]
+    [InlineData("myapp:a b")]
+    public async Task A_deeplink_that_somebody_gets_as_an_absolute_address_is_taken(string link)
+    {
+        var body = Bodies.Custom();
+        body["deeplink"] = Bodies.Text(link, true);
+        body["properties"] = new JsonObject { ["link"] = "myapp://shop" };
+        await caller.SucceedAsync(Caller.SendCustom, body);
+        var batch = Bodies.CustomBatch(("TAG", "VIP"));
+        (batch["deeplink"], batch["properties"]) = (body["deeplink"]!.DeepClone(), body["properties"]!.DeepClone());
+        await caller.SucceedAsync(Caller.SendMassCustom, batch);
     }
 
     [Theory, MemberData(nameof(Sends))]
@@ -163,6 +187,16 @@ public sealed class LimitsTests : IDisposable
 
         await caller.SucceedAsync(Caller.SendCustom, Sized(7));
         Assert.Equal("The notification has 4097 bytes, at most 4096 are allowed", await caller.RefusedAsync(Caller.SendCustom, Sized(8)));
+    }
+
+    [Fact]
+    public async Task The_size_is_that_of_the_text_in_utf_8_however_json_might_escape_it()
+    {
+        var body = Minimal(Bodies.Custom());
+        body["content"] = Bodies.Text(string.Concat(Enumerable.Repeat("💰\u00A0", 500)), false);
+        await caller.SucceedAsync(Caller.SendCustom, body);
+        body["content"] = Bodies.Text(string.Concat(Enumerable.Repeat("\"\u0001", 600)), false);
+        Assert.Equal("The notification has 4885 bytes, at most 4096 are allowed", await caller.RefusedAsync(Caller.SendCustom, body));
     }
 
     [Fact]
@@ -222,6 +256,13 @@ public sealed class LimitsTests : IDisposable
             "The time range has 2592001 seconds, at most 2592000 (30 days) are allowed", await caller.RefusedAsync(Caller.ExportPush, Range((30 * 86_400) + 1)));
         Assert.Equal("timeFrom must be before timeTo", await caller.RefusedAsync(Caller.ExportPush, Range(0)));
     }
+
+    [Fact]
+    public async Task An_export_range_too_large_for_numbers_is_refused() =>
+        Assert.Contains(
+            "timeFrom and timeTo must be Unix timestamps in seconds",
+            await caller.RefusedAsync(Caller.ExportPush, new() { ["pushId"] = Push.ToString(), ["timeFrom"] = long.MinValue, ["timeTo"] = 1 }),
+            StringComparison.Ordinal);
 
     [Fact]
     public async Task An_export_range_in_milliseconds_is_refused() =>

@@ -187,33 +187,6 @@ public sealed class SendingTests : IDisposable
         Assert.Equal(6, account.Pushes.Count);
     }
 
-    [Fact]
-    public async Task An_account_that_takes_anybody_makes_them_up()
-    {
-        var open = new SandboxAccount(new SandboxOptions { AcceptAnyRecipient = true, StartWithoutContacts = true });
-        using var client = Caller.InProcess(open);
-        await client.SucceedAsync(Caller.Send, Bodies.Send(push, "made@up.example"));
-        await client.SucceedAsync(Caller.Send, Bodies.Send(push, "MADE@up.example"));
-        await client.SucceedAsync(Caller.SendMass, Bodies.Batch(push, ("USER_ID", "u1, u2"), ("EMAIL", "not-an-address")));
-        Assert.Equal(3, open.Contacts.Count);
-        Assert.Equal(2, open.CountSendsTo("made@up.example"));
-        Assert.Equal(1, open.CountSendsTo("u2"));
-    }
-
-    [Fact]
-    public async Task An_account_that_only_counts_keeps_nobody_but_counts_everybody()
-    {
-        var lean = new SandboxAccount(new SandboxOptions { AcceptAnyRecipient = true, CountOnly = true, StartWithoutContacts = true });
-        using var client = Caller.InProcess(lean);
-        for (var number = 0; number < 3000; number++)
-            await client.SucceedAsync(Caller.Send, Bodies.Send(push, $"a{number % 2000}@example.com"));
-        var count = lean.CountSends();
-        Assert.Equal((3000, 2000, 1000), (count.Sends, count.Recipients, count.Repeated));
-        Assert.Equal((2, 1, 0), (lean.CountSendsTo("A7@example.com"), lean.CountSendsTo("a1999@example.com"), lean.CountSendsTo("a2000@example.com")));
-        Assert.Empty(lean.Contacts);
-        Assert.Empty(lean.Deliveries);
-    }
-
     public void Dispose() => caller.Dispose();
 
     private async Task<(int Entries, int NewConversations)> SeenAsync()

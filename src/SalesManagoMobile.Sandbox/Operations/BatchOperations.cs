@@ -6,28 +6,32 @@ internal static class BatchOperations
     // A timestamp below this, of the year 1973, was meant in seconds.
     private const long SmallestMilliseconds = 100_000_000_000;
 
+    // A timestamp above this, the end of the year 9999, was meant in microseconds.
+    private const long LargestMilliseconds = 253_402_300_799_999;
+
     public static SandboxReply Send(RequestReader reader, OperationContext context)
     {
         var pushId = reader.Uuid("pushId", required: true);
         var application = reader.Text("applicationId", 255, required: true);
-        return SendMany(reader, context, needsContacts: true, state => PushRequests.Existing(state, pushId, application));
+        return SendMany(reader, context, reader.Properties(), needsContacts: true, state => PushRequests.Existing(state, pushId, application));
     }
 
     public static SandboxReply SendCustom(RequestReader reader, OperationContext context)
     {
-        var content = PushRequests.ReadCustom(reader, isBatch: true);
+        var properties = reader.Properties();
+        var content = PushRequests.ReadCustom(reader, properties, isBatch: true);
         var needsContacts = !reader.Slips.HasFlag(SandboxSlips.MissingContacts);
-        return SendMany(reader, context, needsContacts, state => PushRequests.Custom(state, content));
+        return SendMany(reader, context, properties, needsContacts, state => PushRequests.Custom(state, content));
     }
 
     private static SandboxReply SendMany(
-        RequestReader reader, OperationContext context, bool needsContacts, Func<SandboxState, (Push? Push, string? Problem)> findPush)
+        RequestReader reader, OperationContext context, IReadOnlyDictionary<string, string>? properties, bool needsContacts,
+        Func<SandboxState, (Push? Push, string? Problem)> findPush)
     {
         var date = reader.Number("date");
         var recipients = reader.Addressees();
-        var properties = reader.Properties();
         var toAllDevices = reader.Flag("sendToAllDevices");
-        if (date is < SmallestMilliseconds)
+        if (date is < SmallestMilliseconds or > LargestMilliseconds)
             reader.Fail("date must be a Unix timestamp in milliseconds");
         if (recipients.Count == 0 && needsContacts)
             reader.Fail("contacts is required and must name somebody");
@@ -40,9 +44,13 @@ internal static class BatchOperations
             var (push, problem) = findPush(state);
             if (push is null)
                 return context.Refuse(problem!);
-            var (contacts, missing) = Resolve(state, recipients, push.ApplicationId);
-            if (contacts.Select(contact => Payload.Check(push, properties, contact)).FirstOrDefault(text => text is not null) is { } tooLarge)
+            if (Payload.Check(push, properties, details: null) is { } tooLarge)
                 return context.Refuse(tooLarge);
+            var (contacts, counted, missing) = Resolve(state, recipients, push.ApplicationId);
+            if (contacts.Select(contact => Payload.Check(push, properties, contact.Details)).FirstOrDefault(text => text is not null) is { } tooLargeForOne)
+                return context.Refuse(tooLargeForOne);
+            foreach (var recipient in counted)
+                state.Counter.Add(recipient);
             if (contacts.Count > 0)
                 Deliver(state, push, contacts, date, properties, toAllDevices);
             return missing == 0 ? context.Succeed() : context.Succeed($"{missing} of the recipients were not found");
@@ -62,16 +70,21 @@ internal static class BatchOperations
     }
 
     // Who is named twice, by address and by tag, gets one push. Tags are looked up now, even for a send that happens later.
-    private static (IReadOnlyCollection<Contact> Contacts, int Missing) Resolve(
+    private static (IReadOnlyCollection<Contact> Contacts, IReadOnlyCollection<string> Counted, int Missing) Resolve(
         SandboxState state, IReadOnlyList<Recipient> recipients, string applicationId)
     {
         var contacts = new List<Contact>(recipients.Count);
+        var counted = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var seen = new HashSet<int>();
         var missing = 0;
         foreach (var recipient in recipients)
         {
             if (Delivery.IsOnlyCounted(state, recipient))
+            {
+                counted.Add(recipient.Value);
                 continue;
+            }
+
             IReadOnlyList<Contact> found = recipient.Kind == RecipientKind.Tag
                 ? state.Contacts.ByTag(recipient.Value)
                 : Delivery.Find(state, recipient, applicationId) is { } contact ? [contact] : [];
@@ -79,6 +92,6 @@ internal static class BatchOperations
             contacts.AddRange(found.Where(one => seen.Add(one.Index)));
         }
 
-        return (contacts, missing);
+        return (contacts, counted, missing);
     }
 }

@@ -3,14 +3,10 @@ namespace SalesManagoMobile.Sandbox;
 /// <summary>Brings pushes to people.</summary>
 internal static class Delivery
 {
-    /// <summary>Whether a recipient is unknown and only counted; if so, it is counted now.</summary>
-    public static bool IsOnlyCounted(SandboxState state, Recipient recipient)
-    {
-        if (!state.Options.CountOnly || !state.Options.AcceptAnyRecipient || recipient.Kind == RecipientKind.Tag || Known(state, recipient) is not null)
-            return false;
-        state.Counter.Add(recipient.Value);
-        return true;
-    }
+    /// <summary>Whether nobody has this address, and the account only counts sends to such.</summary>
+    public static bool IsOnlyCounted(SandboxState state, Recipient recipient) =>
+        state.Options is { CountOnly: true, AcceptAnyRecipient: true } && recipient.Kind != RecipientKind.Tag
+        && IsWellFormed(recipient) && Known(state, recipient) is null;
 
     /// <summary>The contact that a recipient names; made up when the account takes anybody; null when there is none.</summary>
     public static Contact? Find(SandboxState state, Recipient recipient, string applicationId)
@@ -23,21 +19,18 @@ internal static class Delivery
     }
 
     /// <summary>Sends to the device used last, or to all devices that have the push's application.</summary>
-    /// <returns>Whether there was one.</returns>
-    public static bool ToDevices(
+    public static void ToDevices(
         SandboxState state, Conversation conversation, Contact contact, long sentAt, int send,
         IReadOnlyDictionary<string, string>? properties, bool toAllDevices)
     {
-        var reached = false;
-        for (var index = contact.Devices.Count - 1; index >= 0 && (toAllDevices || !reached); index--)
+        for (var index = contact.Devices.Count - 1; index >= 0; index--)
         {
             if (contact.Devices[index].ApplicationId != conversation.Push.ApplicationId)
                 continue;
             state.Ledger.Deliver(conversation, contact, contact.Devices[index], sentAt, send, properties);
-            reached = true;
+            if (!toAllDevices)
+                return;
         }
-
-        return reached;
     }
 
     private static Contact? Known(SandboxState state, Recipient recipient) => recipient.Kind switch

@@ -33,20 +33,21 @@ internal static class PushOperations
     {
         var pushId = reader.Uuid("pushId", required: true);
         var application = reader.Text("applicationId", 255, required: true);
-        return SendOne(reader, context, application, state => PushRequests.Existing(state, pushId, application));
+        return SendOne(reader, context, reader.Properties(), state => PushRequests.Existing(state, pushId, application));
     }
 
     public static SandboxReply SendCustom(RequestReader reader, OperationContext context)
     {
-        var content = PushRequests.ReadCustom(reader, isBatch: false);
-        return SendOne(reader, context, content.ApplicationId, state => PushRequests.Custom(state, content));
+        var properties = reader.Properties();
+        var content = PushRequests.ReadCustom(reader, properties, isBatch: false);
+        return SendOne(reader, context, properties, state => PushRequests.Custom(state, content));
     }
 
     private static SandboxReply SendOne(
-        RequestReader reader, OperationContext context, string? application, Func<SandboxState, (Push? Push, string? Problem)> findPush)
+        RequestReader reader, OperationContext context, IReadOnlyDictionary<string, string>? properties,
+        Func<SandboxState, (Push? Push, string? Problem)> findPush)
     {
         var recipient = ReadRecipient(reader);
-        var properties = reader.Properties();
         var toAllDevices = reader.Flag("sendToAllDevices");
         if (reader.Problems.Count > 0)
             return context.Refuse(reader.Problems);
@@ -57,13 +58,18 @@ internal static class PushOperations
             var (push, problem) = findPush(state);
             if (push is null)
                 return context.Refuse(problem!);
-            if (Delivery.IsOnlyCounted(state, recipient!.Value))
-                return context.Succeed();
-            var contact = Delivery.Find(state, recipient.Value, application!);
-            if (contact is null)
-                return context.Refuse($"Contact not found: {recipient.Value.Value}");
-            if (Payload.Check(push, properties, contact) is { } tooLarge)
+            if (Payload.Check(push, properties, details: null) is { } tooLarge)
                 return context.Refuse(tooLarge);
+            if (Delivery.IsOnlyCounted(state, recipient!.Value))
+            {
+                state.Counter.Add(recipient.Value.Value);
+                return context.Succeed();
+            }
+
+            if (Delivery.Find(state, recipient.Value, push.ApplicationId) is not { } contact)
+                return context.Refuse($"Contact not found: {recipient.Value.Value}");
+            if (Payload.Check(push, properties, contact.Details) is { } tooLargeForOne)
+                return context.Refuse(tooLargeForOne);
             if (!contact.Devices.Exists(device => device.ApplicationId == push.ApplicationId))
                 return context.Refuse($"Contact has no device with the application {push.ApplicationId}");
             var now = state.Now;

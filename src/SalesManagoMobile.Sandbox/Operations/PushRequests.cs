@@ -20,7 +20,7 @@ internal static class PushRequests
             : (null, $"Application not found: {content.ApplicationId}");
 
     /// <summary>Reads a custom content and checks its limits.</summary>
-    public static Push ReadCustom(RequestReader reader, bool isBatch)
+    public static Push ReadCustom(RequestReader reader, IReadOnlyDictionary<string, string>? properties, bool isBatch)
     {
         var content = new Push
         {
@@ -32,9 +32,8 @@ internal static class PushRequests
             ImageUrl = FieldChecks.ImageUrl(reader, required: isBatch),
             SoundName = FieldChecks.SoundName(reader),
             Name = "Custom push",
-            IsCustom = true,
         };
-        FieldChecks.Deeplink(reader, content.Deeplink);
+        FieldChecks.Deeplink(reader, content.Deeplink, properties);
         return content with { Name = "Custom push: " + content.Title.Text };
     }
 }

@@ -23,7 +23,7 @@ internal sealed class ContactBook(int seed)
     public Contact AddByEmail(string email)
     {
         var key = email.ToLowerInvariant();
-        return Add(Fate.Identifier(seed, "contact " + key), Fate.Identifier(seed, "user " + key).ToString(), email);
+        return Add(FreeId("contact " + key), FreeId("user " + key).ToString(), email);
     }
 
     /// <summary>Makes up somebody for an identifier that nobody has.</summary>
@@ -32,8 +32,8 @@ internal sealed class ContactBook(int seed)
         var contact = kind switch
         {
             RecipientKind.Email => AddByEmail(value),
-            RecipientKind.ContactId => Add(Guid.Parse(value), Fate.Identifier(seed, "user " + value).ToString(), null),
-            _ => Add(Fate.Identifier(seed, "contact " + value), value, null),
+            RecipientKind.ContactId => Add(Guid.Parse(value), FreeId("user " + value).ToString(), null),
+            _ => Add(FreeId("contact of user " + value), value, null),
         };
         var isApple = Fate.Draw(Fate.Of(value), seed) < 0.4;
         contact.Devices.Add(new Device(contact.UserId, applicationId, isApple));
@@ -49,6 +49,15 @@ internal sealed class ContactBook(int seed)
                 byTag[tag] = tagged = [];
             tagged.Add(contact);
         }
+    }
+
+    // Somebody may have been made up under the very identifier that a run before gave to this address.
+    private Guid FreeId(string text)
+    {
+        var id = Fate.Identifier(seed, text);
+        while (byContactId.ContainsKey(id) || byUserId.ContainsKey(id.ToString()))
+            id = Fate.Identifier(seed, id.ToString());
+        return id;
     }
 
     private Contact Add(Guid contactId, string userId, string? email)

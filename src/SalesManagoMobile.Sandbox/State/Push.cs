@@ -19,9 +19,6 @@ internal sealed record Push
 
     public string? SoundName { get; init; }
 
-    /// <summary>Whether it came with a request. Custom pushes have conversations, but are not in the list of pushes.</summary>
-    public bool IsCustom { get; init; }
-
     /// <summary>The push's part in everybody's fate.</summary>
     public ulong Fate { get; init; }
 }

@@ -21,11 +21,15 @@ internal static class FieldChecks
         return text.Length <= 254 && at is > 0 and <= 64 && at == text.LastIndexOf('@') && at < text.Length - 1;
     }
 
-    /// <summary>An absolute address of any scheme.</summary>
-    public static void Deeplink(RequestReader reader, PushText deeplink)
+    /// <summary>An absolute address of any scheme, once the properties of the request have taken their places.</summary>
+    public static void Deeplink(RequestReader reader, PushText deeplink, IReadOnlyDictionary<string, string>? properties)
     {
-        // What a placeholder stands for is not known yet: any word may take its place.
-        if (deeplink.Text.Length > 0 && !Uri.TryCreate(PlaceholderFree(deeplink), UriKind.Absolute, out _))
+        if (deeplink.Text.Length == 0 || BeginsWithDetail(deeplink))
+            return;
+        // No URI parser: on Unix it takes "/cart" for a file, and what follows the scheme is the app's own.
+        var link = deeplink.Render(properties, details: null);
+        var colon = link.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 0 || colon == link.Length - 1 || !Uri.CheckSchemeName(link[..colon]))
             reader.Fail("deeplink.text must be an absolute URI");
     }
 
@@ -87,6 +91,8 @@ internal static class FieldChecks
         }
     }
 
-    private static string PlaceholderFree(PushText text) =>
-        text.Personalized ? new PushText(text.Text.Replace("${", "x${", StringComparison.Ordinal), true).Render(null, null) : text.Text;
+    // Only the contact knows how such a link begins, as there is no fallback.
+    private static bool BeginsWithDetail(PushText text) =>
+        text.Personalized && text.Text.StartsWith("${cst.", StringComparison.Ordinal)
+        && text.Text.AsSpan().IndexOfAny(':', '}') is var end and > 0 && text.Text[end] == '}';
 }

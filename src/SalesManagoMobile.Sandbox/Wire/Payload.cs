@@ -1,6 +1,4 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using System.Text;
 
 namespace SalesManagoMobile.Sandbox;
 
@@ -10,45 +8,40 @@ internal static class Payload
     /// <summary>The largest notification that Android and iOS take, in bytes.</summary>
     public const int Most = 4096;
 
-    private static readonly JsonWriterOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    /// <summary>What is wrong with the size for one person, or null.</summary>
-    public static string? Check(Push push, IReadOnlyDictionary<string, string>? properties, Contact contact)
+    /// <summary>What is wrong with the size, or null.</summary>
+    /// <param name="push">What is sent.</param>
+    /// <param name="properties">What the request says about this push.</param>
+    /// <param name="details">What is known of the contact; null for somebody of whom nothing is known.</param>
+    public static string? Check(Push push, IReadOnlyDictionary<string, string>? properties, IReadOnlyDictionary<string, string>? details)
     {
-        if (IsSurelySmall(push, properties))
-            return null;
-        var size = Size(push, properties, contact);
+        var size = Size(push, properties, details);
         return size > Most ? $"The notification has {size} bytes, at most {Most} are allowed" : null;
     }
 
-    /// <summary>The bytes of the rendered notification as compact JSON.</summary>
-    public static int Size(Push push, IReadOnlyDictionary<string, string>? properties, Contact contact)
+    // The bytes of the rendered notification as compact JSON in UTF-8. They are counted and not written, because a JSON writer
+    // escapes what JSON itself does not ask to be escaped, such as every emoji.
+    private static int Size(Push push, IReadOnlyDictionary<string, string>? properties, IReadOnlyDictionary<string, string>? details)
     {
-        var buffer = new ArrayBufferWriter<byte>(Most);
-        using var json = new Utf8JsonWriter(buffer, Format);
-        json.WriteStartObject();
-        json.WriteString("title", push.Title.Render(properties, contact.Details));
+        var size = "{".Length + Pair("title", push.Title.Render(properties, details)) + Pair("deeplink", push.Deeplink.Render(properties, details));
         if (push.Content.Text.Length > 0)
-            json.WriteString("content", push.Content.Render(properties, contact.Details));
-        json.WriteString("deeplink", push.Deeplink.Render(properties, contact.Details));
-        if (push.ImageUrl is not null)
-            json.WriteString("imageUrl", push.ImageUrl);
-        if (push.SoundName is not null)
-            json.WriteString("soundName", push.SoundName);
+            size += Pair("content", push.Content.Render(properties, details));
+        if (push.ImageUrl is { } image)
+            size += Pair("imageUrl", image);
+        if (push.SoundName is { } sound)
+            size += Pair("soundName", sound);
         if (properties is not null)
-        {
-            json.WriteStartObject("properties");
-            foreach (var (key, value) in properties)
-                json.WriteString(key, value);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndObject();
-        json.Flush();
-        return buffer.WrittenCount;
+            size += "\"properties\":{".Length + properties.Sum(pair => Pair(pair.Key, pair.Value)) + "}".Length;
+        return size;
     }
 
-    // Most notifications are far from the limit: without a property a text grows by a contact's details at most.
-    private static bool IsSurelySmall(Push push, IReadOnlyDictionary<string, string>? properties) =>
-        properties is null && push.Title.Text.Length + push.Content.Text.Length + push.Deeplink.Text.Length + (push.ImageUrl?.Length ?? 0) < Most / 8;
+    // A name, a colon, a value, and what follows: a comma or the closing brace.
+    private static int Pair(string name, string value) => Quoted(name) + 1 + Quoted(value) + 1;
+
+    private static int Quoted(string text)
+    {
+        var bytes = 2 + Encoding.UTF8.GetByteCount(text);
+        foreach (var character in text)
+            bytes += character switch { '"' or '\\' or '\b' or '\f' or '\n' or '\r' or '\t' => 1, < ' ' => 5, _ => 0 };
+        return bytes;
+    }
 }
