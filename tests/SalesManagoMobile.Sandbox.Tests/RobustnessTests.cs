@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -9,26 +10,24 @@ namespace SalesManagoMobile.Sandbox.Tests;
 /// <summary>Whatever comes in, something sensible goes out.</summary>
 public sealed class RobustnessTests
 {
+    private static readonly string[] Values =
+    [
+        "null", "[]", "{}", "\"\"", "\" \"", "-1", "0", "1e999", "true", "\"true\"", "{\"a\":1}", "[[1]]", "[{}]", "\"x\"",
+        "9223372036854775807", "-9223372036854775808", "\"9223372036854775807\"", "9223372036854775808", "{\"text\":\"${\",\"personalized\":true}",
+        "[{\"addresseeType\":\"CONTACT_ID\",\"value\":\"x, ,{}\"}]", "[{\"addresseeType\":1,\"value\":[]}]", "[{\"name\":{},\"value\":null}]",
+    ];
+
+    private static readonly string[] Pieces = [.. Values, "\\ud800", "\"", ",", "}", "]", ":", "\0"];
+
+    private SandboxAccount Account { get; } = new(new SandboxOptions { Slips = SandboxSlips.PropertiesAsArray, AcceptAnyRecipient = true });
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public void A_mutated_body_gets_an_answer_and_never_an_exception()
     {
-        var account = new SandboxAccount(new SandboxOptions { Slips = SandboxSlips.PropertiesAsArray });
-        using var caller = Caller.InProcess(account);
-        var push = account.Pushes[0].Id;
-        (string Path, string Body)[] requests =
-        [
-            .. new (string Path, System.Text.Json.Nodes.JsonObject Body)[]
-            {
-                (Caller.Create, Bodies.Contact()), (Caller.ListPushes, Bodies.List()), (Caller.Send, Bodies.Send(push)),
-                (Caller.SendCustom, Bodies.Custom()), (Caller.SendMass, Bodies.Batch(push, ("EMAIL", Bodies.Email), ("TAG", "VIP"))),
-                (Caller.SendMassCustom, Bodies.CustomBatch(("TAG", "VIP"))), (Caller.History, new() { ["email"] = Bodies.Email, ["entriesNumber"] = 3 }),
-                (Caller.Conversations, new() { ["pushId"] = push.ToString() }), (Caller.Statistics, new() { ["conversationId"] = 5816704 }),
-                (Caller.ExportPush, new() { ["pushId"] = push.ToString(), ["timeFrom"] = 1, ["timeTo"] = 2 }), (Caller.Job, new() { ["jobId"] = 123456 }),
-            }.Select(request => (request.Path, Caller.Sign(request.Path, request.Body).ToJsonString())),
-        ];
-        string[] pieces = ["null", "[]", "{}", "\"\"", "-1", "1e999", "true", "\\ud800", "\"", ",", "}", "]", ":", "{\"a\":1}", "[[1]]", "\0", "9223372036854775808"];
+        using var caller = Caller.InProcess(Account);
+        var requests = Requests().Select(request => (request.Path, Body: Caller.Sign(request.Path, request.Body).ToJsonString())).ToArray();
 
         Prop.ForAll<ushort, ushort, ushort>((choice, place, mix) =>
         {
@@ -36,11 +35,27 @@ public sealed class RobustnessTests
             // Values after the signature matter most: most mutations keep it.
             var start = place % body.Length;
             var end = Math.Min(body.Length, start + (mix % 12));
-            var mutated = body[..start] + pieces[mix / 12 % pieces.Length] + body[end..];
-            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(mutated) };
-            using var response = caller.Http.SendAsync(request, Cancellation).GetAwaiter().GetResult();
-            return response.StatusCode is HttpStatusCode.OK or HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized;
+            var mutated = body[..start] + Pieces[mix / 12 % Pieces.Length] + body[end..];
+            return IsSensible(PostAsync(caller, path, mutated).GetAwaiter().GetResult());
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(5000).WithStartSize(1000).WithEndSize(60000));
+    }
+
+    [Fact]
+    public async Task A_field_of_any_value_gets_an_answer_and_never_an_exception()
+    {
+        using var caller = Caller.InProcess(Account);
+        foreach (var (path, good) in Requests())
+        {
+            foreach (var field in good.Select(field => field.Key).ToArray())
+            {
+                foreach (var value in Values)
+                {
+                    var body = (JsonObject)good.DeepClone();
+                    body[field] = JsonNode.Parse(value);
+                    Assert.True(IsSensible(await PostAsync(caller, path, Caller.Sign(path, body).ToJsonString())), $"{path}: {field} = {value}");
+                }
+            }
+        }
     }
 
     [Theory]
@@ -91,5 +106,32 @@ public sealed class RobustnessTests
             while (true)
                 await socket.GetStream().WriteAsync(flood, Cancellation);
         });
+    }
+
+    private static bool IsSensible(HttpStatusCode status) => status is HttpStatusCode.OK or HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized;
+
+    private static async Task<HttpStatusCode> PostAsync(Caller caller, string path, string body)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var response = await caller.Http.PostAsync(path, content, Cancellation);
+        return response.StatusCode;
+    }
+
+    private IEnumerable<(string Path, JsonObject Body)> Requests()
+    {
+        var push = Account.Pushes[0].Id;
+        var batch = Bodies.Batch(push, ("EMAIL", Bodies.Email), ("TAG", "VIP"));
+        batch["date"] = "1659938888000";
+        return
+        [
+            (Caller.Create, Bodies.Contact()), (Caller.ListPushes, Bodies.List()), (Caller.Send, Bodies.Send(push)), (Caller.SendCustom, Bodies.Custom()),
+            (Caller.SendMass, batch), (Caller.SendMassCustom, Bodies.CustomBatch(("TAG", "VIP"))),
+            (Caller.Send, new() { ["pushId"] = push.ToString(), ["applicationId"] = SandboxAccount.ApplicationId, ["userId"] = "u", ["contactId"] = null }),
+            (Caller.History, new() { ["email"] = Bodies.Email, ["entriesNumber"] = 3, ["dateFrom"] = 1, ["dateTo"] = 2, ["extended"] = true }),
+            (Caller.History, new() { ["userId"] = "u" }),
+            (Caller.Conversations, new() { ["pushId"] = push.ToString() }), (Caller.Statistics, new() { ["conversationId"] = 5816704 }),
+            (Caller.ExportConversation, new() { ["conversationId"] = 5816704 }),
+            (Caller.ExportPush, new() { ["pushId"] = push.ToString(), ["timeFrom"] = 1, ["timeTo"] = 2 }), (Caller.Job, new() { ["jobId"] = 123456 }),
+        ];
     }
 }

@@ -27,7 +27,7 @@ internal static class ExportOperations
         var pushId = reader.Uuid("pushId", required: true);
         var from = reader.Number("timeFrom", required: true);
         var to = reader.Number("timeTo", required: true);
-        if (from > LargestSeconds || to > LargestSeconds)
+        if (from is < 0 or > LargestSeconds || to is < 0 or > LargestSeconds)
             reader.Fail("timeFrom and timeTo must be Unix timestamps in seconds");
         if (from >= to)
             reader.Fail("timeFrom must be before timeTo");

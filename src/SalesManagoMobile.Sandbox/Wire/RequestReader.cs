@@ -15,7 +15,8 @@ internal sealed class RequestReader(JsonElement root, SandboxSlips slips)
     /// <summary>A text, or null when it is not there or not good. An empty text counts as absent.</summary>
     public string? Text(string name, int most, bool required = false) => TextOf(root, name, name, most, required);
 
-    public bool Has(string name) => root.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.Null;
+    /// <summary>Whether a text is there. As everywhere, an empty one counts as absent; one that is no text is there and not good.</summary>
+    public bool Has(string name) => TryGet(name, out var value) && !(value.ValueKind == JsonValueKind.String && value.ValueEquals(""));
 
     public Guid? Uuid(string name, bool required = false)
     {
@@ -30,14 +31,13 @@ internal sealed class RequestReader(JsonElement root, SandboxSlips slips)
     /// <summary>A whole number, written as a number or as a string.</summary>
     public long? Number(string name, bool required = false)
     {
-        if (!Has(name))
+        if (!TryGet(name, out var value))
         {
             if (required)
                 Fail($"{name} is required");
             return null;
         }
 
-        var value = root.GetProperty(name);
         if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number))
             return number;
         if (value.ValueKind == JsonValueKind.String && long.TryParse(value.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number))
@@ -49,9 +49,8 @@ internal sealed class RequestReader(JsonElement root, SandboxSlips slips)
     /// <summary>A boolean, written as one or as a string; false when absent.</summary>
     public bool Flag(string name)
     {
-        if (!Has(name))
+        if (!TryGet(name, out var value))
             return false;
-        var value = root.GetProperty(name);
         if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
             return value.GetBoolean();
         if (value.ValueKind == JsonValueKind.String && bool.TryParse(value.GetString(), out var flag))
@@ -63,14 +62,13 @@ internal sealed class RequestReader(JsonElement root, SandboxSlips slips)
     /// <summary>A title, content or deeplink: an object of <c>personalized</c> and <c>text</c>.</summary>
     public PushText Personalized(string name, int most, bool required)
     {
-        if (!Has(name))
+        if (!TryGet(name, out var value))
         {
             if (required)
                 Fail($"{name} is required");
             return PushText.None;
         }
 
-        var value = root.GetProperty(name);
         if (value.ValueKind != JsonValueKind.Object)
         {
             Fail($"{name} must be an object with personalized and text");
@@ -85,9 +83,8 @@ internal sealed class RequestReader(JsonElement root, SandboxSlips slips)
     /// <summary>The properties; null when there are none.</summary>
     public IReadOnlyDictionary<string, string>? Properties()
     {
-        if (!Has("properties"))
+        if (!TryGet("properties", out var value))
             return null;
-        var value = root.GetProperty("properties");
         var pairs = new Dictionary<string, string>(StringComparer.Ordinal);
         if (value.ValueKind == JsonValueKind.Object)
         {
@@ -126,6 +123,8 @@ internal sealed class RequestReader(JsonElement root, SandboxSlips slips)
 
         return recipients;
     }
+
+    private bool TryGet(string name, out JsonElement value) => root.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;
 
     private RecipientKind? Kind(string? name)
     {
@@ -168,13 +167,13 @@ internal sealed class RequestReader(JsonElement root, SandboxSlips slips)
         string? text = null;
         if (from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out var value))
         {
-            text = value.ValueKind switch
+            if (value.ValueKind is not (JsonValueKind.String or JsonValueKind.Number or JsonValueKind.Null))
             {
-                JsonValueKind.String => value.GetString(),
-                JsonValueKind.Number => value.GetRawText(),
-                JsonValueKind.Null => null,
-                _ => "",
-            };
+                Fail($"{label} must be a text");
+                return null;
+            }
+
+            text = value.ValueKind == JsonValueKind.Number ? value.GetRawText() : value.GetString();
         }
 
         if (string.IsNullOrEmpty(text))
