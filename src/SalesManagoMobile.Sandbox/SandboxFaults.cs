@@ -2,7 +2,7 @@ namespace SalesManagoMobile.Sandbox;
 
 /// <summary>
 /// What goes wrong, and how often. Rates run from 0 to 1 and are drawn from the account's seed and the request's number;
-/// counts are per exported file. Faults of requests never hit the file host, and faults of files never hit requests.
+/// counts are per exported file. Faults of requests never hit the file host, except the delay, and faults of files never hit requests.
 /// </summary>
 public sealed record SandboxFaults
 {
@@ -39,14 +39,20 @@ public sealed record SandboxFaults
     /// <summary>The share of requests that are processed but whose answer breaks off half way.</summary>
     public double TruncateRate { get; init; }
 
-    /// <summary>The share of requests that are processed but answered by a proxy's HTML page with status 502.</summary>
+    /// <summary>The share of requests that are processed but answered by a proxy's HTML page.</summary>
     public double HtmlRate { get; init; }
+
+    /// <summary>The status of the HTML page: 502 as a gateway in trouble says, or 200 as a page does that wants somebody to log in. Default 502.</summary>
+    public int HtmlStatus { get; init; } = 502;
 
     /// <summary>The share of requests answered with 500 and a JSON body. They are not processed.</summary>
     public double ServerErrorRate { get; init; }
 
     /// <summary>How many addresses of each exported file have expired already when they are handed out.</summary>
     public int ExpiredFileUrls { get; init; }
+
+    /// <summary>What an expired address is answered with: 403, 404 or 410. Default 403.</summary>
+    public int ExpiredStatus { get; init; } = 403;
 
     /// <summary>How many downloads of each exported file break off half way.</summary>
     public int BrokenDownloads { get; init; }
@@ -56,6 +62,9 @@ public sealed record SandboxFaults
 
     /// <summary>Whether exported files are themselves cut in half, though the download is whole.</summary>
     public bool TruncateFiles { get; init; }
+
+    /// <summary>Whether the file host knows no ranges: it answers with the whole file whatever part was asked for.</summary>
+    public bool IgnoreRanges { get; init; }
 
     /// <summary>Whether export jobs never become done.</summary>
     public bool JobsNeverEnd { get; init; }

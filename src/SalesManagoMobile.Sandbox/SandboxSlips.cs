@@ -45,4 +45,7 @@ public enum SandboxSlips
 
     /// <summary>A job says "Export done" from the first question on, long before it has a file.</summary>
     EarlyExportDone = 4096,
+
+    /// <summary>Exported files are named <c>.json</c> whatever they hold, as the sample's address is.</summary>
+    FilesNamedJson = 8192,
 }

@@ -129,6 +129,30 @@ public sealed class ExportTests
     }
 
     [Fact]
+    public async Task A_file_of_many_rows_has_each_of_them_once_also_when_it_is_made_again()
+    {
+        var account = new SandboxAccount(new SandboxOptions { TimeProvider = time, AcceptAnyRecipient = true, JobPolls = 0 });
+        using var caller = Caller.InProcess(account);
+        var people = Enumerable.Range(0, 2500).Select(number => $"a{number}@example.com").ToArray();
+        foreach (var person in people)
+            await caller.SucceedAsync(Caller.Send, Bodies.Send(account.Pushes[0].Id, person));
+        async Task<string> UrlAsync()
+        {
+            var job = await caller.SucceedAsync(Caller.ExportConversation, new() { ["conversationId"] = account.Deliveries[0].ConversationId });
+            return (await AskAsync(caller, job.GetProperty("jobId").GetInt64()))!;
+        }
+
+        var url = await UrlAsync();
+        var file = await caller.Http.GetStringAsync(url, Cancellation);
+        Assert.Equal(people, file.TrimEnd('\n').Split('\n')[1..].Select(row => row.Split(',')[1]));
+
+        await caller.SucceedAsync(Caller.Send, Bodies.Send(account.Pushes[0].Id));
+        for (var number = 0; number < 5; number++)
+            Assert.NotEqual(file, await caller.Http.GetStringAsync(await UrlAsync(), Cancellation));
+        Assert.Equal(file, await caller.Http.GetStringAsync(url, Cancellation));
+    }
+
+    [Fact]
     public async Task An_archive_holds_one_file_for_each_conversation_of_the_range()
     {
         var account = new SandboxAccount(new SandboxOptions { TimeProvider = time });

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -73,12 +74,13 @@ public sealed class FaultTests : IAsyncDisposable
         Assert.Equal(1, account.CountSends().Sends);
     }
 
-    [Theory, InlineData(true), InlineData(false)]
-    public async Task An_html_page_hides_what_was_processed(bool overHttp)
+    [Theory]
+    [InlineData(true, 502), InlineData(false, 502), InlineData(true, 200), InlineData(false, 200)]
+    public async Task An_html_page_hides_what_was_processed(bool overHttp, int status)
     {
-        using var caller = Open(overHttp, new SandboxFaults { HtmlRate = 1 });
+        using var caller = Open(overHttp, new SandboxFaults { HtmlRate = 1, HtmlStatus = status });
         using var response = await SendAsync(caller);
-        Assert.Equal(HttpStatusCode.BadGateway, response.StatusCode);
+        Assert.Equal(status, (int)response.StatusCode);
         Assert.Equal("text/html", response.Content.Headers.ContentType?.MediaType);
         Assert.Equal(1, account.CountSends().Sends);
     }
@@ -164,13 +166,13 @@ public sealed class FaultTests : IAsyncDisposable
         Assert.Equal(whole[..(int)got.Length], got.ToArray());
     }
 
-    [Fact]
-    public async Task The_first_addresses_of_a_file_have_expired_already()
+    [Theory, InlineData(403), InlineData(404), InlineData(410)]
+    public async Task The_first_addresses_of_a_file_have_expired_already(int status)
     {
-        using var caller = Open(false, new SandboxFaults { ExpiredFileUrls = 1 });
+        using var caller = Open(false, new SandboxFaults { ExpiredFileUrls = 1, ExpiredStatus = status });
         var job = await StartJobAsync(caller);
         using var first = await caller.Http.GetAsync(await FileUrlAsync(caller, job), Cancellation);
-        Assert.Equal(HttpStatusCode.Forbidden, first.StatusCode);
+        Assert.Equal(status, (int)first.StatusCode);
         using var second = await caller.Http.GetAsync(await FileUrlAsync(caller, job), Cancellation);
         Assert.Equal(HttpStatusCode.OK, second.StatusCode);
     }
@@ -182,6 +184,32 @@ public sealed class FaultTests : IAsyncDisposable
         var file = await whole.Http.GetByteArrayAsync(await FileUrlAsync(whole), Cancellation);
         using var caller = Open(false, new SandboxFaults { TruncateFiles = true });
         Assert.Equal(file[..(file.Length / 2)], await caller.Http.GetByteArrayAsync(await FileUrlAsync(caller), Cancellation));
+    }
+
+    [Fact]
+    public async Task A_file_is_cut_for_as_long_as_the_fault_lasts()
+    {
+        using var caller = Open(false, SandboxFaults.None);
+        var url = await FileUrlAsync(caller);
+        using var whole = await caller.Http.GetAsync(url, Cancellation);
+        account.Faults = new SandboxFaults { TruncateFiles = true };
+        using var cut = await caller.Http.GetAsync(url, Cancellation);
+        Assert.Equal(whole.Content.Headers.ContentLength / 2, cut.Content.Headers.ContentLength);
+        Assert.NotEqual(whole.Headers.ETag, cut.Headers.ETag);
+        account.Faults = SandboxFaults.None;
+        using var again = await caller.Http.GetAsync(url, Cancellation);
+        Assert.Equal(await whole.Content.ReadAsByteArrayAsync(Cancellation), await again.Content.ReadAsByteArrayAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task A_file_host_may_know_no_ranges()
+    {
+        using var caller = Open(false, new SandboxFaults { IgnoreRanges = true });
+        using var request = new HttpRequestMessage(HttpMethod.Get, await FileUrlAsync(caller)) { Headers = { Range = new RangeHeaderValue(5, null) } };
+        using var whole = await caller.Http.SendAsync(request, Cancellation);
+        Assert.Equal(HttpStatusCode.OK, whole.StatusCode);
+        Assert.Empty(whole.Headers.AcceptRanges);
+        Assert.StartsWith("contactId,", await whole.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -150,6 +150,23 @@ public sealed class SlipTests
         Assert.Contains("35%", Assert.Single(account.Deliveries).Content, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(SandboxSlips.None, ".zip", "application/zip")]
+    [InlineData(SandboxSlips.FilesNamedJson, ".json", "binary/octet-stream")]
+    public async Task A_files_name_and_type_may_tell_nothing(SandboxSlips slips, string extension, string contentType)
+    {
+        using var caller = Open(slips, out var account);
+        var job = await caller.SucceedAsync(
+            Caller.ExportPush, new() { ["pushId"] = account.Pushes[0].Id.ToString(), ["timeFrom"] = 1772000000, ["timeTo"] = 1772400000 });
+        await caller.CallAsync(Caller.Job, new() { ["jobId"] = job.GetProperty("jobId").GetInt64() });
+        var done = await caller.SucceedAsync(Caller.Job, new() { ["jobId"] = job.GetProperty("jobId").GetInt64() });
+        var url = done.GetProperty("fileUrl").GetString()!;
+        Assert.EndsWith(extension, url, StringComparison.Ordinal);
+        using var response = await caller.Http.GetAsync(url, TestContext.Current.CancellationToken);
+        Assert.Equal(contentType, response.Content.Headers.ContentType?.MediaType);
+        Assert.StartsWith("PK", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_job_says_done_before_it_has_a_file()
     {

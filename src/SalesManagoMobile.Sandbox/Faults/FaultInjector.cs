@@ -6,7 +6,7 @@ namespace SalesManagoMobile.Sandbox;
 internal static class FaultInjector
 {
     private const string Page =
-        "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n";
+        "<html>\r\n<head><title>Bad Gateway</title></head>\r\n<body>\r\n<center><h1>Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n";
 
     /// <summary>The answer of a request that is not to be processed, or null when it is.</summary>
     /// <param name="faults">What goes wrong.</param>
@@ -30,7 +30,7 @@ internal static class FaultInjector
         if (Hits(faults.DropAfterProcessingRate, seed, number, 4))
             return SandboxReply.Dropped;
         if (Hits(faults.HtmlRate, seed, number, 5))
-            return SandboxReply.Text(502, Page, "text/html");
+            return SandboxReply.Text(faults.HtmlStatus, Page, "text/html");
         return Hits(faults.TruncateRate, seed, number, 6) ? reply with { BreaksAfter = reply.Body.Length / 2 } : reply;
     }
 

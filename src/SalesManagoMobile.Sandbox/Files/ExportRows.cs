@@ -3,16 +3,36 @@ namespace SalesManagoMobile.Sandbox;
 /// <summary>The rows of one conversation in an export.</summary>
 internal static class ExportRows
 {
+    private const int LargestBlock = 1024;
+
+    /// <summary>Reads the rows in blocks, and holds the gate for one block at a time: the account goes on while a long file is made.</summary>
     public static IEnumerable<ExportRow> Of(SandboxState state, ExportJob job, Conversation conversation)
     {
-        foreach (var index in conversation.Deliveries)
+        var block = new List<ExportRow>(LargestBlock);
+        var position = 0;
+        do
         {
-            var row = state.Ledger.Deliveries[index];
-            if (index >= job.Deliveries || row.SentAt > job.StartedAt)
-                continue;
-            var contact = state.Contacts.All[row.Contact];
-            var reaction = state.Ledger.ReactionTo(row, job.StartedAt);
-            yield return new ExportRow(contact, conversation.Name, row.Device.Platform, row.SentAt, reaction);
+            block.Clear();
+            lock (state.Gate)
+                position = Read(state, job, conversation, position, block);
+            foreach (var row in block)
+                yield return row;
         }
+        while (block.Count == LargestBlock);
+    }
+
+    private static int Read(SandboxState state, ExportJob job, Conversation conversation, int position, List<ExportRow> block)
+    {
+        var deliveries = conversation.Deliveries;
+        for (; block.Count < LargestBlock && position < deliveries.Count && deliveries[position] < job.Deliveries; position++)
+        {
+            ref readonly var row = ref state.Ledger.Deliveries[deliveries[position]];
+            if (row.SentAt > job.StartedAt)
+                continue;
+            var reaction = state.Ledger.ReactionTo(row, job.StartedAt);
+            block.Add(new ExportRow(state.Contacts.All[row.Contact], conversation.Name, row.Device.Platform, row.SentAt, reaction));
+        }
+
+        return position;
     }
 }

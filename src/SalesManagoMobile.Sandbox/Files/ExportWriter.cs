@@ -9,12 +9,13 @@ internal static class ExportWriter
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    public static ExportFile Write(SandboxState state, ExportJob job, SandboxFaults faults)
+    public static ExportFile Write(SandboxState state, ExportJob job)
     {
         var stream = new MemoryStream();
         var contentType = Write(state, job, stream);
-        var length = (int)(faults.TruncateFiles ? stream.Length / 2 : stream.Length);
-        return new ExportFile(stream.GetBuffer().AsMemory(0, length), contentType);
+        // Where the name tells nothing, the type does not either.
+        var isNamedJson = state.Options.Slips.HasFlag(SandboxSlips.FilesNamedJson);
+        return new ExportFile(stream.GetBuffer().AsMemory(0, (int)stream.Length), isNamedJson ? "binary/octet-stream" : contentType);
     }
 
     private static string Write(SandboxState state, ExportJob job, MemoryStream stream)

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SalesManagoMobile.Sandbox;
 
 /// <summary>The host of exported files: hands out whole files and parts of them, to whoever has an address that still works.</summary>
@@ -8,6 +6,8 @@ internal sealed class FileHost(SandboxState state)
     public const string PathPrefix = "/files/";
 
     private const string Xml = "application/xml";
+    private const int Kept = 4;
+    private readonly List<(ExportJob Job, ExportFile File)> recent = [];
     private int withCredentials;
 
     /// <summary>How many requests proved who was asking, which nobody should do here.</summary>
@@ -24,30 +24,43 @@ internal sealed class FileHost(SandboxState state)
         if (request.Method is not ("GET" or "HEAD"))
             return Error(405, "MethodNotAllowed", "Only GET and HEAD are allowed");
         var token = request.Path[PathPrefix.Length..].Split('/')[0];
-        ExportFile file;
+        ExportJob job;
         int download;
         lock (state.Gate)
         {
             if (state.Jobs.Resolve(token, state.Now) is not { } address)
                 return Error(404, "NoSuchKey", "The specified key does not exist.");
             if (!address.IsValid)
-            {
-                address.Job.File = null;
-                return Error(403, "AccessDenied", "Request has expired");
-            }
-
-            file = address.Job.File ??= ExportWriter.Write(state, address.Job, faults);
-            download = address.Job.Downloads++;
+                return Error(faults.ExpiredStatus, "AccessDenied", "Request has expired");
+            job = address.Job;
+            download = job.Downloads++;
         }
 
         if (download >= faults.BrokenDownloads && download < faults.BrokenDownloads + faults.FailedDownloads)
             return Error(500, "InternalError", "We encountered an internal error. Please try again.");
-        var reply = Ranges.Answer(file, request);
+        var file = FileOf(job);
+        if (faults.TruncateFiles)
+            file = new ExportFile(file.Content[..(file.Content.Length / 2)], file.ContentType);
+        var reply = Ranges.Answer(file, request, faults.IgnoreRanges);
         return download < faults.BrokenDownloads ? reply with { BreaksAfter = reply.Body.Length / 2 } : reply;
     }
 
+    // A file can be made again: only those asked for last are kept. The account is not locked meanwhile, and goes on.
+    private ExportFile FileOf(ExportJob job)
+    {
+        lock (recent)
+        {
+            var known = recent.FindIndex(entry => entry.Job == job);
+            var file = known < 0 ? ExportWriter.Write(state, job) : recent[known].File;
+            if (known >= 0)
+                recent.RemoveAt(known);
+            else if (recent.Count == Kept)
+                recent.RemoveAt(0);
+            recent.Add((job, file));
+            return file;
+        }
+    }
+
     private static SandboxReply Error(int status, string code, string message) => SandboxReply.Text(
-        status,
-        string.Create(CultureInfo.InvariantCulture, $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>{code}</Code><Message>{message}</Message></Error>"),
-        Xml);
+        status, $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>{code}</Code><Message>{message}</Message></Error>", Xml);
 }

@@ -5,13 +5,21 @@ namespace SalesManagoMobile.Sandbox;
 /// <summary>Exported rows as JSON objects with the names of the CSV columns.</summary>
 internal static class JsonFormat
 {
+    // The writer keeps all that it was given until it is told to let go of it.
+    private const int LargestPending = 65536;
+
     /// <summary>One array of all rows.</summary>
     public static void WriteArray(Stream stream, IEnumerable<ExportRow> rows)
     {
         using var json = new Utf8JsonWriter(stream);
         json.WriteStartArray();
         foreach (var row in rows)
+        {
             Write(json, row);
+            if (json.BytesPending > LargestPending)
+                json.Flush();
+        }
+
         json.WriteEndArray();
     }
 

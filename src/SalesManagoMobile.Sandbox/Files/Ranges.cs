@@ -5,9 +5,12 @@ namespace SalesManagoMobile.Sandbox;
 /// <summary>Answers a request for a file, or for one range of its bytes.</summary>
 internal static class Ranges
 {
-    public static SandboxReply Answer(ExportFile file, in SandboxRequest request)
+    public static SandboxReply Answer(ExportFile file, in SandboxRequest request, bool ignoreRanges)
     {
-        var whole = new SandboxReply { ContentType = file.ContentType, Body = file.Content, Headers = Headers(file) };
+        var whole = new SandboxReply { ContentType = file.ContentType, Body = file.Content, Headers = [Tag(file)] };
+        if (ignoreRanges)
+            return whole;
+        whole = whole with { Headers = Headers(file) };
         if (request.Range is not { } text || (request.IfRange is { } condition && condition != file.ETag))
             return whole;
         // What is not understood is ignored, as HTTP demands.
@@ -19,9 +22,8 @@ internal static class Ranges
         var last = asked.From is null ? length - 1 : Math.Min(asked.To ?? length - 1, length - 1);
         if (first >= length || first > last)
         {
-            return SandboxReply.Text(416, "The range is outside the file")
-                with
-            { Headers = [.. Headers(file), new("Content-Range", $"bytes */{length}")] };
+            var refusal = SandboxReply.Text(416, "The range is outside the file");
+            return refusal with { Headers = [.. Headers(file), new("Content-Range", $"bytes */{length}")] };
         }
 
         return whole with
@@ -32,5 +34,7 @@ internal static class Ranges
         };
     }
 
-    private static KeyValuePair<string, string>[] Headers(ExportFile file) => [new("ETag", file.ETag), new("Accept-Ranges", "bytes")];
+    private static KeyValuePair<string, string>[] Headers(ExportFile file) => [Tag(file), new("Accept-Ranges", "bytes")];
+
+    private static KeyValuePair<string, string> Tag(ExportFile file) => new("ETag", file.ETag);
 }

@@ -1,6 +1,9 @@
 namespace SalesManagoMobile.Sandbox;
 
-/// <summary>An export on its way to a file. The file shows the account as it was when the job began, however often it is made.</summary>
+/// <summary>
+/// An export on its way to a file. The file shows the account as it was when the job began, however often it is made;
+/// only the phone numbers are those of the moment.
+/// </summary>
 internal sealed class ExportJob(long id, IReadOnlyList<Conversation> conversations, bool isArchive, long startedAt, int deliveries)
 {
     public long Id { get; } = id;
@@ -23,7 +26,4 @@ internal sealed class ExportJob(long id, IReadOnlyList<Conversation> conversatio
 
     /// <summary>How often its file was asked for.</summary>
     public int Downloads { get; set; }
-
-    /// <summary>The file, once somebody asked for it; forgotten when somebody asks at an address that has expired.</summary>
-    public ExportFile? File { get; set; }
 }

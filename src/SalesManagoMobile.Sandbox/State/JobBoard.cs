@@ -46,6 +46,7 @@ internal sealed class JobBoard(SandboxOptions options)
 
     private string Extension(ExportJob job) => options.ExportFormat switch
     {
+        _ when options.Slips.HasFlag(SandboxSlips.FilesNamedJson) => ".json",
         SandboxExportFormat.Json => ".json",
         SandboxExportFormat.JsonLines => ".jsonl",
         SandboxExportFormat.GzipCsv => ".csv.gz",
