@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Threading.Channels;
 
@@ -67,6 +69,8 @@ public sealed class CallbackTests : IDisposable
         Assert.Equal(("MOBILE_SDK", "iOS", "ES", "We miss you, Ana"), (happened["APP"], happened["PLATFORM"], happened["COUNTRY"], happened["EXTRA_INFO"]));
         Assert.Matches("^[0-9a-f]{64}$", happened["ORIGIN"]);
         Assert.EndsWith("+01:00", happened["CLIENT_DATE"], StringComparison.Ordinal);
+        Assert.Equal(DateTimeOffset.Parse(happened["UTC_WHEN"], CultureInfo.InvariantCulture), DateTimeOffset.Parse(happened["CLIENT_DATE"], CultureInfo.InvariantCulture));
+        Assert.Equal("1.0", happened["VERSION"]);
     }
 
     [Fact]
@@ -79,6 +83,24 @@ public sealed class CallbackTests : IDisposable
         var due = await account.PostDueCallbacksAsync(Receiver, http, Cancellation);
         Assert.Equal(new SandboxCallbackCount(0, due, "The receiver answered 503."), account.Callbacks);
         Assert.Equal(0, await account.PostDueCallbacksAsync(Receiver, http, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_receiver_that_hangs_costs_its_own_callbacks_and_no_others()
+    {
+        receiver.Hangs = 1;
+        using var enough = new CancellationTokenSource();
+        using var http = new HttpClient(receiver, disposeHandler: false) { Timeout = TimeSpan.FromMilliseconds(50) };
+        var posting = account.PostCallbacksAsync(Receiver, http, enough.Token);
+        await SendAsync();
+        account.Advance(TimeSpan.FromSeconds(1));
+        var next = receiver.NextAsync(Cancellation).AsTask();
+        Assert.Same(next, await Task.WhenAny(next, posting));
+        Assert.Equal("SENT", (await next)["STATUS"]);
+        await enough.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => posting);
+        Assert.Equal(1, account.Callbacks.Failed);
+        Assert.Contains("Timeout", account.Callbacks.LastFailure, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,23 +120,23 @@ public sealed class CallbackTests : IDisposable
     [Fact]
     public async Task A_served_sandbox_posts_to_the_url_of_its_options()
     {
-        using var listener = new HttpListener();
-        using var probe = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        var url = new Uri($"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/");
-        probe.Stop();
-        listener.Prefixes.Add(url.AbsoluteUri);
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        var served = new SandboxAccount(new SandboxOptions { CallbackUrl = url });
+        var served = new SandboxAccount(new SandboxOptions { CallbackUrl = new Uri($"http://{listener.LocalEndpoint}/") });
         await using var server = SandboxServer.Start(served);
         using var caller = Caller.Over(server);
         await caller.SucceedAsync(Caller.Send, Bodies.Send(served.Pushes[1].Id));
-        var context = await listener.GetContextAsync().WaitAsync(Cancellation);
-        using var reader = new StreamReader(context.Request.InputStream);
-        var form = await reader.ReadToEndAsync(Cancellation);
-        Assert.Equal(("POST", "application/x-www-form-urlencoded"), (context.Request.HttpMethod, context.Request.ContentType));
-        Assert.Contains("STATUS=SENDING", form, StringComparison.Ordinal);
-        context.Response.Close();
+        using var posting = await listener.AcceptTcpClientAsync(Cancellation);
+        using var reader = new StreamReader(posting.GetStream());
+        Assert.StartsWith("POST / ", await reader.ReadLineAsync(Cancellation), StringComparison.Ordinal);
+        var head = new List<string>();
+        while (await reader.ReadLineAsync(Cancellation) is { Length: > 0 } line)
+            head.Add(line);
+        Assert.Contains("Content-Type: application/x-www-form-urlencoded", head);
+        var length = int.Parse(head.Single(line => line.StartsWith("Content-Length: ", StringComparison.Ordinal))[16..], CultureInfo.InvariantCulture);
+        var form = new char[length];
+        await reader.ReadBlockAsync(form, Cancellation);
+        Assert.Contains("STATUS=SENDING", new string(form), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -142,10 +164,15 @@ public sealed class CallbackTests : IDisposable
 
         public HttpStatusCode Status { get; set; } = HttpStatusCode.OK;
 
+        /// <summary>How many requests get no answer before the first one does.</summary>
+        public int Hangs { get; set; }
+
         public ValueTask<Dictionary<string, string>> NextAsync(CancellationToken cancellationToken) => arrivals.Reader.ReadAsync(cancellationToken);
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
+            if (Hangs-- > 0)
+                await Task.Delay(Timeout.Infinite, cancellationToken);
             var text = await request.Content!.ReadAsStringAsync(cancellationToken);
             var post = text.Split('&').Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => WebUtility.UrlDecode(pair[1]));
             Posts.Add(post);

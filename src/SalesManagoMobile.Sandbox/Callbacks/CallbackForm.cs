@@ -7,6 +7,10 @@ namespace SalesManagoMobile.Sandbox;
 /// <summary>The fields of one callback, as the messaging platform's documentation lists them.</summary>
 internal static class CallbackForm
 {
+    // The platform's client is the shop. An offset of its own shows whether a receiver tells it from UTC.
+    private static readonly TimeZoneInfo ClientZone =
+        TimeZoneInfo.TryFindSystemTimeZoneById("Europe/Warsaw", out var zone) ? zone : TimeZoneInfo.Utc;
+
     public static IReadOnlyList<KeyValuePair<string, string>> Of(SandboxState state, int delivery, CallbackKind kind, long time)
     {
         var row = state.Ledger.Deliveries[delivery];
@@ -29,7 +33,6 @@ internal static class CallbackForm
     private static List<KeyValuePair<string, string>> Event(in DeliveryRow row, Contact contact, CallbackKind kind, long time)
     {
         var moment = DateTimeOffset.FromUnixTimeMilliseconds(time);
-        var zone = contact.TimeZone is { } name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var known) ? known : TimeZoneInfo.Utc;
         return
         [
             new("TYPE", "EVENT"),
@@ -37,7 +40,7 @@ internal static class CallbackForm
             new("ORIGIN", Hash(contact.Phone ?? contact.Name)),
             new("CLIENT_ID", SandboxAccount.MobileClientId),
             new("CLIENT_NAME", "Sandbox"),
-            new("CLIENT_DATE", TimeZoneInfo.ConvertTime(moment, zone).ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture)),
+            new("CLIENT_DATE", TimeZoneInfo.ConvertTime(moment, ClientZone).ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture)),
             new("EVENT_TYPE", Name(kind)),
             new("APP", "MOBILE_SDK"),
             new("PLATFORM", row.Device.IsApple ? "iOS" : "Android"),
@@ -45,7 +48,7 @@ internal static class CallbackForm
             new("COUNTRY", contact.Locale is { Length: 5 } locale ? locale[3..] : ""),
             new("EXTRA_INFO", row.Conversation.Push.Title.Render(row.Properties, contact.Details)),
             new("CAMPAIGN_NAME", row.Conversation.Name),
-            new("VERSION", row.Device.SystemVersion ?? ""),
+            new("VERSION", "1.0"),
             new("UTC_WHEN", moment.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)),
             new("LOCATION", ""),
         ];

@@ -71,8 +71,9 @@ internal sealed class CallbackPoster(SandboxState state)
             else
                 Fail($"The receiver answered {(int)response.StatusCode}.");
         }
-        catch (HttpRequestException failure)
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
+            // A time-out comes as a cancellation. Whatever it is, the callbacks after this one are posted.
             Fail(failure.Message);
         }
     }

@@ -4,12 +4,12 @@ namespace SalesManagoMobile.Sandbox;
 internal sealed class CallbackService : IDisposable
 {
     private readonly CancellationTokenSource stopping = new();
-    private readonly HttpMessageInvoker http;
+    private readonly HttpClient http;
 
     private CallbackService(SandboxAccount account, Uri url)
     {
-        // A proxy of the machine cannot reach a receiver on the machine itself.
-        http = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = !url.IsLoopback });
+        // A proxy of the machine cannot reach a receiver on the machine itself. A receiver that hangs must not hold up the rest for long.
+        http = new HttpClient(new SocketsHttpHandler { UseProxy = !url.IsLoopback }) { Timeout = TimeSpan.FromSeconds(30) };
         _ = Task.Run(() => account.PostCallbacksAsync(url, http, stopping.Token), stopping.Token);
     }
 

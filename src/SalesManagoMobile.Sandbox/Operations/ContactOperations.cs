@@ -10,11 +10,11 @@ internal static class ContactOperations
         var system = reader.Text("system", 255, required: true);
         if (system is not (null or "ANDROID" or "IOS"))
             reader.Fail($"system must be ANDROID or IOS, not {system}");
-        var version = reader.Text("systemVersion", 255);
-        var model = reader.Text("deviceModel", 255);
+        _ = reader.Text("systemVersion", 255);
+        _ = reader.Text("deviceModel", 255);
         var email = FieldChecks.Email(reader, "email", required: true);
         var phone = reader.Text("phone", 255);
-        var zone = FieldChecks.TimeZone(reader);
+        FieldChecks.TimeZone(reader);
         var locale = FieldChecks.Locale(reader);
         if (reader.Problems.Count > 0)
             return context.Refuse(reader.Problems);
@@ -26,9 +26,8 @@ internal static class ContactOperations
             var known = context.State.Contacts.ByEmail(email!);
             var contact = known ?? context.State.Contacts.AddByEmail(email!);
             contact.Phone = phone ?? contact.Phone;
-            contact.TimeZone = zone ?? contact.TimeZone;
             contact.Locale = locale ?? contact.Locale;
-            Register(contact, new Device(registration!, application!, system == "IOS") { SystemVersion = version, Model = model });
+            Register(contact, new Device(registration!, application!, system == "IOS"));
 
             using var answer = context.Begin(known is null ? "Contact has been created" : "Contact has been updated");
             answer.StartObject("data");

@@ -16,8 +16,6 @@ internal sealed class Contact(int index, Guid contactId, string userId, string? 
 
     public string? Phone { get; set; }
 
-    public string? TimeZone { get; set; }
-
     public string? Locale { get; set; }
 
     public IReadOnlyList<string> Tags { get; set; } = [];

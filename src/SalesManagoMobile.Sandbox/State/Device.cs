@@ -7,11 +7,7 @@ internal sealed class Device(string registrationId, string applicationId, bool i
 
     public string ApplicationId { get; } = applicationId;
 
-    public bool IsApple { get; set; } = isApple;
-
-    public string? SystemVersion { get; set; }
-
-    public string? Model { get; set; }
+    public bool IsApple { get; } = isApple;
 
     public string Platform => IsApple ? "ios" : "android";
 }

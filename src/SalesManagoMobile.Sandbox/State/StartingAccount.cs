@@ -16,11 +16,8 @@ internal static class StartingAccount
     private static readonly string[] LastNames =
         ["Alonso", "Bauer", "Costa", "Dąbrowski", "Evans", "Ferrer", "García", "Hansen", "Iwańska", "Jansen"];
 
-    private static readonly (string City, string TimeZone, string Locale)[] Places =
-    [
-        ("Madrid", "Europe/Madrid", "es_ES"), ("Kraków", "Europe/Warsaw", "pl_PL"), ("Berlin", "Europe/Berlin", "de_DE"),
-        ("London", "Europe/London", "en_GB"), ("Lisboa", "Europe/Lisbon", "pt_PT"),
-    ];
+    private static readonly (string City, string Locale)[] Places =
+        [("Madrid", "es_ES"), ("Kraków", "pl_PL"), ("Berlin", "de_DE"), ("London", "en_GB"), ("Lisboa", "pt_PT")];
 
     public static void Fill(SandboxState state)
     {
@@ -65,7 +62,6 @@ internal static class StartingAccount
         var place = Places[number % Places.Length];
         var contact = state.Contacts.AddByEmail(email);
         contact.Phone = number % 8 == 7 ? null : $"+1555444{number:0000}";
-        contact.TimeZone = place.TimeZone;
         contact.Locale = place.Locale;
         contact.Details = new Dictionary<string, string> { ["name"] = name, ["city"] = place.City };
         state.Contacts.Tag(contact, tags);
@@ -77,11 +73,7 @@ internal static class StartingAccount
     }
 
     private static Device NewDevice(Contact contact, string application, int number, bool isApple) =>
-        new($"{contact.UserId:N}-{number}", application, isApple)
-        {
-            SystemVersion = isApple ? "18.1" : "14",
-            Model = isApple ? "iPhone 15" : "Pixel 8",
-        };
+        new($"{contact.UserId:N}-{number}", application, isApple);
 
     private static List<string> Tags(int number)
     {

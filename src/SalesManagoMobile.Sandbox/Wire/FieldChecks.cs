@@ -53,15 +53,13 @@ internal static class FieldChecks
         return null;
     }
 
-    public static string? TimeZone(RequestReader reader)
+    public static void TimeZone(RequestReader reader)
     {
         if (reader.Text("timezone", 255) is not { } zone)
-            return null;
+            return;
         var isWindowsName = TimeZoneInfo.TryConvertWindowsIdToIanaId(zone, out _) && zone != "UTC";
-        if (!isWindowsName && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
-            return zone;
-        reader.Fail($"timezone is not an IANA time zone: {zone}");
-        return null;
+        if (isWindowsName || !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+            reader.Fail($"timezone is not an IANA time zone: {zone}");
     }
 
     public static string? Locale(RequestReader reader)
