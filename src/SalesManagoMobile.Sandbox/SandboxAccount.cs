@@ -27,6 +27,7 @@ public sealed class SandboxAccount
     private readonly FileHost files;
     private readonly CallbackPoster callbacks;
     private SandboxFaults faults;
+    private int meetings;
 
     /// <summary>Opens an account with a small believable shop in it.</summary>
     /// <exception cref="ArgumentException">The callback URL is not an absolute http or https address.</exception>
@@ -93,6 +94,16 @@ public sealed class SandboxAccount
     /// <summary>What requests have sent, in the order of the requests; the past that the account starts with is not in it.</summary>
     public IReadOnlyList<SandboxDelivery> Deliveries => Inspector.Deliveries(state);
 
+    /// <summary>How many sends requests have made. A send to several devices of one person is one.</summary>
+    public long Sends
+    {
+        get
+        {
+            lock (state.Gate)
+                return state.Ledger.Sends + state.Counter.Sends;
+        }
+    }
+
     /// <summary>Counts what requests have sent to each person.</summary>
     public SandboxSendCount CountSends() => Inspector.CountSends(state);
 
@@ -114,7 +125,7 @@ public sealed class SandboxAccount
     /// SENDING and SENT, then <c>TYPE=EVENT</c> with DISPLAY, OPEN or DISMISS as people react. Goes on until cancelled.
     /// </summary>
     /// <param name="url">Who gets them.</param>
-    /// <param name="http">Sends them; redirects and time-outs are its business.</param>
+    /// <param name="http">Sends them; redirects and time-outs are its business. A callback that times out has failed, and the next one is posted.</param>
     /// <param name="cancellationToken">Ends the posting.</param>
     /// <exception cref="OperationCanceledException">The posting was ended.</exception>
     public Task PostCallbacksAsync(Uri url, HttpMessageInvoker http, CancellationToken cancellationToken) =>
@@ -133,7 +144,7 @@ public sealed class SandboxAccount
             return InspectionPages.Answer(this, request);
         var isFile = path.StartsWith(FileHost.PathPrefix, StringComparison.Ordinal);
         var operation = Operation.All.GetValueOrDefault(path);
-        var number = Requests.Add(isFile ? FileHost.PathPrefix : operation is null ? "other" : path, request.Body);
+        Requests.Add(isFile ? FileHost.PathPrefix : operation is null ? "other" : path, request.Body);
         var current = Faults;
         var meetsFaults = path.StartsWith(current.PathPrefix, StringComparison.Ordinal);
         if (meetsFaults && current.Delay > TimeSpan.Zero)
@@ -144,6 +155,7 @@ public sealed class SandboxAccount
             return SandboxReply.Text(404, "Not found");
         if (!meetsFaults)
             return Process(operation, request, current);
+        var number = Interlocked.Increment(ref meetings);
         return FaultInjector.Before(current, Options.Seed, number, Options.TimeProvider.GetUtcNow())
             ?? FaultInjector.After(current, Options.Seed, number, Process(operation, request, current));
     }

@@ -1,8 +1,9 @@
 namespace SalesManagoMobile.Sandbox;
 
 /// <summary>
-/// What goes wrong, and how often. Rates run from 0 to 1 and are drawn from the account's seed and the request's number;
-/// counts are per exported file. Faults of requests never hit the file host, except the delay, and faults of files never hit requests.
+/// What goes wrong, and how often. Rates run from 0 to 1 and are drawn from the account's seed and the request's number among
+/// those that <see cref="PathPrefix"/> picks; counts are per exported file. Faults of requests never hit the file host, except the
+/// delay, and faults of files never hit requests.
 /// </summary>
 public sealed record SandboxFaults
 {
@@ -15,7 +16,7 @@ public sealed record SandboxFaults
     /// <summary>How long every answer is held back.</summary>
     public TimeSpan Delay { get; init; }
 
-    /// <summary>Every n-th request is refused as too many; 0 for none. The request is not processed.</summary>
+    /// <summary>Every n-th request that <see cref="PathPrefix"/> picks is refused as too many; 0 for none. The request is not processed.</summary>
     public int ThrottleEvery { get; init; }
 
     /// <summary>The share of requests refused as too many. They are not processed.</summary>

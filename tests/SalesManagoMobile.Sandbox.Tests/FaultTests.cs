@@ -32,6 +32,21 @@ public sealed class FaultTests : IAsyncDisposable
         Assert.Equal(4, account.CountSends().Sends);
     }
 
+    [Fact]
+    public async Task Every_nth_request_is_the_nth_of_those_that_the_fault_is_for()
+    {
+        using var caller = Open(false, new SandboxFaults { ThrottleEvery = 2, PathPrefix = Caller.Send });
+        var statuses = new List<int>();
+        for (var number = 0; number < 4; number++)
+        {
+            await caller.SucceedAsync(Caller.ListPushes, Bodies.List());
+            using var response = await SendAsync(caller);
+            statuses.Add((int)response.StatusCode);
+        }
+
+        Assert.Equal([200, 429, 200, 429], statuses);
+    }
+
     [Theory, InlineData(true), InlineData(false)]
     public async Task Retry_after_can_be_a_date_and_the_status_503(bool overHttp)
     {

@@ -64,6 +64,7 @@ public sealed class MadeUpRecipientTests
 
         var count = lean.CountSends();
         Assert.Equal((3000, 2000, 1000), (count.Sends, count.Recipients, count.Repeated));
+        Assert.Equal(3000, lean.Sends);
         Assert.Equal((2, 1, 0), (lean.CountSendsTo("A7@example.com"), lean.CountSendsTo("a1999@example.com"), lean.CountSendsTo("a2000@example.com")));
         Assert.Empty(lean.Contacts);
         Assert.Empty(lean.Deliveries);

@@ -66,6 +66,7 @@ public sealed class SendingTests : IDisposable
         Assert.Equal(3, account.Deliveries.Count);
         Assert.Contains(account.Deliveries, delivery => delivery.Platform == "ios");
         Assert.Equal(1, account.CountSendsTo(Bodies.Email));
+        Assert.Equal((1, 1), (account.Sends, account.CountSends().Sends));
     }
 
     [Fact]

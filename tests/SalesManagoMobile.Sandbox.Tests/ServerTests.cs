@@ -44,7 +44,11 @@ public sealed class ServerTests
         using var caller = Caller.Over(server);
         var hanging = caller.CallAsync(Caller.ListPushes, Bodies.List());
         while (account.Requests.Total == 0)
+        {
+            Cancellation.ThrowIfCancellationRequested();
             await Task.Yield();
+        }
+
         await server.DisposeAsync();
         await Assert.ThrowsAsync<HttpRequestException>(() => hanging);
         await Assert.ThrowsAsync<HttpRequestException>(() => caller.CallAsync(Caller.ListPushes, Bodies.List()));
@@ -108,6 +112,7 @@ public sealed class ServerTests
         var requests = JsonElement.Parse(await caller.Http.GetStringAsync("/sandbox/requests", Cancellation));
         Assert.Equal(2, requests.GetProperty("total").GetInt32());
         Assert.Equal(1, requests.GetProperty("paths").GetProperty(Caller.SendMass).GetInt32());
+        Assert.Equal((0, 0), (requests.GetProperty("callbacksPosted").GetInt32(), requests.GetProperty("callbacksFailed").GetInt32()));
 
         var before = account.UtcNow;
         using var advanced = await caller.Http.PostAsync("/sandbox/advance?seconds=90.5", null, Cancellation);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SalesManagoMobile.Sandbox;
 
-/// <summary>Decides what goes wrong with a request. The n-th request of a run always meets the same fault.</summary>
+/// <summary>Decides what goes wrong with a request. The n-th request that faults are for always meets the same one.</summary>
 internal static class FaultInjector
 {
     private const string Page =
@@ -11,7 +11,7 @@ internal static class FaultInjector
     /// <summary>The answer of a request that is not to be processed, or null when it is.</summary>
     /// <param name="faults">What goes wrong.</param>
     /// <param name="seed">The account's seed.</param>
-    /// <param name="number">The request's number.</param>
+    /// <param name="number">The request's number among those that faults are for.</param>
     /// <param name="now">The time outside the sandbox: a caller compares a Retry-After date with its own clock.</param>
     public static SandboxReply? Before(SandboxFaults faults, int seed, int number, DateTimeOffset now)
     {

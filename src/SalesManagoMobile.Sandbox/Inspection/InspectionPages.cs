@@ -42,6 +42,10 @@ internal static class InspectionPages
     {
         json.WriteNumber("total", account.Requests.Total);
         json.WriteNumber("fileRequestsWithCredentials", account.FileRequestsWithCredentials);
+        var callbacks = account.Callbacks;
+        json.WriteNumber("callbacksPosted", callbacks.Posted);
+        json.WriteNumber("callbacksFailed", callbacks.Failed);
+        json.WriteString("callbackFailure", callbacks.LastFailure);
         json.WriteStartObject("paths");
         foreach (var (path, count) in account.Requests.Counts)
             json.WriteNumber(path, count);

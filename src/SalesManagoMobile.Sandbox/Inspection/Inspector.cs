@@ -27,10 +27,9 @@ internal static class Inspector
         lock (state.Gate)
         {
             var counts = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-            var rows = state.Ledger.Deliveries;
-            foreach (ref readonly var row in rows)
+            foreach (ref readonly var row in state.Ledger.Deliveries)
             {
-                if (IsSend(rows, row))
+                if (state.Ledger.IsSend(row))
                     counts[state.Contacts.All[row.Contact].Name] = counts.GetValueOrDefault(state.Contacts.All[row.Contact].Name) + 1;
             }
 
@@ -51,12 +50,8 @@ internal static class Inspector
             var rows = state.Ledger.Deliveries;
             var count = 0;
             for (var index = contact.LastDelivery; index >= 0; index = rows[index].Previous)
-                count += IsSend(rows, rows[index]) ? 1 : 0;
+                count += state.Ledger.IsSend(rows[index]) ? 1 : 0;
             return count;
         }
     }
-
-    // Several devices of one person get their copies one after the other: only the first is a send.
-    private static bool IsSend(ReadOnlySpan<DeliveryRow> rows, in DeliveryRow row) =>
-        row.Send > 0 && (row.Previous < 0 || rows[row.Previous].Send != row.Send);
 }

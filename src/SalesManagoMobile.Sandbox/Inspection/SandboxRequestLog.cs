@@ -39,14 +39,14 @@ public sealed class SandboxRequestLog
     /// <summary>How many requests a path got.</summary>
     public int Count(string path) => counts.GetValueOrDefault(path);
 
-    /// <summary>Notes a request and tells its number, 1 for the first.</summary>
-    internal int Add(string path, ReadOnlyMemory<byte> body)
+    /// <summary>Notes a request.</summary>
+    internal void Add(string path, ReadOnlyMemory<byte> body)
     {
         counts.AddOrUpdate(path, 1, static (_, count) => count + 1);
         lock (gate)
         {
             recent[total % Kept] = (path, body);
-            return ++total;
+            total++;
         }
     }
 }

@@ -14,6 +14,9 @@ internal sealed class Ledger(SandboxAudience audience)
     private readonly Dictionary<(Guid Push, long Day), Conversation> daily = [];
     private readonly Dictionary<Guid, List<Conversation>> byPush = [];
 
+    /// <summary>How many sends requests have made. Several devices of one person get their copies one after the other, and are one send.</summary>
+    public long Sends { get; private set; }
+
     /// <summary>Told of every new entry.</summary>
     public Action<int>? Delivered { get; set; }
 
@@ -53,10 +56,14 @@ internal sealed class Ledger(SandboxAudience audience)
         var fate = Fate.Of(person, (ulong)Occurrence(conversation.Push, contact, device));
         var index = deliveries.Count;
         deliveries.Add(new DeliveryRow(contact.Index, device, conversation, sentAt, contact.LastDelivery, fate, send, properties));
+        Sends += IsSend(deliveries[index]) ? 1 : 0;
         contact.LastDelivery = index;
         conversation.Deliveries.Add(index);
         Delivered?.Invoke(index);
     }
+
+    /// <summary>Whether an entry is the first that one request made for one person.</summary>
+    public bool IsSend(in DeliveryRow row) => row.Send > 0 && (row.Previous < 0 || deliveries[row.Previous].Send != row.Send);
 
     /// <summary>What had happened to a push by a moment.</summary>
     public Reaction ReactionTo(in DeliveryRow delivery, long moment) => Reaction.Of(delivery, audience).By(moment);

@@ -55,7 +55,16 @@ public sealed class SmSandbox
     public int Requests => _account.Requests.Total;
 
     /// <summary>How many sends requests have made.</summary>
-    public long Sends => _account.CountSends().Sends;
+    public long Sends => _account.Sends;
+
+    /// <summary>How many callbacks the receiver took.</summary>
+    public int CallbacksPosted => _account.Callbacks.Posted;
+
+    /// <summary>How many callbacks the receiver refused or could not be reached for. They are not repeated.</summary>
+    public int CallbacksFailed => _account.Callbacks.Failed;
+
+    /// <summary>Why the last of those failed.</summary>
+    public string? CallbackFailure => _account.Callbacks.LastFailure;
 
     /// <summary>Lets time pass in the sandbox alone: people react, scheduled pushes leave, addresses of files expire.</summary>
     public void Advance(TimeSpan span) => _account.Advance(span);
