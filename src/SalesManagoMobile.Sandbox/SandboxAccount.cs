@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text.Json;
 
 namespace SalesManagoMobile.Sandbox;
@@ -164,6 +165,8 @@ public sealed class SandboxAccount
     {
         if (request.Method != "POST")
             return SandboxReply.Text(405, "Method not allowed");
+        if (!IsJson(request.ContentType))
+            return SandboxReply.Text(415, "The content type must be application/json; charset=utf-8");
         JsonDocument document;
         try
         {
@@ -184,6 +187,11 @@ public sealed class SandboxAccount
             return operation.Answer(new RequestReader(root, Options.Slips), new OperationContext(state, current, request.Origin));
         }
     }
+
+    private static bool IsJson(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && string.Equals(type.MediaType, "application/json", StringComparison.OrdinalIgnoreCase)
+        && (type.CharSet is not { } charset || string.Equals(charset.Trim('"'), "utf-8", StringComparison.OrdinalIgnoreCase));
 
     private static string? Text(JsonElement root, string name) =>
         root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

@@ -63,6 +63,12 @@ internal static class Bodies
 
     public static JsonObject Text(string text, bool personalized) => new() { ["personalized"] = personalized, ["text"] = text };
 
+    public static JsonObject With(JsonObject body, string field, JsonNode value)
+    {
+        body[field] = value;
+        return body;
+    }
+
     private static JsonArray Addressees((string Type, string Value)[] contacts) =>
         new([.. contacts.Select(contact => new JsonObject { ["addresseeType"] = contact.Type, ["value"] = contact.Value })]);
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -260,7 +261,7 @@ public sealed class FaultTests : IAsyncDisposable
         Caller.Sign(path, path == Caller.Send ? Bodies.Send(account.Pushes[1].Id) : Bodies.List());
 
     private HttpRequestMessage Request(string path) =>
-        new(HttpMethod.Post, path) { Content = new StringContent(Body(path).ToJsonString()) };
+        new(HttpMethod.Post, path) { Content = new StringContent(Body(path).ToJsonString(), Encoding.UTF8, "application/json") };
 
     private async Task<HttpResponseMessage> SendAsync(Caller caller) => await caller.PostAsync(Caller.Send, Body(Caller.Send));
 }

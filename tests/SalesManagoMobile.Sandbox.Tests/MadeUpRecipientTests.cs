@@ -71,6 +71,26 @@ public sealed class MadeUpRecipientTests
     }
 
     [Fact]
+    public async Task A_custom_push_that_was_only_counted_is_not_kept()
+    {
+        var (lean, client) = Counting();
+        using (client)
+        {
+            var known = new SandboxAccount();
+            using (var other = Caller.InProcess(known))
+                await other.SucceedAsync(Caller.SendCustom, Bodies.Custom());
+            await client.SucceedAsync(Caller.SendCustom, Bodies.Custom());
+            await client.SucceedAsync(Caller.SendMassCustom, Bodies.CustomBatch(("EMAIL", "a@example.com")));
+            Assert.StartsWith(
+                "Push not found",
+                await client.RefusedAsync(Caller.Conversations, new() { ["pushId"] = known.Deliveries[0].PushId.ToString() }),
+                StringComparison.Ordinal);
+        }
+
+        Assert.Equal(2, lean.Sends);
+    }
+
+    [Fact]
     public async Task Who_is_named_twice_in_a_batch_counts_once()
     {
         var (lean, client) = Counting();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
@@ -62,8 +63,8 @@ public sealed class ServerTests
         await using var server = SandboxServer.Start(account);
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = server.Url };
         http.DefaultRequestHeaders.TransferEncodingChunked = true;
-        using var response = await http.PostAsync(
-            Caller.ListPushes, new StringContent(Caller.Sign(Caller.ListPushes, Bodies.List()).ToJsonString()), Cancellation);
+        using var content = new StringContent(Caller.Sign(Caller.ListPushes, Bodies.List()).ToJsonString(), Encoding.UTF8, "application/json");
+        using var response = await http.PostAsync(Caller.ListPushes, content, Cancellation);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
@@ -90,8 +91,31 @@ public sealed class ServerTests
         await using var server = SandboxServer.Start(new SandboxAccount());
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = server.Url };
         var body = Caller.Sign(Caller.ListPushes, []).ToJsonString()[..^1] + ",\"applicationId\":\"\\ud800\"}";
-        using var response = await http.PostAsync(Caller.ListPushes, new StringContent(body), Cancellation);
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var response = await http.PostAsync(Caller.ListPushes, content, Cancellation);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("application/json", 200)]
+    [InlineData("Application/JSON; charset=\"UTF-8\"", 200)]
+    [InlineData("text/plain; charset=utf-8", 415)]
+    [InlineData("application/json; charset=utf-16", 415)]
+    [InlineData(null, 415)]
+    public async Task A_body_must_be_told_as_json_in_utf_8(string? contentType, int status)
+    {
+        var account = new SandboxAccount();
+        await using var server = SandboxServer.Start(account);
+        foreach (var caller in new[] { Caller.Over(server), Caller.InProcess(account) })
+        {
+            using (caller)
+            {
+                using var content = new StringContent(Caller.Sign(Caller.ListPushes, Bodies.List()).ToJsonString());
+                content.Headers.ContentType = contentType is null ? null : MediaTypeHeaderValue.Parse(contentType);
+                using var response = await caller.Http.PostAsync(Caller.ListPushes, content, Cancellation);
+                Assert.Equal(status, (int)response.StatusCode);
+            }
+        }
     }
 
     [Fact]

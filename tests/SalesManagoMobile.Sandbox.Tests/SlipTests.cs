@@ -107,7 +107,9 @@ public sealed class SlipTests
         }
 
         using var plain = Open(SandboxSlips.None, out var account);
-        await plain.RefusedAsync(Caller.SendCustom, Body(account));
+        Assert.Equal(
+            "pushId does not belong to a custom push; Only one of email, contactId and userId may be given",
+            await plain.RefusedAsync(Caller.SendCustom, Body(account)));
         using var caller = Open(SandboxSlips.SeveralRecipients, out account);
         await caller.SucceedAsync(Caller.SendCustom, Body(account));
         Assert.Equal(Bodies.Email, Assert.Single(account.Deliveries).Recipient);

@@ -64,6 +64,7 @@ internal static class BatchOperations
         var now = state.Now;
         var sentAt = Math.Max(now, date ?? now);
         var send = state.NextSend();
+        state.Catalog.Keep(push);
         var conversation = state.Ledger.Open(push, $"{push.Name}, batch {send} of {Ledger.Day(sentAt)}", sentAt);
         foreach (var contact in contacts)
             Delivery.ToDevices(state, conversation, contact, sentAt, send, properties, toAllDevices);

@@ -73,6 +73,7 @@ internal static class PushOperations
             if (!contact.Devices.Exists(device => device.ApplicationId == push.ApplicationId))
                 return context.Refuse($"Contact has no device with the application {push.ApplicationId}");
             var now = state.Now;
+            state.Catalog.Keep(push);
             Delivery.ToDevices(state, state.Ledger.Daily(push, now), contact, now, state.NextSend(), properties, toAllDevices);
             return context.Succeed();
         }

@@ -33,6 +33,8 @@ internal static class PushRequests
             SoundName = FieldChecks.SoundName(reader),
             Name = "Custom push",
         };
+        if (reader.Has("pushId") && !reader.Slips.HasFlag(SandboxSlips.SeveralRecipients))
+            reader.Fail("pushId does not belong to a custom push");
         FieldChecks.Deeplink(reader, content.Deeplink, properties);
         return content with { Name = "Custom push: " + content.Title.Text };
     }

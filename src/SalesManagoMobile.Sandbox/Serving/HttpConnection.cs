@@ -62,6 +62,7 @@ internal sealed class HttpConnection(SandboxAccount account, Uri origin, Socket 
         {
             Method = head.Method,
             Target = head.Target,
+            ContentType = head.ContentType,
             Body = await reader.ReadBodyAsync(head, cancellationToken).ConfigureAwait(false),
             Origin = origin,
             Range = head.Range,

@@ -10,6 +10,8 @@ internal sealed record HttpHead
 
     public required string Target { get; init; }
 
+    public string? ContentType { get; private set; }
+
     /// <summary>The announced length of the body in bytes; 0 when none is announced.</summary>
     public long ContentLength { get; private set; }
 
@@ -62,6 +64,10 @@ internal sealed record HttpHead
             if (!Utf8Parser.TryParse(value, out long length, out var used) || used != value.Length || length < 0)
                 return false;
             ContentLength = length;
+        }
+        else if (Is(name, "Content-Type"u8))
+        {
+            ContentType = Encoding.Latin1.GetString(value);
         }
         else if (Is(name, "Transfer-Encoding"u8))
         {

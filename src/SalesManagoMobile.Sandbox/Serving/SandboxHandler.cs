@@ -40,6 +40,7 @@ internal sealed class SandboxHandler(SandboxAccount account) : HttpMessageHandle
         {
             Method = request.Method.Method,
             Target = uri.PathAndQuery,
+            ContentType = request.Content?.Headers.ContentType?.ToString(),
             Body = body,
             Origin = uri.IsLoopback ? new Uri(uri.GetLeftPart(UriPartial.Authority)) : FileOrigin,
             Range = request.Headers.Range?.ToString(),

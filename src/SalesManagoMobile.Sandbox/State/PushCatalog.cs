@@ -33,13 +33,17 @@ internal sealed class PushCatalog(int seed)
         return push;
     }
 
-    /// <summary>The push for a custom content: the same content, and thus the same conversations, is the same push.</summary>
+    /// <summary>
+    /// The push for a custom content: the same content, and thus the same conversations, is the same push.
+    /// It is not kept yet: much of what comes is refused, or only counted.
+    /// </summary>
     public Push Custom(Push content)
     {
         var text = string.Join('\u001f', content.ApplicationId, content.Title, content.Content, content.Deeplink, content.ImageUrl, content.SoundName);
         var id = Fate.Identifier(seed, text);
-        if (!pushes.TryGetValue(id, out var push))
-            pushes[id] = push = content with { Id = id, Fate = Fate.Of((ulong)seed, Fate.Of(text)) };
-        return push;
+        return pushes.GetValueOrDefault(id) ?? content with { Id = id, Fate = Fate.Of((ulong)seed, Fate.Of(text)) };
     }
+
+    /// <summary>Keeps a push that is sent, so that it is found again.</summary>
+    public void Keep(Push push) => pushes.TryAdd(push.Id, push);
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SalesManagoMobile.Sandbox;
 
 /// <summary>The documented limits that are more than a length. Each tells the reader what is wrong.</summary>
@@ -69,24 +67,10 @@ internal static class FieldChecks
         var hasForm = locale.Length == 5 && locale[2] == '_'
             && char.IsAsciiLetterLower(locale[0]) && char.IsAsciiLetterLower(locale[1])
             && char.IsAsciiLetterUpper(locale[3]) && char.IsAsciiLetterUpper(locale[4]);
-        if (hasForm && IsKnown(locale))
+        if (hasForm && IsoCodes.IsLanguage(locale[..2]) && IsoCodes.IsCountry(locale[3..]))
             return locale;
         reader.Fail($"locale must be a language and a country such as es_ES, not {locale}");
         return null;
-    }
-
-    private static bool IsKnown(string locale)
-    {
-        try
-        {
-            _ = CultureInfo.GetCultureInfo(locale[..2], predefinedOnly: true);
-            _ = new RegionInfo(locale[3..]);
-            return true;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
     }
 
     // Only the contact knows how such a link begins, as there is no fallback.

@@ -154,7 +154,13 @@ internal sealed class RequestReader(JsonElement root, SandboxSlips slips)
 
     private void AddProperty(Dictionary<string, string> pairs, string key, JsonElement value)
     {
-        var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+        if (value.ValueKind != JsonValueKind.String)
+        {
+            Fail($"properties.{key} must be a text");
+            return;
+        }
+
+        var text = value.GetString()!;
         if (key.Length > 255)
             Fail($"properties has a key of {key.Length} characters, at most 255 are allowed");
         if (text.Length > 255)

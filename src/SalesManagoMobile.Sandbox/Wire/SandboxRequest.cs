@@ -8,6 +8,8 @@ internal readonly record struct SandboxRequest
     /// <summary>The path and query.</summary>
     public required string Target { get; init; }
 
+    public string? ContentType { get; init; }
+
     public ReadOnlyMemory<byte> Body { get; init; }
 
     /// <summary>Where answers say that files lie: scheme, host and port.</summary>
