@@ -34,6 +34,22 @@ Describe 'Export-SmReport' {
         Get-Content (Join-Path $TestDrive 'raw.html') -Raw | Should -Match 'Thursday 12:00'
     }
 
+    It 'survives a time that no calendar has' {
+        $rows = '-9223372036854775808', '-62135596800001', '253402300800000', '9223372036854775807' | ForEach-Object {
+            [pscustomobject]@{ Name = 'Odd'; Platform = 'ios'; SentDate = '1600345364000'; ClickedDate = $_ }
+        }
+        $rows | Export-SmReport (Join-Path $TestDrive 'odd.html') -ErrorAction Stop
+        Get-Content (Join-Path $TestDrive 'odd.html') -Raw | Should -Match 'from 0 rows of statistics and 4 delivery records'
+    }
+
+    It 'leaves another run that writes the same file alone' {
+        $part = Join-Path $TestDrive 'shared.html.part'
+        Set-Content $part 'of another run'
+        Get-Record 'Spring' 3 | Export-SmReport (Join-Path $TestDrive 'shared.html')
+        Get-Content $part | Should -Be 'of another run'
+        (Get-ChildItem $TestDrive -Filter shared*).Name | Sort-Object | Should -Be 'shared.html', 'shared.html.part'
+    }
+
     It 'leaves out what is not for a report and says which' {
         'text' | Export-SmReport (Join-Path $TestDrive 'none.html') -ErrorVariable errors -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
         $errors[0].FullyQualifiedErrorId | Should -BeLike 'NotForReport,*'
@@ -52,7 +68,7 @@ Describe 'Export-SmReport' {
         Join-Path $TestDrive 'whatif.html' | Should -Not -Exist
     }
 
-    It 'names a time zone that does not exist' {
-        { Get-Record 'Spring' 3 | Export-SmReport (Join-Path $TestDrive 'zone.html') -TimeZone Mars/Base } | Should -Throw -ErrorId 'InvalidParameter,*' -ExpectedMessage '*Mars/Base*'
+    It 'names a time zone that does not exist: <_>' -ForEach 'Mars/Base', 'Europe' {
+        { Get-Record 'Spring' 3 | Export-SmReport (Join-Path $TestDrive 'zone.html') -TimeZone $_ } | Should -Throw -ErrorId 'InvalidParameter,*' -ExpectedMessage "*$_*"
     }
 }

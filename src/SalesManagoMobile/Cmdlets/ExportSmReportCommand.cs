@@ -30,7 +30,7 @@ public sealed class ExportSmReportCommand : PSCmdlet
     [Parameter]
     [ArgumentCompleter(typeof(TimezoneCompleter))]
     [ValidateNotNullOrEmpty]
-    public string TimeZone { get; set; } = TimeZoneInfo.Local.Id;
+    public string? TimeZone { get; set; }
 
     /// <summary>Leaves a file that is there alone, and ends in an error.</summary>
     [Parameter]
@@ -49,14 +49,13 @@ public sealed class ExportSmReportCommand : PSCmdlet
             ThrowTerminatingError(ErrorTable.FileNotWritten.For($"{_target} is there already, and -NoClobber keeps it.", _target));
         }
 
-        try
-        {
-            _data = new ReportData(TimeZoneInfo.FindSystemTimeZoneById(TimeZone));
-        }
-        catch (Exception failure) when (failure is TimeZoneNotFoundException or InvalidTimeZoneException)
+        TimeZoneInfo? zone = TimeZoneInfo.Local;
+        if (TimeZone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out zone))
         {
             ThrowTerminatingError(ErrorTable.InvalidParameter.For($"This machine knows no time zone '{TimeZone}'.", TimeZone));
         }
+
+        _data = new ReportData(zone!);
     }
 
     /// <inheritdoc />
@@ -99,7 +98,8 @@ public sealed class ExportSmReportCommand : PSCmdlet
     /// <summary>Whoever opens the report while it is made again sees the old one or the new one, never half of one.</summary>
     private void Write()
     {
-        string part = _target + ".part";
+        // A name of its own: another run may be writing the same report.
+        string part = $"{_target}.{Guid.NewGuid():N}.part";
         try
         {
             using (var output = new StreamWriter(part, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)))

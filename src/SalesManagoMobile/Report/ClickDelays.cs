@@ -22,6 +22,7 @@ internal sealed class ClickDelays
 
     private readonly long[] _bars = new long[Limits.Length];
     private readonly long[] _fine = new long[Classes];
+    private TimeSpan _slowest;
 
     /// <summary>How many times were counted.</summary>
     public long Count { get; private set; }
@@ -38,6 +39,7 @@ internal sealed class ClickDelays
         }
 
         Count++;
+        _slowest = delay > _slowest ? delay : _slowest;
         _bars[Array.FindIndex(Limits, limit => delay < limit.Below)]++;
         double doublings = Math.Log2(Math.Max(1, delay.TotalSeconds));
         _fine[Math.Min(Classes - 1, (int)(doublings * Fineness))]++;
@@ -54,7 +56,8 @@ internal sealed class ClickDelays
             seen += _fine[index];
             if (seen > 0 && seen >= wanted)
             {
-                return TimeSpan.FromSeconds(Math.Pow(2, (index + 0.5) / Fineness));
+                // The middle of a class may be beyond every click in it.
+                return TimeSpan.FromSeconds(Math.Min(Math.Pow(2, (index + 0.5) / Fineness), _slowest.TotalSeconds));
             }
         }
 

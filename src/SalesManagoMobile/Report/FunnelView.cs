@@ -7,10 +7,9 @@ internal static class FunnelView
     public static void WriteTiles(HtmlWriter html, Funnel funnel)
     {
         html.Raw("<dl class=\"tiles\">");
-        foreach ((string stage, long count, double? rate) in Stages(funnel))
+        foreach ((string stage, string style, long count, string rate, string whole) in Stages(funnel))
         {
-            string note = stage == "Sent" ? "messages" : ReportText.Percent(rate) + (stage == "Displayed" ? " of sent" : " of displayed");
-            html.Line($"<div class=\"tile {Class(stage)}\"><dt>{stage}</dt><dd>{ReportText.Number(count)}</dd><dd class=\"note\">{note}</dd></div>");
+            html.Line($"<div class=\"tile {style}\"><dt>{stage}</dt><dd>{ReportText.Number(count)}</dd><dd class=\"note\">{rate} {whole}</dd></div>");
         }
 
         html.Raw("</dl>");
@@ -22,10 +21,10 @@ internal static class FunnelView
         html.Line($"<table class=\"funnel\"><caption>How far the messages went: {name}</caption>");
         html.Raw("<thead><tr><th scope=\"col\">Stage</th><td></td><th scope=\"col\">Messages</th><th scope=\"col\">Rate</th></tr></thead><tbody>");
         long most = Math.Max(1, Math.Max(funnel.Sent, funnel.Displayed));
-        foreach ((string stage, long count, double? rate) in Stages(funnel))
+        foreach ((string stage, string style, long count, string rate, _) in Stages(funnel))
         {
             double width = Math.Min(1, (double)count / most);
-            html.Line($"<tr class=\"{Class(stage)}\"><th scope=\"row\">{stage}</th><td class=\"bar\"><i style=\"width:{ReportText.Css(width * 100)}%\"></i></td><td>{ReportText.Number(count)}</td><td>{(stage == "Sent" ? "" : ReportText.Percent(rate))}</td></tr>");
+            html.Line($"<tr class=\"{style}\"><th scope=\"row\">{stage}</th><td class=\"bar\"><i style=\"width:{ReportText.Css(width * 100)}%\"></i></td><td>{ReportText.Number(count)}</td><td>{rate}</td></tr>");
         }
 
         html.Raw("</tbody></table>");
@@ -37,19 +36,17 @@ internal static class FunnelView
         html.Raw("<ul class=\"platforms\">");
         foreach ((string name, Funnel funnel) in platforms)
         {
-            html.Line($"<li><b>{name}</b> {ReportText.Number(funnel.Sent)} sent, {ReportText.Percent(funnel.ClickRate)} clicked</li>");
+            html.Line($"<li><b>{name}</b> {ReportText.Number(funnel.Sent)} sent, {ReportText.Percent(funnel.ClickRate)} of displayed clicked</li>");
         }
 
         html.Raw("</ul>");
     }
 
-    private static (string Stage, long Count, double? Rate)[] Stages(Funnel funnel) =>
+    private static (string Stage, string Style, long Count, string Rate, string Whole)[] Stages(Funnel funnel) =>
     [
-        ("Sent", funnel.Sent, null),
-        ("Displayed", funnel.Displayed, funnel.DisplayRate),
-        ("Clicked", funnel.Clicked, funnel.ClickRate),
-        ("Dismissed", funnel.Dismissed, funnel.DismissRate),
+        ("Sent", "sent", funnel.Sent, "", "messages"),
+        ("Displayed", "displayed", funnel.Displayed, ReportText.Percent(funnel.DisplayRate), "of sent"),
+        ("Clicked", "clicked", funnel.Clicked, ReportText.Percent(funnel.ClickRate), "of displayed"),
+        ("Dismissed", "dismissed", funnel.Dismissed, ReportText.Percent(funnel.DismissRate), "of displayed"),
     ];
-
-    private static string Class(string stage) => stage.ToLowerInvariant();
 }

@@ -11,7 +11,11 @@ internal sealed class HtmlWriter(TextWriter output)
     public void Line([InterpolatedStringHandlerArgument("")] Markup markup) => output.Write('\n');
 
     /// <summary>Writes markup that holds no value of anyone's.</summary>
-    public void Raw(string markup) => output.WriteLine(markup);
+    public void Raw(string markup)
+    {
+        output.Write(markup);
+        output.Write('\n');
+    }
 
     /// <summary>Writes the parts of the string as they come, so that there is no way to forget the escaping.</summary>
     [InterpolatedStringHandler]

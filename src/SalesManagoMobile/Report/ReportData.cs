@@ -46,13 +46,14 @@ internal sealed class ReportData(TimeZoneInfo zone)
     /// <summary>Every conversation, latest first.</summary>
     public IReadOnlyList<ConversationFunnel> Conversations()
     {
-        var named = _stats.Values.Select(static stats => stats.Name).ToHashSet();
+        HashSet<string> named = [.. _stats.Values.Select(static stats => stats.Name).OfType<string>()];
         IEnumerable<ConversationFunnel> told = _stats.GroupBy(static entry => entry.Key.Id).Select(static platforms => new ConversationFunnel(
             platforms.Select(static entry => entry.Value.Name).FirstOrDefault(static name => name is not null),
             platforms.Key,
             platforms.Min(static entry => entry.Value.SentDate),
             Largest(platforms.Select(static entry => KeyValuePair.Create(entry.Key.Platform, ToFunnel(entry.Value))))));
-        IEnumerable<ConversationFunnel> counted = _counted.Where(entry => !named.Contains(entry.Key.Name)).GroupBy(static entry => entry.Key.Name)
+        IEnumerable<ConversationFunnel> counted = _counted.Where(entry => entry.Key.Name is not { } name || !named.Contains(name))
+            .GroupBy(static entry => entry.Key.Name)
             .Select(static platforms => new ConversationFunnel(
                 platforms.Key,
                 null,

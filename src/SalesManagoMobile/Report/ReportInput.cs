@@ -7,6 +7,10 @@ namespace SalesManagoMobile;
 /// <summary>Takes what is piped in for what it is: typed objects, or rows that have been through a CSV or JSON file.</summary>
 internal static class ReportInput
 {
+    // The years 1 to 9999, in Unix milliseconds: what a date can hold.
+    private const long Earliest = -62_135_596_800_000;
+    private const long Latest = 253_402_300_799_999;
+
     /// <summary>Adds the object to the report.</summary>
     /// <returns>False when it is neither statistics nor a delivery record.</returns>
     public static bool TryAdd(ReportData data, PSObject input)
@@ -26,7 +30,7 @@ internal static class ReportInput
 
     private static bool TryAddRow(ReportData data, PSObject row)
     {
-        if (row.Properties["ConversationId"] is not null && row.Properties["Sent"] is not null && Number(row, "ConversationId") is { } id)
+        if (row.Properties["Sent"] is not null && Number(row, "ConversationId") is { } id)
         {
             data.Add(new SmConversationStats
             {
@@ -72,7 +76,7 @@ internal static class ReportInput
         DateTime date => date,
         PSObject { BaseObject: DateTimeOffset date } => date,
         PSObject { BaseObject: DateTime date } => date,
-        _ when Number(row, name) is { } milliseconds && Math.Abs(milliseconds) < 253402300800000 => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds),
+        _ when Number(row, name) is >= Earliest and <= Latest and { } milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds),
         _ => Parse(Text(row, name)),
     };
 

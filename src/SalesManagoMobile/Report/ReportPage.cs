@@ -61,8 +61,8 @@ internal sealed class ReportPage(ReportData data, string title, DateTimeOffset m
         html.Raw("<section><h2>By platform</h2>\n<div class=\"cards few\">");
         IEnumerable<(string Name, Funnel Funnel)> platforms = conversations.SelectMany(static one => one.Platforms)
             .GroupBy(static platform => platform.Key)
-            .Select(static same => (same.Key, same.Aggregate(default(Funnel), static (sum, one) => sum + one.Value)))
-            .OrderByDescending(static platform => platform.Item2.Sent);
+            .Select(static same => (Name: same.Key, Funnel: same.Aggregate(default(Funnel), static (sum, one) => sum + one.Value)))
+            .OrderByDescending(static platform => platform.Funnel.Sent);
         foreach ((string name, Funnel funnel) in platforms)
         {
             html.Line($"<article class=\"card\"><h3>{name}</h3>");

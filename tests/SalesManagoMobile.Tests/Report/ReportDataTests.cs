@@ -35,6 +35,14 @@ public sealed class ReportDataTests
     }
 
     [Fact]
+    public void Records_without_a_name_count_beside_statistics_without_one()
+    {
+        _data.Add(Record(null, "android", displayed: 5));
+        _data.Add(Stats(1, null, "android", 100));
+        Assert.Equal([1, 100], _data.Conversations().Select(static one => one.Total.Sent).Order());
+    }
+
+    [Fact]
     public void Statistics_that_come_twice_count_once_and_the_last_ones_stand()
     {
         _data.Add(Stats(1, "A", "android", 100));
@@ -84,6 +92,14 @@ public sealed class ReportDataTests
         Assert.InRange(delays.Quantile(0.5)!.Value.TotalSeconds, seconds * 0.95, seconds * 1.05);
     }
 
+    [Fact]
+    public void No_quantile_is_beyond_the_slowest_click()
+    {
+        var delays = new ClickDelays();
+        delays.Add(TimeSpan.FromSeconds(59));
+        Assert.Equal(TimeSpan.FromSeconds(59), delays.Quantile(0.9));
+    }
+
     [Theory]
     [InlineData(0, "< 1 min")]
     [InlineData(59.9, "< 1 min")]
@@ -98,7 +114,7 @@ public sealed class ReportDataTests
         Assert.Equal(label, Assert.Single(delays.Bars, static bar => bar.Count > 0).Label);
     }
 
-    private static SmDeliveryRecord Record(string name, string platform, int? displayed = null, int? clicked = null) => new()
+    private static SmDeliveryRecord Record(string? name, string platform, int? displayed = null, int? clicked = null) => new()
     {
         Name = name,
         Platform = platform,
@@ -107,6 +123,6 @@ public sealed class ReportDataTests
         ClickedDate = clicked is { } tapped ? Sent.AddSeconds(tapped) : null,
     };
 
-    private static SmConversationStats Stats(long id, string name, string platform, long sent) =>
+    private static SmConversationStats Stats(long id, string? name, string platform, long sent) =>
         new() { ConversationId = id, Name = name, Platform = platform, SentDate = Sent, Sent = sent, Displayed = sent / 2, Clicked = sent / 10 };
 }

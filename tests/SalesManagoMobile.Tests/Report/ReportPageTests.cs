@@ -46,6 +46,13 @@ public sealed class ReportPageTests
     }
 
     [Fact]
+    public void A_platforms_click_rate_says_what_it_is_a_share_of()
+    {
+        string page = Page("Report", new SmConversationStats { ConversationId = 1, Name = "A", Platform = "ios", Sent = 1000, Displayed = 500, Clicked = 100 });
+        Assert.Contains("1,000 sent, 20.0% of displayed clicked", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Without_input_the_page_says_so() => Assert.Contains("There is nothing to show", Page("Report"), StringComparison.Ordinal);
 
     [Fact]
