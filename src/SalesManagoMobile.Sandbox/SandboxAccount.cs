@@ -145,7 +145,7 @@ public sealed class SandboxAccount
             return InspectionPages.Answer(this, request);
         var isFile = path.StartsWith(FileHost.PathPrefix, StringComparison.Ordinal);
         var operation = Operation.All.GetValueOrDefault(path);
-        Requests.Add(isFile ? FileHost.PathPrefix : operation is null ? "other" : path, request.Body);
+        Requests.Add(path, isFile ? FileHost.PathPrefix : operation is null ? "other" : path, request.Body);
         var current = Faults;
         var meetsFaults = path.StartsWith(current.PathPrefix, StringComparison.Ordinal);
         if (meetsFaults && current.Delay > TimeSpan.Zero)

@@ -25,7 +25,7 @@ public sealed record SandboxOptions
     public bool AcceptAnyRecipient { get; init; }
 
     /// <summary>
-    /// Whether sends to made-up recipients are only counted (about 32 bytes each): they appear in
+    /// Whether sends to made-up recipients are only counted (24 to 48 bytes each): they appear in
     /// <see cref="SandboxAccount.CountSends"/>, but not in history, statistics or exports.
     /// Takes effect together with <see cref="AcceptAnyRecipient"/>.
     /// </summary>

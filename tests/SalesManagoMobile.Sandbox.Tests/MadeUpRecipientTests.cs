@@ -71,6 +71,20 @@ public sealed class MadeUpRecipientTests
     }
 
     [Fact]
+    public async Task Who_was_counted_and_is_then_created_keeps_the_count()
+    {
+        var (lean, client) = Counting();
+        using (client)
+        {
+            await client.SucceedAsync(Caller.Send, Bodies.Send(Push, "new@example.com"));
+            await client.SucceedAsync(Caller.Create, Bodies.Contact("new@example.com"));
+            await client.SucceedAsync(Caller.Send, Bodies.Send(Push, "new@example.com"));
+        }
+
+        Assert.Equal(2, lean.CountSendsTo("new@example.com"));
+    }
+
+    [Fact]
     public async Task A_custom_push_that_was_only_counted_is_not_kept()
     {
         var (lean, client) = Counting();
@@ -105,8 +119,8 @@ public sealed class MadeUpRecipientTests
         var (lean, client) = Counting();
         JsonElement answer;
         using (client)
-            answer = await client.SucceedAsync(Caller.SendMass, Bodies.Batch(Push, ("EMAIL", "not-an-address, a@example.com"), ("CONTACT_ID", "17")));
-        Assert.Equal("2 of the recipients were not found", answer.GetProperty("message")[0].GetString());
+            answer = await client.SucceedAsync(Caller.SendMass, Bodies.Batch(Push, ("EMAIL", "not-an-address, a@example.com"), ("CONTACT_ID", "17, {3c111118-658f-4462-84c7-e4d55a4a4fd1}")));
+        Assert.Equal("3 of the recipients were not found", answer.GetProperty("message")[0].GetString());
         Assert.Equal((1, 1, 0), Numbers(lean));
     }
 

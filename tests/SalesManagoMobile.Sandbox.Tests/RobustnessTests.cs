@@ -67,6 +67,7 @@ public sealed class RobustnessTests
     [InlineData("POST /a HTTP/1.1\r\nContent-Length: 99999999999\r\n\r\n", "400")]
     [InlineData("POST /a HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "400")]
     [InlineData("POST /a HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nabcd\r\n", "400")]
+    [InlineData("POST /a HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n7fffffff\r\n", "400")]
     [InlineData("POST /a HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n2;x=y\r\nab\r\n0\r\nTrailer: x\r\n\r\n", "404")]
     [InlineData("POST /a HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 0\r\n\r\n", "100")]
     [InlineData("GET /a HTTP/1.0\r\n\r\n", "404")]

@@ -33,7 +33,7 @@ internal sealed class FileHost(SandboxState state)
             if (!address.IsValid)
                 return Error(faults.ExpiredStatus, "AccessDenied", "Request has expired");
             job = address.Job;
-            download = job.Downloads++;
+            download = request.Method == "GET" ? job.Downloads++ : int.MaxValue;
         }
 
         if (download >= faults.BrokenDownloads && download < faults.BrokenDownloads + faults.FailedDownloads)

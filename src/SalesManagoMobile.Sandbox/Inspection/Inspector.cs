@@ -45,11 +45,10 @@ internal static class Inspector
     {
         lock (state.Gate)
         {
-            if ((state.Contacts.ByEmail(recipient) ?? state.Contacts.ByUserId(recipient)) is not { } contact)
-                return state.Counter.Count(recipient);
+            var contact = state.Contacts.ByEmail(recipient) ?? state.Contacts.ByUserId(recipient);
             var rows = state.Ledger.Deliveries;
-            var count = 0;
-            for (var index = contact.LastDelivery; index >= 0; index = rows[index].Previous)
+            var count = state.Counter.Count(recipient);
+            for (var index = contact?.LastDelivery ?? -1; index >= 0; index = rows[index].Previous)
                 count += state.Ledger.IsSend(rows[index]) ? 1 : 0;
             return count;
         }

@@ -19,7 +19,7 @@ public sealed class SandboxRequestLog
     /// <summary>How many requests came, those that a fault hit included.</summary>
     public int Total => Volatile.Read(ref total);
 
-    /// <summary>How many requests each path got.</summary>
+    /// <summary>How many requests each path of the API got; those for files as <c>/files/</c>, all others as <c>other</c>.</summary>
     public IReadOnlyDictionary<string, int> Counts => counts;
 
     /// <summary>The bodies of the last 64 requests, oldest first, credentials included.</summary>
@@ -40,9 +40,9 @@ public sealed class SandboxRequestLog
     public int Count(string path) => counts.GetValueOrDefault(path);
 
     /// <summary>Notes a request.</summary>
-    internal void Add(string path, ReadOnlyMemory<byte> body)
+    internal void Add(string path, string countedAs, ReadOnlyMemory<byte> body)
     {
-        counts.AddOrUpdate(path, 1, static (_, count) => count + 1);
+        counts.AddOrUpdate(countedAs, 1, static (_, count) => count + 1);
         lock (gate)
         {
             recent[total % Kept] = (path, body);

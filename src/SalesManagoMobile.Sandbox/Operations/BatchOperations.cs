@@ -33,7 +33,7 @@ internal static class BatchOperations
         var toAllDevices = reader.Flag("sendToAllDevices");
         if (date is < SmallestMilliseconds or > LargestMilliseconds)
             reader.Fail("date must be a Unix timestamp in milliseconds");
-        if (recipients.Count == 0 && needsContacts)
+        if (recipients.Count == 0 && needsContacts && reader.Problems.Count == 0)
             reader.Fail("contacts is required and must name somebody");
         if (reader.Problems.Count > 0)
             return context.Refuse(reader.Problems);

@@ -36,14 +36,14 @@ internal static class Delivery
     private static Contact? Known(SandboxState state, Recipient recipient) => recipient.Kind switch
     {
         RecipientKind.Email => state.Contacts.ByEmail(recipient.Value),
-        RecipientKind.ContactId => Guid.TryParse(recipient.Value, out var id) ? state.Contacts.ByContactId(id) : null,
+        RecipientKind.ContactId => Guid.TryParseExact(recipient.Value, "D", out var id) ? state.Contacts.ByContactId(id) : null,
         _ => state.Contacts.ByUserId(recipient.Value),
     };
 
     private static bool IsWellFormed(Recipient recipient) => recipient.Kind switch
     {
         RecipientKind.Email => FieldChecks.IsEmail(recipient.Value),
-        RecipientKind.ContactId => Guid.TryParse(recipient.Value, out _),
+        RecipientKind.ContactId => Guid.TryParseExact(recipient.Value, "D", out _),
         _ => true,
     };
 }

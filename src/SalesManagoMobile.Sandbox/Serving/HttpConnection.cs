@@ -14,6 +14,7 @@ internal sealed class HttpConnection(SandboxAccount account, Uri origin, Socket 
         {
             try
             {
+                socket.NoDelay = true;
                 while (await ServeOneAsync(cancellationToken).ConfigureAwait(false))
                 {
                     // The connection stays open for the next request.

@@ -49,7 +49,7 @@ internal sealed class HttpReader(Socket socket)
         var body = new ArrayBufferWriter<byte>();
         while (await ReadSizeAsync(cancellationToken).ConfigureAwait(false) is var size and > 0)
         {
-            if (body.WrittenCount + size > LongestBody)
+            if (size > LongestBody - body.WrittenCount)
                 throw new InvalidDataException("The body is too long.");
             await ReadExactlyAsync(body.GetMemory(size)[..size], cancellationToken).ConfigureAwait(false);
             body.Advance(size);

@@ -72,7 +72,6 @@ public sealed class SandboxServer : IAsyncDisposable
             try
             {
                 var socket = await listener.AcceptAsync(stopping.Token).ConfigureAwait(false);
-                socket.NoDelay = true;
                 var connection = new HttpConnection(account, Url, socket);
                 var serving = Task.Run(() => connection.ServeAsync(stopping.Token), CancellationToken.None);
                 connections[connection] = serving;

@@ -29,6 +29,9 @@ internal sealed class Contact(int index, Guid contactId, string userId, string? 
     /// <summary>The latest entry of this contact in the delivery table, or -1. Each entry points at the one before.</summary>
     public int LastDelivery { get; set; } = -1;
 
+    /// <summary>How many entries this contact has in the delivery table.</summary>
+    public int Deliveries { get; set; }
+
     /// <summary>What inspection calls this contact: the e-mail address when there is one.</summary>
     public string Name => Email ?? UserId;
 }

@@ -35,7 +35,7 @@ internal sealed class ContactBook(int seed)
             RecipientKind.ContactId => Add(Guid.Parse(value), FreeId("user " + value).ToString(), null),
             _ => Add(FreeId("contact of user " + value), value, null),
         };
-        var isApple = Fate.Draw(Fate.Of(value), seed) < 0.4;
+        var isApple = Fate.Draw(Fate.Of(value.ToLowerInvariant()), seed) < 0.4;
         contact.Devices.Add(new Device(contact.UserId, applicationId, isApple));
         return contact;
     }

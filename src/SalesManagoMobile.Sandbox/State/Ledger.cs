@@ -58,6 +58,7 @@ internal sealed class Ledger(SandboxAudience audience)
         deliveries.Add(new DeliveryRow(contact.Index, device, conversation, sentAt, contact.LastDelivery, fate, send, properties));
         Sends += IsSend(deliveries[index]) ? 1 : 0;
         contact.LastDelivery = index;
+        contact.Deliveries++;
         conversation.Deliveries.Add(index);
         Delivered?.Invoke(index);
     }
@@ -88,6 +89,6 @@ internal sealed class Ledger(SandboxAudience audience)
             index = row.Previous;
         }
 
-        return index < 0 ? count : count + deliveries.Count;
+        return index < 0 ? count : count + contact.Deliveries;
     }
 }

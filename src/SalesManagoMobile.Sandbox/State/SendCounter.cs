@@ -1,7 +1,7 @@
 namespace SalesManagoMobile.Sandbox;
 
 /// <summary>
-/// Counts sends to made-up recipients by a 64-bit hash of the address: 12 bytes and an empty half each, and no text kept.
+/// Counts sends to made-up recipients by a 64-bit hash of the address: 24 to 48 bytes each, and no text kept.
 /// With a million recipients the chance that two share a hash is about one in 37 million.
 /// </summary>
 internal sealed class SendCounter
