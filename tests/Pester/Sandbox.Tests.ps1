@@ -55,6 +55,27 @@ Describe 'Start-SmSandbox' {
         $answer.Headers['Retry-After'] | Should -Be '7'
     }
 
+    It 'has people who behave as asked' {
+        $keen = Start-SmSandbox -DisplayRate 1 -ClickRate 1 -DismissRate 0
+        $keen | Connect-SmAccount
+        $keen.Advance('30.00:00:00')
+        $stats = Get-SmPush | Get-SmConversation | Get-SmConversationStats
+        $stats | Should -Not -BeNullOrEmpty
+        $stats.ClickRate | Sort-Object -Unique | Should -Be 1
+    }
+
+    It 'breaks files in ways that a download survives' {
+        $bad = Start-SmSandbox -JobPolls 0 -ExpiredFileUrls 1 -ExpiredStatus 410 -BrokenDownloads 1 -IgnoreRanges -Slip FilesNamedJson
+        $bad | Connect-SmAccount
+        $rows = Get-SmPush -Name 'Example push' | Get-SmConversation | Start-SmExport | Wait-SmJob -PollIntervalSec 1 | Receive-SmJob
+        $rows.Email | Sort-Object -Unique | Should -HaveCount 40
+    }
+
+    It 'shows how the posting of callbacks goes' {
+        $sandbox.CallbacksPosted, $sandbox.CallbacksFailed | Should -Be 0, 0
+        (Invoke-Inspection requests).callbacksFailed | Should -Be 0
+    }
+
     It 'can be written to a file without type names' {
         $row = $sandbox | Select-Object * -ExcludeProperty *Credential | ConvertTo-Csv | ConvertFrom-Csv
         $row.Url | Should -Be $sandbox.Url

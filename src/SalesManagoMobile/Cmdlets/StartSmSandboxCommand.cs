@@ -34,6 +34,21 @@ public sealed class StartSmSandboxCommand : SmCmdlet
     [Parameter]
     public SwitchParameter Empty { get; set; }
 
+    /// <summary>The share of pushes that are displayed, 0 to 1.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double DisplayRate { get; set; } = 0.7;
+
+    /// <summary>The share of displayed pushes that are clicked, 0 to 1.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double ClickRate { get; set; } = 0.2;
+
+    /// <summary>The share of displayed pushes that are dismissed, 0 to 1; at most what the clicks leave.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double DismissRate { get; set; } = 0.3;
+
     /// <summary>The documentation's contradictions that answers show.</summary>
     [Parameter]
     public SandboxSlips Slip { get; set; }
@@ -114,6 +129,11 @@ public sealed class StartSmSandboxCommand : SmCmdlet
     [ValidateRange(0.0, 1.0)]
     public double HtmlRate { get; set; }
 
+    /// <summary>The status of the HTML page: 502, or 200 as a page has that wants somebody to log in.</summary>
+    [Parameter]
+    [ValidateSet("200", "502")]
+    public int HtmlStatus { get; set; } = 502;
+
     /// <summary>The share of requests answered with 500 and JSON, 0 to 1. They are not processed.</summary>
     [Parameter]
     [ValidateRange(0.0, 1.0)]
@@ -123,6 +143,11 @@ public sealed class StartSmSandboxCommand : SmCmdlet
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
     public int ExpiredFileUrls { get; set; }
+
+    /// <summary>What an expired address is answered with.</summary>
+    [Parameter]
+    [ValidateSet("403", "404", "410")]
+    public int ExpiredStatus { get; set; } = 403;
 
     /// <summary>How many downloads of each exported file break off half way.</summary>
     [Parameter]
@@ -137,6 +162,10 @@ public sealed class StartSmSandboxCommand : SmCmdlet
     /// <summary>Cuts exported files themselves in half.</summary>
     [Parameter]
     public SwitchParameter TruncateFiles { get; set; }
+
+    /// <summary>Answers with the whole file whatever part was asked for.</summary>
+    [Parameter]
+    public SwitchParameter IgnoreRanges { get; set; }
 
     /// <summary>Lets export jobs never become done.</summary>
     [Parameter]
@@ -177,6 +206,7 @@ public sealed class StartSmSandboxCommand : SmCmdlet
         AcceptAnyRecipient = AcceptAnyRecipient || CountOnly,
         CountOnly = CountOnly,
         StartWithoutContacts = Empty,
+        Audience = new SandboxAudience { DisplayRate = DisplayRate, ClickRate = ClickRate, DismissRate = DismissRate },
         Slips = Slip,
         ExportFormat = ExportFormat,
         JobPolls = JobPolls,
@@ -199,11 +229,14 @@ public sealed class StartSmSandboxCommand : SmCmdlet
         DropAfterProcessingRate = DropAfterProcessingRate,
         TruncateRate = TruncateRate,
         HtmlRate = HtmlRate,
+        HtmlStatus = HtmlStatus,
         ServerErrorRate = ServerErrorRate,
         ExpiredFileUrls = ExpiredFileUrls,
+        ExpiredStatus = ExpiredStatus,
         BrokenDownloads = BrokenDownloads,
         FailedDownloads = FailedDownloads,
         TruncateFiles = TruncateFiles,
+        IgnoreRanges = IgnoreRanges,
         JobsNeverEnd = JobsNeverEnd,
         JobsFail = JobsFail,
     };
