@@ -78,7 +78,10 @@ public sealed class SandboxAccount
         get
         {
             lock (state.Gate)
-                return [.. state.Contacts.All.Select(one => new SandboxContact(one.ContactId, one.UserId, one.Email, one.Phone, one.Tags, one.Devices.Count))];
+            {
+                return [.. state.Contacts.All.Select(static one =>
+                    new SandboxContact(one.ContactId, one.UserId, one.Email, one.Phone, one.Tags, one.Devices.Count))];
+            }
         }
     }
 
@@ -88,7 +91,10 @@ public sealed class SandboxAccount
         get
         {
             lock (state.Gate)
-                return [.. state.Catalog.Made.Select(push => new SandboxPush(push.Id, push.Name, push.ApplicationId, push.Title.Text, push.Content.Text))];
+            {
+                return [.. state.Catalog.Made.Select(static push =>
+                    new SandboxPush(push.Id, push.Name, push.ApplicationId, push.Title.Text, push.Content.Text))];
+            }
         }
     }
 
@@ -118,7 +124,7 @@ public sealed class SandboxAccount
         state.Advance(span);
     }
 
-    /// <summary>A handler for an HTTP client that serves both hosts of the API and the files, whatever the host's name, without a network.</summary>
+    /// <summary>A handler for an HTTP client: both hosts of the API and the files, whatever the host's name, without a network.</summary>
     public HttpMessageHandler CreateHandler() => new SandboxHandler(this);
 
     /// <summary>
@@ -126,7 +132,7 @@ public sealed class SandboxAccount
     /// SENDING and SENT, then <c>TYPE=EVENT</c> with DISPLAY, OPEN or DISMISS as people react. Goes on until cancelled.
     /// </summary>
     /// <param name="url">Who gets them.</param>
-    /// <param name="http">Sends them; redirects and time-outs are its business. A callback that times out has failed, and the next one is posted.</param>
+    /// <param name="http">Sends them; redirects and time-outs are its business. A callback that times out has failed; the next is posted.</param>
     /// <param name="cancellationToken">Ends the posting.</param>
     /// <exception cref="OperationCanceledException">The posting was ended.</exception>
     public Task PostCallbacksAsync(Uri url, HttpMessageInvoker http, CancellationToken cancellationToken) =>
@@ -182,7 +188,8 @@ public sealed class SandboxAccount
             var root = document.RootElement;
             if (!UnicodeCheck.IsText(request.Body.Span, root))
                 return AnswerWriter.Answer(Options.Slips, false, "The body holds text that is not Unicode") with { Status = 400 };
-            if (root.ValueKind != JsonValueKind.Object || !Signature.IsGood(operation.IsMobileHost, Text(root, "clientId"), Text(root, "apiKey"), Text(root, "sha")))
+            if (root.ValueKind != JsonValueKind.Object
+                || !Signature.IsGood(operation.IsMobileHost, Text(root, "clientId"), Text(root, "apiKey"), Text(root, "sha")))
                 return SandboxReply.Text(401, "User not authenticated");
             return operation.Answer(new RequestReader(root, Options.Slips), new OperationContext(state, current, request.Origin));
         }

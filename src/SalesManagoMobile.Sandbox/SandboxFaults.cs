@@ -16,7 +16,7 @@ public sealed record SandboxFaults
     /// <summary>How long every answer is held back.</summary>
     public TimeSpan Delay { get; init; }
 
-    /// <summary>Every n-th request that <see cref="PathPrefix"/> picks is refused as too many; 0 for none. The request is not processed.</summary>
+    /// <summary>Every n-th request that <see cref="PathPrefix"/> picks is refused as too many, and not processed; 0 for none.</summary>
     public int ThrottleEvery { get; init; }
 
     /// <summary>The share of requests refused as too many. They are not processed.</summary>
@@ -43,7 +43,7 @@ public sealed record SandboxFaults
     /// <summary>The share of requests that are processed but answered by a proxy's HTML page.</summary>
     public double HtmlRate { get; init; }
 
-    /// <summary>The status of the HTML page: 502 as a gateway in trouble says, or 200 as a page does that wants somebody to log in. Default 502.</summary>
+    /// <summary>The status of the HTML page: 502 for a gateway in trouble, 200 for a page that wants somebody to log in. Default 502.</summary>
     public int HtmlStatus { get; init; } = 502;
 
     /// <summary>The share of requests answered with 500 and a JSON body. They are not processed.</summary>

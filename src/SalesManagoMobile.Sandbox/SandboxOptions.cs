@@ -46,6 +46,9 @@ public sealed record SandboxOptions
     /// <summary>What exported files look like.</summary>
     public SandboxExportFormat ExportFormat { get; init; }
 
-    /// <summary>Where a sandbox that is served (in process or over HTTP) posts callbacks as people are sent pushes, display, click and dismiss them; nowhere by default.</summary>
+    /// <summary>
+    /// Where a sandbox that is served (in process or over HTTP) posts callbacks as people are sent pushes, display, click and dismiss
+    /// them; nowhere by default.
+    /// </summary>
     public Uri? CallbackUrl { get; init; }
 }

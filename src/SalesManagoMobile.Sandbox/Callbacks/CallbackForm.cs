@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using static System.FormattableString;
 
 namespace SalesManagoMobile.Sandbox;
 
@@ -15,7 +15,9 @@ internal static class CallbackForm
     {
         var row = state.Ledger.Deliveries[delivery];
         var contact = state.Contacts.All[row.Contact];
-        return kind is CallbackKind.Sending or CallbackKind.Sent ? Message(state, delivery, row, contact, kind) : Event(row, contact, kind, time);
+        return kind is CallbackKind.Sending or CallbackKind.Sent
+            ? Message(state, delivery, row, contact, kind)
+            : Event(row, contact, kind, time);
     }
 
     private static List<KeyValuePair<string, string>> Message(
@@ -26,7 +28,7 @@ internal static class CallbackForm
         new("TO", row.Device.RegistrationId),
         new("MESSAGE_BODY", row.Conversation.Push.Content.Render(row.Properties, contact.Details)),
         new("CLIENT_ID", SandboxAccount.MobileClientId),
-        new("MESSANGI_ID", Fate.Identifier(state.Options.Seed, string.Create(CultureInfo.InvariantCulture, $"message {delivery} {row.Fate}")).ToString()),
+        new("MESSANGI_ID", Fate.Identifier(state.Options.Seed, Invariant($"message {delivery} {row.Fate}")).ToString()),
         new("STATUS", kind == CallbackKind.Sending ? "SENDING" : "SENT"),
     ];
 
@@ -40,16 +42,16 @@ internal static class CallbackForm
             new("ORIGIN", Hash(contact.Phone ?? contact.Name)),
             new("CLIENT_ID", SandboxAccount.MobileClientId),
             new("CLIENT_NAME", "Sandbox"),
-            new("CLIENT_DATE", TimeZoneInfo.ConvertTime(moment, ClientZone).ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture)),
+            new("CLIENT_DATE", Invariant($"{TimeZoneInfo.ConvertTime(moment, ClientZone):yyyy-MM-dd'T'HH:mm:ss.fffzzz}")),
             new("EVENT_TYPE", Name(kind)),
             new("APP", "MOBILE_SDK"),
             new("PLATFORM", row.Device.IsApple ? "iOS" : "Android"),
-            new("ADDRESS", string.Create(CultureInfo.InvariantCulture, $"203.0.113.{1 + (row.Contact % 254)}")),
+            new("ADDRESS", Invariant($"203.0.113.{1 + (row.Contact % 254)}")),
             new("COUNTRY", contact.Locale is { Length: 5 } locale ? locale[3..] : ""),
             new("EXTRA_INFO", row.Conversation.Push.Title.Render(row.Properties, contact.Details)),
             new("CAMPAIGN_NAME", row.Conversation.Name),
             new("VERSION", "1.0"),
-            new("UTC_WHEN", moment.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)),
+            new("UTC_WHEN", Invariant($"{moment:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}")),
             new("LOCATION", ""),
         ];
     }

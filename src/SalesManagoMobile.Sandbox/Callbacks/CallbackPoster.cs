@@ -1,6 +1,8 @@
 namespace SalesManagoMobile.Sandbox;
 
-/// <summary>Posts callbacks to a URL as they come due. One that fails is counted and not repeated: the documentation promises no repetition.</summary>
+/// <summary>
+/// Posts callbacks to a URL as they come due. One that fails is counted and not repeated: the documentation promises no repetition.
+/// </summary>
 internal sealed class CallbackPoster(SandboxState state)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);

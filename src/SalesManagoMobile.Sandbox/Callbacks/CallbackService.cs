@@ -8,7 +8,7 @@ internal sealed class CallbackService : IDisposable
 
     private CallbackService(SandboxAccount account, Uri url)
     {
-        // A proxy of the machine cannot reach a receiver on the machine itself. A receiver that hangs must not hold up the rest for long.
+        // A proxy of the machine cannot reach a receiver on the machine itself. One that hangs must not hold up the rest for long.
         http = new HttpClient(new SocketsHttpHandler { UseProxy = !url.IsLoopback }) { Timeout = TimeSpan.FromSeconds(30) };
         _ = Task.Run(() => account.PostCallbacksAsync(url, http, stopping.Token), stopping.Token);
     }

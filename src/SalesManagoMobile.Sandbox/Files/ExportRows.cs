@@ -5,7 +5,7 @@ internal static class ExportRows
 {
     private const int LargestBlock = 1024;
 
-    /// <summary>Reads the rows in blocks, and holds the gate for one block at a time: the account goes on while a long file is made.</summary>
+    /// <summary>Reads the rows in blocks, and holds the gate for one block at a time: the account goes on meanwhile.</summary>
     public static IEnumerable<ExportRow> Of(SandboxState state, ExportJob job, Conversation conversation)
     {
         var block = new List<ExportRow>(LargestBlock);

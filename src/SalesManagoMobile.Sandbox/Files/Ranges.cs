@@ -7,11 +7,10 @@ internal static class Ranges
 {
     public static SandboxReply Answer(ExportFile file, in SandboxRequest request, bool ignoreRanges)
     {
-        var whole = new SandboxReply { ContentType = file.ContentType, Body = file.Content, Headers = [Tag(file)] };
-        if (ignoreRanges)
-            return whole;
-        whole = whole with { Headers = Headers(file) };
-        if (request.Range is not { } text || (request.IfRange is { } condition && condition != file.ETag))
+        var tag = KeyValuePair.Create("ETag", file.ETag);
+        KeyValuePair<string, string>[] headers = ignoreRanges ? [tag] : [tag, new("Accept-Ranges", "bytes")];
+        var whole = new SandboxReply { ContentType = file.ContentType, Body = file.Content, Headers = headers };
+        if (ignoreRanges || request.Range is not { } text || (request.IfRange is { } condition && condition != file.ETag))
             return whole;
         // What is not understood is ignored, as HTTP demands.
         if (!RangeHeaderValue.TryParse(text, out var range) || range.Unit != "bytes" || range.Ranges.Count != 1)
@@ -23,18 +22,14 @@ internal static class Ranges
         if (first >= length || first > last)
         {
             var refusal = SandboxReply.Text(416, "The range is outside the file");
-            return refusal with { Headers = [.. Headers(file), new("Content-Range", $"bytes */{length}")] };
+            return refusal with { Headers = [.. headers, new("Content-Range", $"bytes */{length}")] };
         }
 
         return whole with
         {
             Status = 206,
             Body = file.Content.Slice((int)first, (int)(last - first + 1)),
-            Headers = [.. Headers(file), new("Content-Range", $"bytes {first}-{last}/{length}")],
+            Headers = [.. headers, new("Content-Range", $"bytes {first}-{last}/{length}")],
         };
     }
-
-    private static KeyValuePair<string, string>[] Headers(ExportFile file) => [Tag(file), new("Accept-Ranges", "bytes")];
-
-    private static KeyValuePair<string, string> Tag(ExportFile file) => new("ETag", file.ETag);
 }

@@ -14,7 +14,8 @@ internal static class Inspector
                     continue;
                 var (contact, push) = (state.Contacts.All[row.Contact], row.Conversation.Push);
                 found.Add(new SandboxDelivery(
-                    contact.Name, push.Id, row.Conversation.Id, row.Device.Platform, DateTimeOffset.FromUnixTimeMilliseconds(row.SentAt), row.Send,
+                    contact.Name, push.Id, row.Conversation.Id, row.Device.Platform,
+                    DateTimeOffset.FromUnixTimeMilliseconds(row.SentAt), row.Send,
                     push.Title.Render(row.Properties, contact.Details), push.Content.Render(row.Properties, contact.Details)));
             }
 

@@ -13,7 +13,8 @@ internal static class BatchOperations
     {
         var pushId = reader.Uuid("pushId", required: true);
         var application = reader.Text("applicationId", 255, required: true);
-        return SendMany(reader, context, reader.Properties(), needsContacts: true, state => PushRequests.Existing(state, pushId, application));
+        var properties = reader.Properties();
+        return SendMany(reader, context, properties, needsContacts: true, state => PushRequests.Existing(state, pushId, application));
     }
 
     public static SandboxReply SendCustom(RequestReader reader, OperationContext context)
@@ -29,12 +30,10 @@ internal static class BatchOperations
         Func<SandboxState, (Push? Push, string? Problem)> findPush)
     {
         var date = reader.Number("date");
-        var recipients = reader.Addressees();
+        var recipients = reader.Addressees(needsContacts);
         var toAllDevices = reader.Flag("sendToAllDevices");
         if (date is < SmallestMilliseconds or > LargestMilliseconds)
             reader.Fail("date must be a Unix timestamp in milliseconds");
-        if (recipients.Count == 0 && needsContacts && reader.Problems.Count == 0)
-            reader.Fail("contacts is required and must name somebody");
         if (reader.Problems.Count > 0)
             return context.Refuse(reader.Problems);
 
@@ -47,7 +46,7 @@ internal static class BatchOperations
             if (Payload.Check(push, properties, details: null) is { } tooLarge)
                 return context.Refuse(tooLarge);
             var (contacts, counted, missing) = Resolve(state, recipients, push.ApplicationId);
-            if (contacts.Select(contact => Payload.Check(push, properties, contact.Details)).FirstOrDefault(text => text is not null) is { } tooLargeForOne)
+            if (contacts.Select(one => Payload.Check(push, properties, one.Details)).FirstOrDefault(text => text is not null) is { } tooLargeForOne)
                 return context.Refuse(tooLargeForOne);
             foreach (var recipient in counted)
                 state.Counter.Add(recipient);
@@ -58,7 +57,8 @@ internal static class BatchOperations
     }
 
     private static void Deliver(
-        SandboxState state, Push push, IReadOnlyCollection<Contact> contacts, long? date, IReadOnlyDictionary<string, string>? properties, bool toAllDevices)
+        SandboxState state, Push push, IReadOnlyCollection<Contact> contacts, long? date,
+        IReadOnlyDictionary<string, string>? properties, bool toAllDevices)
     {
         // A date that has passed means now, as a client's clock is never exactly ours.
         var now = state.Now;

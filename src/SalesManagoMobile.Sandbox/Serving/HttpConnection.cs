@@ -44,7 +44,8 @@ internal sealed class HttpConnection(SandboxAccount account, Uri origin, Socket 
         }
         catch (InvalidDataException problem)
         {
-            await writer.WriteAsync(SandboxReply.Text(400, problem.Message), withBody: true, keepsAlive: false, cancellationToken).ConfigureAwait(false);
+            var refusal = SandboxReply.Text(400, problem.Message);
+            await writer.WriteAsync(refusal, withBody: true, keepsAlive: false, cancellationToken).ConfigureAwait(false);
             return false;
         }
 

@@ -14,7 +14,7 @@ internal sealed class Ledger(SandboxAudience audience)
     private readonly Dictionary<(Guid Push, long Day), Conversation> daily = [];
     private readonly Dictionary<Guid, List<Conversation>> byPush = [];
 
-    /// <summary>How many sends requests have made. Several devices of one person get their copies one after the other, and are one send.</summary>
+    /// <summary>How many sends requests have made. The devices of one person get their copies one after the other: that is one send.</summary>
     public long Sends { get; private set; }
 
     /// <summary>Told of every new entry.</summary>

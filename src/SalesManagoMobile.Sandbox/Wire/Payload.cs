@@ -22,7 +22,9 @@ internal static class Payload
     // escapes what JSON itself does not ask to be escaped, such as every emoji.
     private static int Size(Push push, IReadOnlyDictionary<string, string>? properties, IReadOnlyDictionary<string, string>? details)
     {
-        var size = "{".Length + Pair("title", push.Title.Render(properties, details)) + Pair("deeplink", push.Deeplink.Render(properties, details));
+        var size = "{".Length;
+        size += Pair("title", push.Title.Render(properties, details));
+        size += Pair("deeplink", push.Deeplink.Render(properties, details));
         if (push.Content.Text.Length > 0)
             size += Pair("content", push.Content.Render(properties, details));
         if (push.ImageUrl is { } image)

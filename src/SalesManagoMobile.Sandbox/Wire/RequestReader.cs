@@ -40,7 +40,8 @@ internal sealed class RequestReader(JsonElement root, SandboxSlips slips)
 
         if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number))
             return number;
-        if (value.ValueKind == JsonValueKind.String && long.TryParse(value.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number))
+        if (value.ValueKind == JsonValueKind.String
+            && long.TryParse(value.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number))
             return number;
         Fail($"{name} must be a whole number");
         return null;
@@ -107,24 +108,32 @@ internal sealed class RequestReader(JsonElement root, SandboxSlips slips)
     }
 
     /// <summary>The addressees of a batch, taken apart at the commas.</summary>
-    public IReadOnlyList<Recipient> Addressees()
+    public IReadOnlyList<Recipient> Addressees(bool required)
     {
         var recipients = new List<Recipient>();
-        if (!root.TryGetProperty("contacts", out var contacts) || contacts.ValueKind != JsonValueKind.Array)
-            return recipients;
-        foreach (var entry in contacts.EnumerateArray())
+        var problemsBefore = Problems.Count;
+        if (TryGet("contacts", out var contacts) && contacts.ValueKind == JsonValueKind.Array)
         {
-            var value = TextOf(entry, "value", "contacts.value", 255, true);
-            if (Kind(TextOf(entry, "addresseeType", "contacts.addresseeType", 255, true)) is not { } kind || value is null)
-                continue;
-            foreach (var part in value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-                recipients.Add(new Recipient(kind, part));
+            foreach (var entry in contacts.EnumerateArray())
+                AddRecipients(recipients, entry);
         }
 
+        if (required && recipients.Count == 0 && Problems.Count == problemsBefore)
+            Fail("contacts is required and must name somebody");
         return recipients;
     }
 
-    private bool TryGet(string name, out JsonElement value) => root.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;
+    private void AddRecipients(List<Recipient> recipients, JsonElement entry)
+    {
+        var value = TextOf(entry, "value", "contacts.value", 255, true);
+        if (Kind(TextOf(entry, "addresseeType", "contacts.addresseeType", 255, true)) is not { } kind || value is null)
+            return;
+        foreach (var part in value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            recipients.Add(new Recipient(kind, part));
+    }
+
+    private bool TryGet(string name, out JsonElement value) =>
+        root.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;
 
     private RecipientKind? Kind(string? name)
     {

@@ -3,7 +3,10 @@ using System.Text.Unicode;
 
 namespace SalesManagoMobile.Sandbox;
 
-/// <summary>JSON may hold what is no text: broken UTF-8, or half of a surrogate pair as an escape. The parser notices only when asked for the text.</summary>
+/// <summary>
+/// JSON may hold what is no text: broken UTF-8, or half of a surrogate pair as an escape. The parser notices only when asked for
+/// the text.
+/// </summary>
 internal static class UnicodeCheck
 {
     public static bool IsText(ReadOnlySpan<byte> body, JsonElement root) =>
