@@ -8,6 +8,7 @@ internal sealed class Connection : IDisposable
 {
     private readonly object _gate = new();
     private readonly TimeProvider _time;
+    private readonly IPAddress _sourceGroup;
     private long _deadline;
 
     /// <param name="socket">The accepted connection; this object disposes it.</param>
@@ -17,7 +18,8 @@ internal sealed class Connection : IDisposable
     {
         (Socket, _time) = (socket, time);
         Peer = AddressRange.Plain(((IPEndPoint)socket.RemoteEndPoint!).Address);
-        SourceGroup = Group(Peer);
+        _sourceGroup = Group(Peer);
+        Since = time.GetTimestamp();
         Enter(ConnectionState.Receiving, limit);
     }
 
@@ -25,13 +27,13 @@ internal sealed class Connection : IDisposable
 
     public IPAddress Peer { get; }
 
-    /// <summary>The address whose connections are counted together: one caller owns a whole IPv6 /64.</summary>
-    public IPAddress SourceGroup { get; }
-
     public ConnectionState State { get; private set; }
 
-    /// <summary>When the state began, as a timestamp.</summary>
+    /// <summary>When the state began, as a timestamp. A request's first byte changes nothing: who drips is no better than who is silent.</summary>
     public long Since { get; private set; }
+
+    /// <summary>Whether a good request came on it.</summary>
+    public bool IsProven { get; private set; }
 
     /// <summary>Whether a request lies in the system's buffer that we did not get to yet.</summary>
     public bool HasUnread
@@ -43,6 +45,9 @@ internal sealed class Connection : IDisposable
         }
     }
 
+    /// <summary>Whether both are counted together: of one address, or of one IPv6 /64, which one caller owns as a whole.</summary>
+    public bool IsOfSameSource(Connection other) => _sourceGroup.Equals(other._sourceGroup);
+
     /// <summary>Goes to a state for at most so long.</summary>
     /// <exception cref="IOException">The connection was cut off meanwhile.</exception>
     public void Enter(ConnectionState state, TimeSpan limit)
@@ -51,24 +56,24 @@ internal sealed class Connection : IDisposable
         {
             if (State == ConnectionState.CutOff)
                 throw new IOException("The connection was cut off.");
+            var now = _time.GetTimestamp();
+            if (state != State)
+                Since = now;
             State = state;
-            Since = _time.GetTimestamp();
-            _deadline = limit == Timeout.InfiniteTimeSpan ? long.MaxValue : Since + (long)(limit.TotalSeconds * _time.TimestampFrequency);
+            IsProven |= state is ConnectionState.Keeping or ConnectionState.Resting;
+            _deadline = limit == Timeout.InfiniteTimeSpan ? long.MaxValue : now + (long)(limit.TotalSeconds * _time.TimestampFrequency);
         }
     }
 
-    public bool IsLate(long now)
-    {
-        lock (_gate)
-            return now >= _deadline;
-    }
-
-    /// <summary>Closes the connection unless it is keeping a callback. True when this call did it.</summary>
-    public bool TryCutOff()
+    /// <summary>
+    /// Closes the connection, unless a callback is on its way to the spool or an answer to the caller. True when this call did it.
+    /// </summary>
+    /// <param name="ifLateAt">Only if its time is over at this timestamp; then also an answer that nobody takes is given up.</param>
+    public bool TryCutOff(long? ifLateAt = null)
     {
         lock (_gate)
         {
-            if (State is ConnectionState.Keeping or ConnectionState.CutOff)
+            if (State is ConnectionState.Keeping or ConnectionState.CutOff || (State == ConnectionState.Answering && ifLateAt is null) || ifLateAt < _deadline)
                 return false;
             State = ConnectionState.CutOff;
         }

@@ -60,6 +60,10 @@ internal sealed class ConnectionServer(Connection connection, ReceiverShared sha
                 if (!goesOn)
                     return;
                 connection.Enter(ConnectionState.Resting, _options.IdleTimeout);
+
+                // Whoever stops the receiver lets an answer out, and counts on its connection to end then.
+                if (shared.IsStopping)
+                    return;
             }
         }
         catch (HttpRefusal refusal)

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace SalesManagoMobile.Callbacks;
 
 /// <summary>
@@ -10,6 +8,9 @@ internal sealed class ConnectionTable(ReceiverOptions options, CallerCheck calle
 {
     /// <summary>A request that is younger is in no way slow.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    /// <summary>A request needs a moment to follow its connection, and we need one to read it. Nobody younger makes room: the newcomer waits.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(100);
 
     private readonly object _gate = new();
     private readonly HashSet<Connection> _all = [];
@@ -23,9 +24,13 @@ internal sealed class ConnectionTable(ReceiverOptions options, CallerCheck calle
         {
             if (_stopping)
                 return false;
-            if (!callers.IsTrustedProxy(connection.Peer) && CountOf(connection.SourceGroup) >= options.MaxConnectionsPerSource)
-                CutOffSlowest(_all.Where(other => other.SourceGroup.Equals(connection.SourceGroup) && IsSlow(other)));
-            if (_all.Count >= options.MaxConnections && !CutOffSlowest(_all))
+            List<Connection> own = callers.IsTrustedProxy(connection.Peer) ? [] : [.. _all.Where(connection.IsOfSameSource)];
+            var crowds = own.Count >= options.MaxConnectionsPerSource;
+            if (crowds)
+                CutOffSlowest(own.Where(IsSlow));
+
+            // Who has more than its share takes no place of others.
+            if (_all.Count >= options.MaxConnections && !CutOffSlowest(crowds ? own : _all))
                 return false;
             return _all.Add(connection);
         }
@@ -46,8 +51,8 @@ internal sealed class ConnectionTable(ReceiverOptions options, CallerCheck calle
         var now = options.TimeProvider.GetTimestamp();
         lock (_gate)
         {
-            foreach (var connection in _all.Where(connection => connection.IsLate(now)).ToList())
-                CutOff(connection);
+            foreach (var connection in _all.ToList())
+                CutOff(connection, now);
         }
     }
 
@@ -57,7 +62,7 @@ internal sealed class ConnectionTable(ReceiverOptions options, CallerCheck calle
         lock (_gate)
         {
             _stopping = true;
-            foreach (var connection in _all.Where(connection => connection.State != ConnectionState.Answering).ToList())
+            foreach (var connection in _all.ToList())
                 CutOff(connection);
             EndIfEmpty();
         }
@@ -65,25 +70,26 @@ internal sealed class ConnectionTable(ReceiverOptions options, CallerCheck calle
         return _empty.Task;
     }
 
-    private int CountOf(IPAddress sourceGroup) => _all.Count(connection => connection.SourceGroup.Equals(sourceGroup));
-
     private bool IsSlow(Connection connection) => options.TimeProvider.GetElapsedTime(connection.Since) > Patience;
 
     /// <summary>
-    /// One whose bytes wait for us is not cut off: there, it is we who are slow, and the newcomer waits a moment. Callers that
-    /// have sent a good request on their connection are cut off only when there are no others.
+    /// Callers that have sent a good request on their connection are cut off only when there are no others. While the others
+    /// are young, the newcomer waits.
     /// </summary>
     private bool CutOffSlowest(IEnumerable<Connection> candidates)
     {
-        var oldestFirst = candidates.OrderBy(connection => connection.Since).ToLookup(connection => connection.State == ConnectionState.Resting);
-        var (unproven, proven) = (oldestFirst[false], oldestFirst[true]);
-        return unproven.Any(connection => !connection.HasUnread && CutOff(connection)) ||
-            (!unproven.Any(connection => connection.HasUnread) && proven.Any(connection => !connection.HasUnread && CutOff(connection)));
+        var oldestFirst = candidates.OrderBy(connection => connection.Since).ToLookup(connection => connection.IsProven);
+        var chosenFrom = oldestFirst[!oldestFirst.Contains(false)];
+        return chosenFrom.Any(connection => KeepsUsWaiting(connection) && CutOff(connection));
     }
 
-    private bool CutOff(Connection connection)
+    /// <summary>Where bytes wait for us, it is we who are slow.</summary>
+    private bool KeepsUsWaiting(Connection connection) =>
+        options.TimeProvider.GetElapsedTime(connection.Since) > Grace && !connection.HasUnread;
+
+    private bool CutOff(Connection connection, long? ifLateAt = null)
     {
-        if (!connection.TryCutOff())
+        if (!connection.TryCutOff(ifLateAt))
             return false;
         counters.CountCutOff();
         _all.Remove(connection);

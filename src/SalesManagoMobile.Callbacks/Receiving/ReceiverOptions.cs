@@ -39,7 +39,10 @@ public sealed record ReceiverOptions
     /// </summary>
     public int MaxConnections { get; init; } = 1024;
 
-    /// <summary>Connections at once from one address, or one IPv6 /64; not counted for trusted proxies. Default 64.</summary>
+    /// <summary>
+    /// Connections at once from one address, or one IPv6 /64; not counted for trusted proxies. Default 64. One more pushes out the slowest of that
+    /// address, if it is slow at all, and once all places are taken it never pushes out anybody else's.
+    /// </summary>
     public int MaxConnectionsPerSource { get; init; } = 64;
 
     /// <summary>The clock.</summary>

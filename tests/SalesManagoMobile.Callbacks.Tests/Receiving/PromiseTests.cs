@@ -144,6 +144,20 @@ public sealed class PromiseTests
     }
 
     [Fact]
+    public async Task Stopping_does_not_wait_for_a_next_request_after_an_answer()
+    {
+        var clock = new StoppingClock();
+        await using var receiver = new TestReceiver(options => options with { TimeProvider = clock, IdleTimeout = TimeSpan.FromHours(1) });
+        clock.AtAnswer = () => receiver.Receiver.StopAsync();
+        var client = await receiver.ConnectAsync(Stop);
+
+        await client.SendAsync(TestReceiver.Post("a=b"), Stop);
+
+        Assert.Equal(200, (await client.ReadAnswerAsync(Stop))?.Status);
+        Assert.True(await client.EndsAsync(Stop));
+    }
+
+    [Fact]
     public async Task With_a_certificate_it_speaks_tls()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -171,4 +185,19 @@ public sealed class PromiseTests
     [Fact]
     public void Https_without_a_certificate_is_refused() =>
         Assert.Throws<ArgumentException>(() => new TestReceiver(options => options with { Prefix = ListenPrefix.Parse("https://127.0.0.1:0/") }));
+
+    /// <summary>Calls back when a receiver asks for the date of its first answer: the decision to keep the connection is made by then.</summary>
+    private sealed class StoppingClock : TimeProvider
+    {
+        private int _asked;
+
+        public Func<Task>? AtAnswer { get; set; }
+
+        public override DateTimeOffset GetUtcNow()
+        {
+            if (Interlocked.Increment(ref _asked) == 2)
+                _ = AtAnswer?.Invoke();
+            return base.GetUtcNow();
+        }
+    }
 }

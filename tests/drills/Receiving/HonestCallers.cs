@@ -28,16 +28,17 @@ internal sealed class HonestCallers(Uri url)
         {
             string id = string.Create(CultureInfo.InvariantCulture, $"honest-{caller}-{i}");
             long start = Stopwatch.GetTimestamp();
+            string Failed(string how) => string.Create(CultureInfo.InvariantCulture, $"{id} after {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms: {how}");
             try
             {
                 using var body = new FormUrlEncodedContent([new("TYPE", "SMS"), new("MESSANGI_ID", id), new("STATUS", "SENT")]);
                 using HttpResponseMessage answer = await http.PostAsync(url, body, CancellationToken.None);
                 if (answer.IsSuccessStatusCode) _kept.Enqueue(id);
-                else _failures.Enqueue($"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(CancellationToken.None)}");
+                else _failures.Enqueue(Failed($"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(CancellationToken.None)}"));
             }
-            catch (HttpRequestException failure)
+            catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException)
             {
-                _failures.Enqueue(failure.InnerException?.Message ?? failure.Message);
+                _failures.Enqueue(Failed(failure.InnerException?.Message ?? failure.Message));
             }
 
             _times.Enqueue(Stopwatch.GetElapsedTime(start));
