@@ -97,10 +97,14 @@ internal sealed class SpoolWriter : IDisposable
         return _batch.Count > 0;
     }
 
-    /// <summary>Somebody moved the file away: what comes next goes to a new one of the same name.</summary>
+    /// <summary>
+    /// Somebody moved the file away: what comes next goes to the file that has the name now. Only we append, so one that is shorter was made by
+    /// somebody else, or emptied.
+    /// </summary>
     private void FollowRotation()
     {
-        if (File.Exists(_segment.File.Path))
+        var named = new FileInfo(_segment.File.Path);
+        if (named.Exists && named.Length >= _segment.File.Length)
             return;
         var next = new SpoolSegment(_openFile());
         _segment.Next = next;

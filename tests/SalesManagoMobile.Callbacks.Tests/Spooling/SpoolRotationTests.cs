@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using Xunit;
+using static SalesManagoMobile.Callbacks.Tests.TestSpool;
+
+namespace SalesManagoMobile.Callbacks.Tests;
+
+/// <summary>What becomes of callbacks when somebody moves, replaces or empties the file.</summary>
+public sealed class SpoolRotationTests : IDisposable
+{
+    private readonly TestSpool _spool = new();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_file_that_was_moved_away_is_read_to_its_end_and_followed_by_a_new_one()
+    {
+        using (var spool = CallbackSpool.Open(_spool.Path))
+        {
+            await spool.AppendAsync(Post(0));
+            File.Move(_spool.Path, _spool.Path + ".1");
+            await spool.AppendAsync(Post(1));
+            spool.CompleteAdding();
+            var read = new List<string?>();
+            await foreach (var entry in spool.ReadAsync(Stop))
+            {
+                read.Add(Id(entry));
+                spool.Confirm(entry);
+            }
+
+            Assert.Equal(["m-0", "m-1"], read);
+        }
+
+        Assert.Equal(["m-0"], SpoolReader.Read(_spool.Path + ".1").Select(Id));
+        Assert.Equal(["m-1"], SpoolReader.Read(_spool.Path).Select(Id));
+        Assert.Empty(await _spool.ReadToEndAsync(10));
+    }
+
+    [Fact]
+    public async Task A_file_that_was_moved_away_and_made_anew_by_somebody_else_is_followed_by_that_one()
+    {
+        using var spool = CallbackSpool.Open(_spool.Path);
+        await spool.AppendAsync(Post(0));
+        File.Move(_spool.Path, _spool.Path + ".1");
+        await File.Create(_spool.Path).DisposeAsync();
+        await spool.AppendAsync(Post(1));
+        await spool.AppendAsync(Post(2));
+
+        Assert.Equal(["m-0"], SpoolReader.Read(_spool.Path + ".1").Select(Id));
+        Assert.Equal(["m-1", "m-2"], SpoolReader.Read(_spool.Path).Select(Id));
+        spool.CompleteAdding();
+        Assert.Equal(3, await spool.ReadAsync(Stop).CountAsync(Stop));
+    }
+
+    [Fact]
+    public async Task A_file_that_was_truncated_in_place_starts_anew()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There, nobody else can write to a spool in use.");
+        using (var spool = CallbackSpool.Open(_spool.Path))
+        {
+            await spool.AppendAsync(Post(0));
+            await spool.AppendAsync(Post(1));
+            await TruncateAsync();
+            await spool.AppendAsync(Post(2));
+        }
+
+        Assert.Equal(["m-2"], await _spool.ReadToEndAsync(10));
+    }
+
+    [Fact]
+    public async Task A_spool_that_was_moved_away_between_runs_starts_anew()
+    {
+        await _spool.AppendAllAsync(3);
+        await _spool.ReadToEndAsync(10);
+        File.Move(_spool.Path, _spool.Path + ".1");
+        await _spool.AppendAllAsync(1);
+
+        Assert.Equal(Ids(0, 1), await _spool.ReadToEndAsync(10));
+    }
+
+    public void Dispose() => _spool.Dispose();
+
+    /// <summary>As a tool does that knows nothing of locks: they are only advice there.</summary>
+    private async Task TruncateAsync()
+    {
+        using var shell = Process.Start("/bin/sh", ["-c", ": > \"$0\"", _spool.Path]);
+        await shell.WaitForExitAsync(Stop);
+        Assert.Equal(0, new FileInfo(_spool.Path).Length);
+    }
+}
