@@ -3,9 +3,6 @@ namespace SalesManagoMobile.Callbacks;
 /// <summary>What all connections of a receiver share.</summary>
 internal sealed class ReceiverShared(ReceiverOptions options, Func<ReceivedPost, Task> keep)
 {
-    /// <summary>All bodies at one moment, beyond the first 16 KiB of each.</summary>
-    private const long BudgetBytes = 32 * 1024 * 1024;
-
     private int _isFailing;
     private volatile bool _isStopping;
 
@@ -15,7 +12,8 @@ internal sealed class ReceiverShared(ReceiverOptions options, Func<ReceivedPost,
 
     public ReceiverCounters Counters { get; } = new();
 
-    public BodyBudget Budget { get; } = new(BudgetBytes);
+    /// <summary>All bodies at one moment, beyond the first 16 KiB of each: two of the longest always have room.</summary>
+    public BodyBudget Budget { get; } = new(Math.Max(32 * 1024 * 1024, 2L * options.MaxBodyBytes));
 
     /// <summary>Once set, each connection ends with its answer.</summary>
     public bool IsStopping

@@ -38,7 +38,7 @@ internal sealed class RequestBody(int maxBytes, BodyBudget budget) : IDisposable
         var more = Math.Max(0, size - BodyBudget.FreeBytes) - _taken;
         if (more > 0 && !budget.TryTake(more))
             throw new HttpRefusal(503, "too many large requests at once");
-        _taken += Math.Max(0, more);
+        _taken += more;
         Array.Resize(ref _bytes, size);
     }
 
