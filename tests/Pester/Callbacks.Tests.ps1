@@ -284,6 +284,17 @@ Describe 'Send-SmCallback' {
         (ConvertFrom-SmCallback -SpoolPath $spool | Select-Object -Last 1).Text | Should -Be 'again'
     }
 
+    It 'posts again, as it was, <Name>' -ForEach @(
+        @{ Name = 'what nobody documents'; Callback = { @{ TYPE = 'NEW'; A = 1 } | ConvertFrom-SmCallback } }
+        @{ Name = 'a field that came twice'; Callback = { ConvertFrom-SmCallback 'TYPE=SMS&STATUS=SENT&STATUS=READ' } }
+    ) {
+        $sent = & $Callback
+        $null = $sent | Send-SmCallback $prefix$token
+        $kept = ConvertFrom-SmCallback -SpoolPath $spool | Select-Object -Last 1
+        $kept | Should -BeOfType $sent.GetType()
+        $kept.Fields | Should -Be $sent.Fields
+    }
+
     It 'reports what the receiver refuses, without the token' {
         $delivery = Send-SmCallback "${prefix}wrong-token-of-a-stranger" -Kind Sms -ErrorVariable failures -ErrorAction SilentlyContinue
         $delivery.StatusCode | Should -Be 404
@@ -301,7 +312,8 @@ Describe 'Send-SmCallback' {
 
     It 'does not send to another machine in the clear' {
         { Send-SmCallback http://example.com/callbacks/x -Kind Sms } | Should -Throw -ErrorId 'InvalidParameter,*'
-        { Send-SmCallback ftp://example.com/ -Kind Sms } | Should -Throw -ErrorId 'InvalidParameter,*'
+        $refusal = { Send-SmCallback ftp://example.com/callbacks/token -Kind Sms } | Should -Throw -ErrorId 'InvalidParameter,*' -PassThru
+        $refusal.TargetObject | Should -BeNullOrEmpty
     }
 
     It 'posts nothing with -WhatIf' {

@@ -5,6 +5,9 @@ namespace SalesManagoMobile.Callbacks;
 /// <summary>Character sets by the names used in headers.</summary>
 internal static class BodyCharset
 {
+    /// <summary>The character set that a content type names.</summary>
+    public static Encoding Of(string? contentType) => Find(HeaderValue.Parse(contentType)["charset"]);
+
     /// <summary>
     /// The named character set, or UTF-8 when there is no name or nobody knows it. Bytes that are no text in it become U+FFFD.
     /// </summary>

@@ -34,5 +34,5 @@ public static class CallbackParser
     }
 
     private static string BodyText(ReceivedPost post) =>
-        BodyCharset.Decode(post.Body.Span, BodyCharset.Find(HeaderValue.Parse(post.ContentType)["charset"]));
+        BodyCharset.Decode(post.Body.Span, BodyCharset.Of(post.ContentType));
 }

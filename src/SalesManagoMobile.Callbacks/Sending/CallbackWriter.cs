@@ -25,6 +25,28 @@ public static class CallbackWriter
         return new ReceivedPost { ContentType = contentType, Body = Encoding.UTF8.GetBytes(body) };
     }
 
+    /// <summary>
+    /// The POST that says a callback again: what an unknown one's body said, in its character set; the fields of any other as a form, where a
+    /// name that came several times comes as often again.
+    /// </summary>
+    public static ReceivedPost Again(SmCallback callback)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        return callback is SmUnknownCallback { Body: { Length: > 0 } body } unknown
+            ? new ReceivedPost { ContentType = unknown.ContentType, Body = BodyCharset.Of(unknown.ContentType).GetBytes(body) }
+            : Write(Fields(callback.Fields), CallbackEncoding.Form);
+    }
+
+    /// <summary>The fields of a callback from its JSON. A form has no null, so a field without a value is left out.</summary>
+    private static List<KeyValuePair<string, string>> Fields(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return [.. from field in document.RootElement.EnumerateObject()
+                   from value in field.Value.ValueKind == JsonValueKind.Array ? field.Value.EnumerateArray().ToArray() : [field.Value]
+                   where value.ValueKind == JsonValueKind.String
+                   select KeyValuePair.Create(field.Name, value.GetString()!)];
+    }
+
     private static string Form(IEnumerable<KeyValuePair<string, string>> fields) =>
         string.Join('&', fields.Select(field => $"{Uri.EscapeDataString(field.Key)}={Uri.EscapeDataString(field.Value)}"));
 

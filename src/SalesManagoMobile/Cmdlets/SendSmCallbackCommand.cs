@@ -58,7 +58,7 @@ public sealed class SendSmCallbackCommand : SmCmdlet
     [ValidateRange(1, int.MaxValue)]
     public int Repeat { get; set; } = 1;
 
-    /// <summary>Callbacks of Receive-SmCallback or ConvertFrom-SmCallback to post again, written as JSON.</summary>
+    /// <summary>Callbacks of Receive-SmCallback or ConvertFrom-SmCallback to post again: an unknown one with its body, any other as a form.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Object", ValueFromPipeline = true)]
     public SmCallback InputObject { get; set; } = null!;
 
@@ -86,7 +86,7 @@ public sealed class SendSmCallbackCommand : SmCmdlet
     {
         if (!Uri.IsAbsoluteUri || Uri.Scheme is not ("http" or "https"))
         {
-            ThrowTerminatingError(ErrorTable.InvalidParameter.For("The URL does not start with http:// or https://.", Uri));
+            ThrowTerminatingError(ErrorTable.InvalidParameter.For("The URL does not start with http:// or https://.", null));
         }
 
         if (Uri.Scheme == "http" && !Uri.IsLoopback && !AllowInsecure)
@@ -141,7 +141,7 @@ public sealed class SendSmCallbackCommand : SmCmdlet
     private IEnumerable<ReceivedPost> Posts() => ParameterSetName switch
     {
         "Spool" => Enumerable.Range(0, Repeat).SelectMany(_ => Files()).SelectMany(ReadSpool),
-        "Object" => [Again(InputObject)],
+        "Object" => [CallbackWriter.Again(InputObject)],
         _ => Enumerable.Range(0, Repeat).SelectMany(_ => MakeUp()),
     };
 
@@ -201,10 +201,6 @@ public sealed class SendSmCallbackCommand : SmCmdlet
             return null;
         }
     }
-
-    private static ReceivedPost Again(SmCallback callback) => callback is SmUnknownCallback unknown
-        ? new ReceivedPost { ContentType = unknown.ContentType, Body = System.Text.Encoding.UTF8.GetBytes(unknown.Body ?? "") }
-        : new ReceivedPost { ContentType = "application/json; charset=utf-8", Body = System.Text.Encoding.UTF8.GetBytes(callback.Fields) };
 
     private async Task<BulkOutcome<SmCallbackDelivery>> SendAsync(ReceivedPost post, CancellationToken cancellationToken) =>
         new(await _sender!.SendAsync(post, cancellationToken).ConfigureAwait(false), null);
