@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 
@@ -11,33 +12,34 @@ public sealed class CallbackSender : IDisposable
     private readonly HttpClient _http;
     private readonly TimeProvider _time;
     private readonly Uri _uri;
+    private readonly TimeSpan _timeout;
     private readonly double? _ratePerSecond;
     private readonly long _start;
     private long _count;
 
     /// <param name="uri">The receiver's URL with its token.</param>
-    /// <param name="timeout">How long to wait for an answer.</param>
+    /// <param name="timeout">How long to wait for the whole answer.</param>
     /// <param name="ratePerSecond">How many to start per second, evenly; null starts each at once.</param>
     /// <param name="time">The clock.</param>
     public CallbackSender(Uri uri, TimeSpan timeout, double? ratePerSecond, TimeProvider time)
+        : this(uri, timeout, ratePerSecond, time, Handler(uri))
     {
-        ArgumentNullException.ThrowIfNull(uri);
+    }
+
+    internal CallbackSender(Uri uri, TimeSpan timeout, double? ratePerSecond, TimeProvider time, HttpMessageHandler handler)
+    {
         ArgumentNullException.ThrowIfNull(time);
-        (_uri, _ratePerSecond, _time, _start) = (uri, ratePerSecond, time, time.GetTimestamp());
-        var handler = new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
-        };
-        _http = new HttpClient(handler) { Timeout = timeout };
+        (_uri, _timeout, _ratePerSecond, _time, _start) = (uri, timeout, ratePerSecond, time, time.GetTimestamp());
+
+        // Its own time limit ends with an answer's head; ours is for the text, too.
+        _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <summary>The URL with its last segment masked: that is where the token stands.</summary>
     public static Uri Mask(Uri uri)
     {
         ArgumentNullException.ThrowIfNull(uri);
-        var path = uri.AbsolutePath;
+        var path = uri.AbsolutePath.TrimEnd('/');
         return new UriBuilder(uri) { Path = path[..(path.LastIndexOf('/') + 1)] + "***", Query = "", UserName = "", Password = "" }.Uri;
     }
 
@@ -48,24 +50,23 @@ public sealed class CallbackSender : IDisposable
         await WaitForTurnAsync(cancellationToken).ConfigureAwait(false);
         var start = _time.GetTimestamp();
         var delivery = new SmCallbackDelivery { Uri = Mask(_uri), Kind = CallbackParser.Parse(post).Kind, At = _time.GetUtcNow() };
+        using var limit = new CancellationTokenSource(_timeout, _time);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
             using var request = Request(post);
-            using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-            delivery = delivery with
-            {
-                StatusCode = (int)answer.StatusCode,
-                IsAccepted = answer.IsSuccessStatusCode,
-                Message = await ReadMessageAsync(answer.Content, cancellationToken).ConfigureAwait(false),
-            };
+            using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, end.Token).ConfigureAwait(false);
+            delivery = delivery with { StatusCode = (int)answer.StatusCode, IsAccepted = answer.IsSuccessStatusCode };
+            delivery = delivery with { Message = await ReadMessageAsync(answer.Content, end.Token).ConfigureAwait(false) };
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException or SocketException)
         {
             delivery = delivery with { Message = failure.Message };
         }
-        catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            delivery = delivery with { Message = $"There was no answer within {_http.Timeout.TotalSeconds} seconds." };
+            var what = delivery.StatusCode is null ? "There was no answer" : "The answer did not end";
+            delivery = delivery with { Message = string.Create(CultureInfo.InvariantCulture, $"{what} within {_timeout.TotalSeconds} seconds.") };
         }
 
         return delivery with { Elapsed = _time.GetElapsedTime(start) };
@@ -73,6 +74,19 @@ public sealed class CallbackSender : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
+
+    /// <summary>A proxy is asked for other machines only: token and callbacks for this one do not leave it.</summary>
+    internal static SocketsHttpHandler Handler(Uri uri)
+    {
+        ArgumentNullException.ThrowIfNull(uri);
+        return new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = !uri.IsLoopback,
+            RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
+        };
+    }
 
     private HttpRequestMessage Request(ReceivedPost post)
     {

@@ -27,7 +27,7 @@ public sealed class CallbackSenderTests
     {
         var clock = new WaitingClock();
         await using var receiver = new TestReceiver();
-        using var sender = new CallbackSender(receiver.Url, TimeSpan.FromSeconds(30), ratePerSecond: 2, clock);
+        using var sender = new CallbackSender(receiver.Url, Timeout.InfiniteTimeSpan, ratePerSecond: 2, clock);
 
         for (var i = 0; i < 4; i++)
             await sender.SendAsync(Encodings.Post(null, "a=b"), Stop);
@@ -35,19 +35,59 @@ public sealed class CallbackSenderTests
         Assert.Equal([0.5, 1, 1.5], clock.Waits.Select(wait => wait.TotalSeconds));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_receiver_that_does_not_answer_is_reported()
     {
+        var clock = new SteppedClock();
+        var asked = new TaskCompletionSource();
         var disk = new TaskCompletionSource();
-        await using var receiver = new TestReceiver(keep: (_, _) => disk.Task);
-        using var sender = new CallbackSender(receiver.Url, TimeSpan.FromMilliseconds(50), null, TimeProvider.System);
+        await using var receiver = new TestReceiver(keep: (_, _) =>
+        {
+            asked.SetResult();
+            return disk.Task;
+        });
+        using var sender = new CallbackSender(receiver.Url, TimeSpan.FromSeconds(30), null, clock);
+        var sending = sender.SendAsync(Encodings.Post(null, "a=b"), Stop);
+        await asked.Task;
 
-        var delivery = await sender.SendAsync(Encodings.Post(null, "a=b"), Stop);
+        clock.Advance(TimeSpan.FromSeconds(30));
+        var delivery = await sending;
         disk.SetResult();
 
-        Assert.False(delivery.IsAccepted);
-        Assert.Contains("no answer within", delivery.Message, StringComparison.Ordinal);
+        Assert.Equal((false, null, "There was no answer within 30 seconds."), (delivery.IsAccepted, delivery.StatusCode, delivery.Message));
     }
+
+    [Fact(Timeout = 30_000)]
+    public async Task An_answer_that_does_not_end_is_not_waited_for()
+    {
+        var clock = new SteppedClock();
+        using var answer = new EndlessAnswer();
+        using var sender = new CallbackSender(new Uri("http://localhost/callbacks/x"), TimeSpan.FromSeconds(30), null, clock, answer);
+        var sending = sender.SendAsync(Encodings.Post(null, "a=b"), Stop);
+        await answer.IsRead;
+
+        clock.Advance(TimeSpan.FromSeconds(30));
+
+        var delivery = await sending;
+        Assert.Equal((true, 202, "The answer did not end within 30 seconds."), (delivery.IsAccepted, delivery.StatusCode, delivery.Message));
+    }
+
+    [Theory]
+    [InlineData("http://localhost:8080/x", false)]
+    [InlineData("http://127.0.0.1/x", false)]
+    [InlineData("https://callbacks.example.com/x", true)]
+    public void What_stays_on_this_machine_goes_through_no_proxy(string uri, bool usesProxy)
+    {
+        using var handler = CallbackSender.Handler(new Uri(uri));
+
+        Assert.Equal(usesProxy, handler.UseProxy);
+    }
+
+    [Theory]
+    [InlineData("https://example.com/callbacks/token", "https://example.com/callbacks/***")]
+    [InlineData("https://user:token@example.com/callbacks/token/?a=token", "https://example.com/callbacks/***")]
+    [InlineData("https://example.com/", "https://example.com/***")]
+    public void The_token_is_masked(string uri, string masked) => Assert.Equal(masked, CallbackSender.Mask(new Uri(uri)).AbsoluteUri);
 
     /// <summary>A clock that stands still: whoever waits is told at once that the time has come, and how long it asked for is noted.</summary>
     private sealed class WaitingClock : TimeProvider
@@ -58,6 +98,8 @@ public sealed class CallbackSenderTests
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
+            if (dueTime == Timeout.InfiniteTimeSpan)
+                return System.CreateTimer(callback, state, dueTime, period);
             Waits.Add(dueTime);
             return System.CreateTimer(callback, state, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }
