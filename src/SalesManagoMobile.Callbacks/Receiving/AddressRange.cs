@@ -12,7 +12,10 @@ public static class AddressRange
     {
         ArgumentNullException.ThrowIfNull(text);
         var slash = text.IndexOf('/', StringComparison.Ordinal);
-        if (!IPAddress.TryParse(slash < 0 ? text : text[..slash], out var address))
+        var host = slash < 0 ? text : text[..slash];
+
+        // The runtime reads 192.168 as 192.0.0.168: nobody who writes 192.168/16 means that.
+        if (!IPAddress.TryParse(host, out var address) || (!host.Contains(':', StringComparison.Ordinal) && host.Count(c => c == '.') != 3))
             throw Wrong(text);
 
         address = Plain(address);

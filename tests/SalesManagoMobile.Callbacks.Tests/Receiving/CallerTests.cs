@@ -150,6 +150,9 @@ public sealed class CallerTests
     [InlineData("10.0.0.0/33")]
     [InlineData("10.0.0.0/-1")]
     [InlineData("10.0.0.0/")]
+    [InlineData("10/8")]
+    [InlineData("192.168/16")]
+    [InlineData("10")]
     [InlineData("example.com")]
     [InlineData("")]
     public void A_network_that_is_none_is_refused(string text) => Assert.Throws<FormatException>(() => AddressRange.Parse(text));
