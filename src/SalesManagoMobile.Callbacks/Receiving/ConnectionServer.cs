@@ -23,22 +23,25 @@ internal sealed class ConnectionServer(Connection connection, ReceiverShared sha
             await ServeAllAsync(stream, buffer).ConfigureAwait(false);
             await LeaveAsync(stream, buffer).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or AuthenticationException)
+        catch (AuthenticationException)
         {
-            // The caller is gone, speaks no TLS, or was cut off. There is nobody left to tell.
+            shared.Counters.CountRefused();
+        }
+        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException)
+        {
+            // The caller is gone, or was cut off. There is nobody left to tell.
         }
     }
 
     private async Task<Stream> OpenStreamAsync()
     {
         var stream = new NetworkStream(connection.Socket, ownsSocket: false);
-        if (!_options.Prefix.IsHttps)
+        if (shared.Tls is not { } tls)
             return stream;
         var secure = new SslStream(stream);
         try
         {
-            await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _options.Certificate })
-                .ConfigureAwait(false);
+            await secure.AuthenticateAsServerAsync(tls).ConfigureAwait(false);
             return secure;
         }
         catch

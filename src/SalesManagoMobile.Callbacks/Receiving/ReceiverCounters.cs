@@ -9,7 +9,7 @@ public sealed class ReceiverCounters
     private long _refused;
     private long _cutOff;
 
-    /// <summary>Callbacks that are in the spool and were answered 200.</summary>
+    /// <summary>Callbacks that are in the spool; each is answered 200 if its caller still listens.</summary>
     public long Kept => Interlocked.Read(ref _kept);
 
     /// <summary>Callbacks answered 503: the spool could not be written, or too many large ones came at once.</summary>
@@ -18,15 +18,17 @@ public sealed class ReceiverCounters
     /// <summary>Requests with a wrong path or token, or from elsewhere than allowed.</summary>
     public long Unauthorised => Interlocked.Read(ref _unauthorised);
 
-    /// <summary>Requests that break a limit or the rules of HTTP.</summary>
+    /// <summary>Requests that break a limit or the rules of HTTP, and callers with whom no TLS came about.</summary>
     public long Refused => Interlocked.Read(ref _refused);
 
-    /// <summary>Connections closed because they were too slow, or because others needed the room.</summary>
+    /// <summary>Connections closed because they were too slow, or because others needed the room, or the receiver stopped.</summary>
     public long CutOff => Interlocked.Read(ref _cutOff);
 
     internal void CountCutOff() => Interlocked.Increment(ref _cutOff);
 
     internal void CountUnauthorised() => Interlocked.Increment(ref _unauthorised);
+
+    internal void CountRefused() => Interlocked.Increment(ref _refused);
 
     internal void CountAnswer(int status)
     {
@@ -35,6 +37,6 @@ public sealed class ReceiverCounters
         else if (status == 503)
             Interlocked.Increment(ref _notKept);
         else
-            Interlocked.Increment(ref _refused);
+            CountRefused();
     }
 }

@@ -1,3 +1,5 @@
+using System.Net.Security;
+
 namespace SalesManagoMobile.Callbacks;
 
 /// <summary>What all connections of a receiver share.</summary>
@@ -14,6 +16,11 @@ internal sealed class ReceiverShared(ReceiverOptions options, Func<ReceivedPost,
 
     /// <summary>All bodies at one moment, beyond the first 16 KiB of each: two of the longest always have room.</summary>
     public BodyBudget Budget { get; } = new(Math.Max(32 * 1024 * 1024, 2L * options.MaxBodyBytes));
+
+    /// <summary>What TLS needs, with the certificate's chain built once and not again for each caller; null without TLS.</summary>
+    public SslServerAuthenticationOptions? Tls { get; } = options.Prefix.IsHttps
+        ? new() { ServerCertificateContext = SslStreamCertificateContext.Create(options.Certificate!, additionalCertificates: null, offline: true) }
+        : null;
 
     /// <summary>Once set, each connection ends with its answer.</summary>
     public bool IsStopping
