@@ -75,11 +75,7 @@ public sealed class CallbackReceiver : IAsyncDisposable
         try
         {
             foreach (var address in prefix.Addresses)
-            {
-                if (!TryListen(address, port, isOptional: _listeners.Count > 0))
-                    continue;
-                port = ((IPEndPoint)_listeners[^1].LocalEndPoint!).Port;
-            }
+                port = Listen(address, port, isOptional: _listeners.Count > 0);
         }
         catch
         {
@@ -90,8 +86,8 @@ public sealed class CallbackReceiver : IAsyncDisposable
         return prefix with { Port = port };
     }
 
-    /// <summary>localhost is two addresses, and a machine may have IPv6 without its loopback.</summary>
-    private bool TryListen(IPAddress address, int port, bool isOptional)
+    /// <summary>Returns the port. localhost is two addresses, and a machine may have IPv6 without its loopback.</summary>
+    private int Listen(IPAddress address, int port, bool isOptional)
     {
         var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         _listeners.Add(socket);
@@ -101,13 +97,13 @@ public sealed class CallbackReceiver : IAsyncDisposable
         {
             socket.Bind(new IPEndPoint(address, port));
             socket.Listen(512);
-            return true;
+            return ((IPEndPoint)socket.LocalEndPoint!).Port;
         }
-        catch (SocketException e) when (isOptional && e.SocketErrorCode is SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported)
+        catch (SocketException e) when (isOptional && e.SocketErrorCode == SocketError.AddressNotAvailable)
         {
             _listeners.Remove(socket);
             socket.Dispose();
-            return false;
+            return port;
         }
     }
 
@@ -115,15 +111,24 @@ public sealed class CallbackReceiver : IAsyncDisposable
     {
         while (!_shared.IsStopping)
         {
+            Socket? socket = null;
             try
             {
-                await AdmitAsync(await listener.AcceptAsync().ConfigureAwait(false)).ConfigureAwait(false);
+                socket = await listener.AcceptAsync().ConfigureAwait(false);
+                await AdmitAsync(socket).ConfigureAwait(false);
             }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+#pragma warning disable CA1031 // Whatever one caller causes, the others must still be let in.
+            catch (Exception failure)
+#pragma warning restore CA1031
             {
+                socket?.Dispose();
+                if (_shared.IsStopping)
+                    return;
+
                 // A caller that left before it was accepted, or no file handle left: the next attempt may fare better.
-                if (!_shared.IsStopping)
-                    await PauseAsync().ConfigureAwait(false);
+                if (failure is not (SocketException or ObjectDisposedException))
+                    _shared.Options.OnFailure?.Invoke(failure);
+                await PauseAsync().ConfigureAwait(false);
             }
         }
     }

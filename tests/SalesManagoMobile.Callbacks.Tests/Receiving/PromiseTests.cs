@@ -60,10 +60,8 @@ public sealed class PromiseTests
         await slow.SendAsync("POST ", Stop);
         await receiver.SayAsync(TestReceiver.Post("a=b"), Stop);
 
-        clock.Advance(TimeSpan.FromSeconds(11));
-
-        Assert.True(await silent.EndsAsync(Stop));
-        Assert.True(await slow.EndsAsync(Stop));
+        Assert.True(await EndsInTimeAsync(silent, clock, TimeSpan.FromSeconds(11)));
+        Assert.True(await EndsInTimeAsync(slow, clock, TimeSpan.FromSeconds(11)));
     }
 
     [Fact]
@@ -79,9 +77,7 @@ public sealed class PromiseTests
             clock.Advance(TimeSpan.FromSeconds(5));
         }
 
-        clock.Advance(TimeSpan.FromSeconds(61));
-
-        Assert.True(await client.EndsAsync(Stop));
+        Assert.True(await EndsInTimeAsync(client, clock, TimeSpan.FromSeconds(61)));
     }
 
     [Fact]
@@ -157,6 +153,19 @@ public sealed class PromiseTests
         Assert.True(await client.EndsAsync(Stop));
     }
 
+    [Fact(Timeout = 30_000)]
+    public async Task Whatever_one_caller_causes_the_next_is_let_in()
+    {
+        var clock = new BrokenClock();
+        await using var receiver = new TestReceiver(options => options with { TimeProvider = clock });
+
+        clock.Breaks = true;
+        Assert.True(await (await receiver.ConnectAsync(Stop)).EndsAsync(Stop));
+
+        Assert.Equal(200, (await receiver.SayAsync(TestReceiver.Post("a=b"), Stop))?.Status);
+        Assert.IsType<InvalidOperationException>(Assert.Single(receiver.Failures));
+    }
+
     [Fact]
     public async Task With_a_certificate_it_speaks_tls()
     {
@@ -180,11 +189,22 @@ public sealed class PromiseTests
         Assert.Equal("https", receiver.Url.Scheme);
         Assert.Single(receiver.Kept);
         Assert.Null(await receiver.SayAsync("GET / HTTP/1.1\r\nHost: x\r\n\r\n", Stop));
+        Assert.Equal(1, receiver.Receiver.Counters.Refused);
     }
 
     [Fact]
     public void Https_without_a_certificate_is_refused() =>
         Assert.Throws<ArgumentException>(() => new TestReceiver(options => options with { Prefix = ListenPrefix.Parse("https://127.0.0.1:0/") }));
+
+    /// <summary>Lets the time pass until the connection ends: how far the receiver has got with it when the time first passes, nobody knows.</summary>
+    private static async Task<bool> EndsInTimeAsync(RawClient client, SteppedClock clock, TimeSpan time)
+    {
+        var end = client.EndsAsync(Stop);
+        do
+            clock.Advance(time);
+        while (await Task.WhenAny(end, Task.Delay(10, Stop)) != end);
+        return await end;
+    }
 
     /// <summary>Calls back when a receiver asks for the date of its first answer: the decision to keep the connection is made by then.</summary>
     private sealed class StoppingClock : TimeProvider
@@ -198,6 +218,24 @@ public sealed class PromiseTests
             if (Interlocked.Increment(ref _asked) == 2)
                 _ = AtAnswer?.Invoke();
             return base.GetUtcNow();
+        }
+    }
+
+    /// <summary>Fails once, for the first who asks how late it is.</summary>
+    private sealed class BrokenClock : TimeProvider
+    {
+        public bool Breaks { get; set; }
+
+        /// <summary>What comes again and again never comes: the connection is to be the first who asks.</summary>
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => base.CreateTimer(
+            callback, state, period == Timeout.InfiniteTimeSpan ? dueTime : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+        public override long GetTimestamp()
+        {
+            if (!Breaks)
+                return base.GetTimestamp();
+            Breaks = false;
+            throw new InvalidOperationException("The clock is broken.");
         }
     }
 }

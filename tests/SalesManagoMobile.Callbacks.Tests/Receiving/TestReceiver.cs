@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 
 namespace SalesManagoMobile.Callbacks.Tests;
@@ -18,7 +19,7 @@ internal sealed class TestReceiver : IAsyncDisposable
         {
             Prefix = ListenPrefix.Parse("http://127.0.0.1:0/callbacks/"),
             Token = new CallbackToken(Token),
-            OnFailure = Failures.Add,
+            OnFailure = Failures.Enqueue,
         };
         Receiver = CallbackReceiver.Start(change?.Invoke(options) ?? options, post => keep?.Invoke(Spool, post) ?? Spool.AppendAsync(post));
     }
@@ -27,7 +28,7 @@ internal sealed class TestReceiver : IAsyncDisposable
 
     public CallbackReceiver Receiver { get; }
 
-    public List<Exception> Failures { get; } = [];
+    public ConcurrentQueue<Exception> Failures { get; } = [];
 
     public Uri Url => Receiver.UrlFor(Token);
 

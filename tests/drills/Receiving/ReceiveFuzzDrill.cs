@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using SalesManagoMobile.Callbacks;
 using SalesManagoMobile.Callbacks.Tests;
@@ -19,13 +20,13 @@ internal sealed class ReceiveFuzzDrill : IDrill
         int[] unknown = [.. ParallelEnumerable.Range(0, Environment.ProcessorCount)
             .Select(part => ParseAll(new Random(settings.Seed + part), bodies / Environment.ProcessorCount))];
 
-        var failures = new List<Exception>();
+        var failures = new ConcurrentQueue<Exception>();
         using CallbackSpool spool = CallbackSpool.Open(settings.PathOf("fuzz.spool"));
         var options = new ReceiverOptions
         {
             Prefix = ListenPrefix.Parse("http://127.0.0.1:0/callbacks/"),
             Token = new CallbackToken(ReceiverProcess.Token),
-            OnFailure = failures.Add,
+            OnFailure = failures.Enqueue,
         };
         await using CallbackReceiver receiver = CallbackReceiver.Start(options, spool.AppendAsync);
         int[] acknowledged = await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller =>
@@ -39,7 +40,7 @@ internal sealed class ReceiveFuzzDrill : IDrill
             .Count("refused", receiver.Counters.Refused).Count("failures", failures.Count)
             .Expect(acknowledged.Sum() > 0, "nothing was answered 200")
             .Expect(kept == acknowledged.Sum(), "the spool holds other than what was answered 200")
-            .Expect(failures.Count == 0, $"the receiver failed: {failures.FirstOrDefault()}");
+            .Expect(failures.IsEmpty, $"the receiver failed: {failures.FirstOrDefault()}");
     }
 
     /// <summary>Throws when a body is too much for the parser; counts those that have no documented shape.</summary>
