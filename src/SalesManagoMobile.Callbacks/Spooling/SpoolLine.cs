@@ -77,13 +77,13 @@ internal static class SpoolLine
         return ~crc;
     }
 
-    /// <summary>Valid UTF-8 that does not swell much when escaped: a control character takes six bytes.</summary>
+    /// <summary>Valid UTF-8 that does not swell much when escaped: a control character of one byte takes six, one of two bytes as well.</summary>
     private static bool IsText(ReadOnlySpan<byte> body)
     {
         var controls = 0;
         foreach (var b in body)
         {
-            if (b < ' ')
+            if (b is < (byte)' ' or 0x7F)
                 controls++;
         }
 

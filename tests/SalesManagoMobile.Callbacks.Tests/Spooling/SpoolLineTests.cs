@@ -38,6 +38,17 @@ public sealed class SpoolLineTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void No_character_makes_a_line_more_than_four_times_as_long_as_its_body()
+    {
+        for (var c = '\0'; c < '\uD800'; c++)
+        {
+            var body = Encoding.UTF8.GetBytes(new string(c, 100));
+
+            Assert.InRange(SpoolLine.Encode(new ReceivedPost { Body = body }).Length, 0, 100 + (4 * body.Length));
+        }
+    }
+
+    [Fact]
     public void What_was_not_sent_stays_null()
     {
         var bare = new ReceivedPost { ReceivedAt = Post.ReceivedAt };
