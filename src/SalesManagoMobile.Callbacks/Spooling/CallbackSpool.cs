@@ -87,13 +87,22 @@ public sealed class CallbackSpool : IDisposable
     }
 
     /// <summary>Says that a callback was handed on: a later run goes on behind it. Confirm in the order of reading.</summary>
+    /// <exception cref="SpoolException">It cannot be noted; a later run hands it on again, unless a later one can be confirmed.</exception>
     public void Confirm(SpooledCallback callback)
     {
         ArgumentNullException.ThrowIfNull(callback);
 
         // A file that was moved away has no later run. A damaged line has no checksum to be found again by.
-        if (callback is { Post: not null, Segment.Next: null })
+        if (callback is not { Post: not null, Segment.Next: null })
+            return;
+        try
+        {
             _cursor.Set(callback.Entry);
+        }
+        catch (IOException failure)
+        {
+            throw new SpoolException($"How far the spool {Path} was handed on cannot be noted: {failure.Message}", failure);
+        }
     }
 
     /// <summary>Writes what waits and takes nothing more; <see cref="ReadAsync"/> then ends behind the last callback.</summary>

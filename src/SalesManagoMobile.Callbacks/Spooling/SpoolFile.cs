@@ -58,13 +58,36 @@ internal class SpoolFile : IDisposable
         if (_hasDebris)
             RandomAccess.SetLength(_handle, _length);
         _hasDebris = true;
-        Write(_handle, lines, _length);
-        Flush(_handle);
+        try
+        {
+            Write(_handle, lines, _length);
+            Flush(_handle);
+        }
+        catch
+        {
+            TryCutDebris();
+            throw;
+        }
+
         _hasDebris = false;
         Volatile.Write(ref _length, _length + lines.Sum(line => (long)line.Length));
     }
 
-    public int Read(Span<byte> buffer, long offset) => RandomAccess.Read(_handle, buffer, offset);
+    /// <exception cref="SpoolException">The device does not give the bytes.</exception>
+    public int Read(Span<byte> buffer, long offset) => Read(_handle, Path, buffer, offset);
+
+    /// <inheritdoc cref="Read(Span{byte}, long)"/>
+    public static int Read(SafeFileHandle handle, string path, Span<byte> buffer, long offset)
+    {
+        try
+        {
+            return RandomAccess.Read(handle, buffer, offset);
+        }
+        catch (IOException failure)
+        {
+            throw new SpoolException($"The spool {path} cannot be read: {failure.Message}", failure);
+        }
+    }
 
     public void Dispose()
     {
@@ -76,6 +99,20 @@ internal class SpoolFile : IDisposable
         RandomAccess.Write(handle, lines, offset);
 
     private protected virtual void Flush(SafeFileHandle handle) => RandomAccess.FlushToDisk(handle);
+
+    /// <summary>What failed was refused to its callers, who may send it again. If it cannot go now, it goes before the next append.</summary>
+    private void TryCutDebris()
+    {
+        try
+        {
+            RandomAccess.SetLength(_handle, _length);
+            _hasDebris = false;
+        }
+        catch (IOException)
+        {
+            // Why the append failed is told. That the device does not let go of it either is no news.
+        }
+    }
 
     /// <summary>A mistyped path must not cost anybody the last line of another file.</summary>
     private void RefuseForeignFile()

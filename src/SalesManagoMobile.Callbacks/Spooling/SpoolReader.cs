@@ -7,12 +7,12 @@ public static class SpoolReader
     /// All callbacks of the file in the order of their arrival, repeats marked. A last line without its end is left out: it
     /// is being written, or its sender was never told that it is kept.
     /// </summary>
-    /// <exception cref="SpoolException">The file cannot be read, or is no spool.</exception>
+    /// <exception cref="SpoolException">The file cannot be read, or has no line ends.</exception>
     public static IEnumerable<SpooledCallback> Read(string path)
     {
         using var file = Open(path);
         var window = new DuplicateWindow();
-        var scanner = new SpoolScanner((buffer, offset) => RandomAccess.Read(file.SafeFileHandle, buffer, offset), 0);
+        var scanner = new SpoolScanner((buffer, offset) => SpoolFile.Read(file.SafeFileHandle, path, buffer, offset), 0);
         while (scanner.Next(long.MaxValue) is { } entry)
             yield return new SpooledCallback(entry.Post is { } post ? window.Mark(CallbackParser.Parse(post)) : null, entry, path);
     }

@@ -7,6 +7,9 @@ internal sealed class FailingFile(string path) : SpoolFile(path)
 {
     public bool IsFull { get; set; }
 
+    /// <summary>Whether the device takes the bytes and then does not say that it has them.</summary>
+    public bool FailsToFlush { get; set; }
+
     public int Flushes { get; private set; }
 
     private protected override void Write(SafeFileHandle handle, IReadOnlyList<ReadOnlyMemory<byte>> lines, long offset)
@@ -23,6 +26,8 @@ internal sealed class FailingFile(string path) : SpoolFile(path)
 
     private protected override void Flush(SafeFileHandle handle)
     {
+        if (FailsToFlush)
+            throw new IOException("Input/output error");
         Flushes++;
         base.Flush(handle);
     }

@@ -116,6 +116,46 @@ public sealed class SpoolTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_refused_after_it_was_written_is_gone_at_once()
+    {
+        FailingFile? file = null;
+        using var spool = CallbackSpool.Open(_spool.Path, () => file = new FailingFile(_spool.Path));
+        await spool.AppendAsync(Post(0));
+        file!.FailsToFlush = true;
+
+        await Assert.ThrowsAsync<SpoolException>(() => spool.AppendAsync(Post(1)));
+
+        Assert.Equal(["m-0"], SpoolReader.Read(_spool.Path).Select(Id));
+    }
+
+    [Fact]
+    public async Task A_place_that_cannot_be_noted_is_told_as_such()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "There is no device that is always full.");
+        await _spool.AppendAllAsync(1);
+        File.Delete(_spool.Path + ".cursor");
+        File.CreateSymbolicLink(_spool.Path + ".cursor", "/dev/full");
+        using var spool = CallbackSpool.Open(_spool.Path);
+        await using var reading = spool.ReadAsync(Stop).GetAsyncEnumerator(Stop);
+        Assert.True(await reading.MoveNextAsync());
+
+        var failure = Assert.Throws<SpoolException>(() => spool.Confirm(reading.Current));
+
+        Assert.Contains(_spool.Path, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_disk_that_cannot_be_read_is_told_as_such()
+    {
+        const string path = "/proc/self/mem";
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "There is no file of which the first byte cannot be read.");
+
+        var failure = Assert.Throws<SpoolException>(() => SpoolReader.Read(path).ToList());
+
+        Assert.Contains($"{path} cannot be read", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Many_appends_at_once_share_flushes_and_are_all_there()
     {
         FailingFile? file = null;
