@@ -24,6 +24,7 @@ public sealed class ReceiveSmCallbackCommand : SmCmdlet
 
     private CallbackSpool? _spool;
     private CallbackReceiver? _receiver;
+    private bool _isNotNoted;
 
     /// <summary>Where to listen: http(s)://host:port/path/, http://localhost:8080/callbacks/ by default. The host is localhost, an IP address of this machine, or + for all.</summary>
     [Parameter(Position = 0)]
@@ -96,14 +97,13 @@ public sealed class ReceiveSmCallbackCommand : SmCmdlet
         string token = Token ?? CallbackToken.Generate();
         Start(ReadOptions(token));
         Announce(token);
-        int count = 0;
-        foreach (SpooledCallback entry in Enumerate(ReadAsync, BufferedItems))
+        try
         {
-            Write(entry);
-            if (entry.Callback is not null && ++count == First)
-            {
-                break;
-            }
+            HandOn();
+        }
+        catch (SpoolException unreadable)
+        {
+            ThrowTerminatingError(ErrorTable.SpoolUnusable.For(unreadable, SpoolPath));
         }
     }
 
@@ -208,6 +208,19 @@ public sealed class ReceiveSmCallbackCommand : SmCmdlet
         _spool!.CompleteAdding();
     }
 
+    private void HandOn()
+    {
+        int count = 0;
+        foreach (SpooledCallback entry in Enumerate(ReadAsync, BufferedItems))
+        {
+            Write(entry);
+            if (entry.Callback is not null && ++count == First)
+            {
+                break;
+            }
+        }
+    }
+
     /// <summary>What the pipeline has taken is confirmed; if it is stopped in between, the callback comes again.</summary>
     private void Write(SpooledCallback entry)
     {
@@ -220,6 +233,25 @@ public sealed class ReceiveSmCallbackCommand : SmCmdlet
             WriteError(ErrorTable.SpoolDamaged.For(entry.Damage!, SpoolPath));
         }
 
-        _spool!.Confirm(entry);
+        Confirm(entry);
+    }
+
+    /// <summary>A full disk loses no callback here: they go on, may come again, and that is told once until it works again.</summary>
+    private void Confirm(SpooledCallback entry)
+    {
+        bool wasNotNoted = _isNotNoted;
+        try
+        {
+            _spool!.Confirm(entry);
+            _isNotNoted = false;
+        }
+        catch (SpoolException failure)
+        {
+            _isNotNoted = true;
+            if (!wasNotNoted)
+            {
+                WriteError(ErrorTable.CallbackNotNoted.For(failure, SpoolPath));
+            }
+        }
     }
 }

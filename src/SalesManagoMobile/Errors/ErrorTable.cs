@@ -58,6 +58,9 @@ internal static class ErrorTable
     public static readonly ErrorRow CallbackNotKept = new(
         "CallbackNotKept", ErrorCategory.WriteError, "Make room on the disk: until then callbacks are answered 503 and nothing is acknowledged.");
 
+    public static readonly ErrorRow CallbackNotNoted = new(
+        "CallbackNotNoted", ErrorCategory.WriteError, "Make room on the disk: until then callbacks that were handed on come again at the next start.");
+
     public static readonly ErrorRow CallbackNotDelivered = new(
         "CallbackNotDelivered", ErrorCategory.ConnectionError, "Check the URL with its token, and that the receiver runs.");
 
