@@ -39,13 +39,10 @@ public sealed class CallbackToken
     internal bool Matches(string? candidate) => candidate is not null && CryptographicOperations.FixedTimeEquals(Hash(candidate), _hash);
 
     /// <summary>Whether the request below the prefix shows the token in one of the three ways.</summary>
-    internal bool IsShownBy(RequestHead head, string prefixPath)
-    {
-        if (head.Path + "/" == prefixPath || head.Path == prefixPath)
-            return Matches(head["X-Callback-Token"]) || Matches(BasicPassword(head["Authorization"]));
-        return head.Path.StartsWith(prefixPath, StringComparison.Ordinal) &&
-            (Matches(head.Path[prefixPath.Length..]) || Matches(head["X-Callback-Token"]) || Matches(BasicPassword(head["Authorization"])));
-    }
+    internal bool IsShownBy(RequestHead head, string prefixPath) =>
+        (head.Path + "/").StartsWith(prefixPath, StringComparison.Ordinal) &&
+        ((head.Path.Length > prefixPath.Length && Matches(head.Path[prefixPath.Length..])) ||
+            Matches(head["X-Callback-Token"]) || Matches(BasicPassword(head["Authorization"])));
 
     private static string? BasicPassword(string? authorization)
     {

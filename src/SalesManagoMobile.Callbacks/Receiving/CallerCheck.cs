@@ -18,6 +18,8 @@ internal sealed class CallerCheck(ReceiverOptions options)
     /// </summary>
     public IPAddress FindSource(IPAddress peer, RequestHead head)
     {
+        if (!IsTrustedProxy(peer))
+            return peer;
         var source = peer;
         var hops = string.Join(',', head.All("X-Forwarded-For")).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         for (var i = hops.Length - 1; i >= 0 && IsTrustedProxy(source); i--)

@@ -89,8 +89,8 @@ internal sealed class ConnectionServer(Connection connection, ReceiverShared sha
             return HttpAnswer.NotFound;
         }
 
-        if (head.Method is "GET" or "HEAD" && !head.HasBody)
-            return HttpAnswer.Up;
+        if (head.Method is "GET" or "HEAD")
+            return head.HasBody ? throw new HttpRefusal(400, $"a {head.Method} has no body here") : HttpAnswer.Up;
         if (head.Method != "POST")
         {
             shared.Counters.CountAnswer(HttpAnswer.NotAllowed.Status);

@@ -62,6 +62,7 @@ internal static class RequestBodyReader
             if (line.IsEmpty)
                 return;
             RequestHeadParser.ParseField(line.Span);
+            maxBytes -= line.Length;
         }
 
         throw new HttpRefusal(431, $"more than {MaxTrailers} trailers");

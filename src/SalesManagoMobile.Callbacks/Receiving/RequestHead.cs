@@ -27,7 +27,7 @@ internal sealed class RequestHead
 
     /// <summary>HTTP/1.0 callers get one answer and the end; it is what old proxies expect.</summary>
     public bool KeepsConnection =>
-        IsHttp11 && !All("Connection").Any(value => value.Contains("close", StringComparison.OrdinalIgnoreCase));
+        IsHttp11 && !All("Connection").Any(value => value.Split(',', StringSplitOptions.TrimEntries).Contains("close", StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The header's value; null when it is missing or came more than once.</summary>
     public string? this[string name]

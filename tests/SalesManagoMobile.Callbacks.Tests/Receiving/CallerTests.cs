@@ -70,6 +70,20 @@ public sealed class CallerTests
     }
 
     [Theory]
+    [InlineData("Connection: close\r\n", true)]
+    [InlineData("Connection: x, Close\r\n", true)]
+    [InlineData("Connection: x-closed\r\n", false)]
+    [InlineData("", false)]
+    public async Task A_connection_ends_when_its_caller_says_so(string header, bool ends)
+    {
+        await using var receiver = new TestReceiver();
+
+        var answer = await receiver.SayAsync(TestReceiver.Post("a=b", header), Stop);
+
+        Assert.Equal(ends, answer!.Head.Contains("Connection: close", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("127.0.0.1", true)]
     [InlineData("127.0.0.0/8", true)]
     [InlineData("::ffff:127.0.0.1", true)]

@@ -54,6 +54,7 @@ public sealed class StrictnessTests
     [InlineData(400, Start + "Transfer-Encoding: chunked\r\n\r\n0\r\nbad trailer\r\n\r\n")]
     [InlineData(400, Start + "Transfer-Encoding: chunked\r\n\r\n000000003\r\na=b\r\n0\r\n\r\n")]
     [InlineData(413, Start + "Transfer-Encoding: chunked\r\n\r\nFFFFFFFF\r\n")]
+    [InlineData(400, "GET " + TestReceiver.Path + " HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\na=b")]
     [InlineData(417, Start + "Expect: tea\r\nContent-Length: 3\r\n\r\na=b")]
     public async Task A_request_that_breaks_the_rules_is_refused_and_nothing_after_it_is_read(int status, string request)
     {
@@ -78,6 +79,16 @@ public sealed class StrictnessTests
         Assert.Equal(431, (await receiver.SayAsync(Start + "X: " + new string('a', 1000), Stop))?.Status);
         Assert.Equal(431, (await receiver.SayAsync(Start + string.Concat(Enumerable.Repeat("X:\r\n", 101)) + "\r\n", Stop))?.Status);
         Assert.Equal(200, (await receiver.SayAsync(TestReceiver.Post("a=b", "X: " + new string('a', 800) + "\r\n"), Stop))?.Status);
+    }
+
+    [Fact]
+    public async Task Trailers_count_as_headers()
+    {
+        await using var receiver = new TestReceiver(options => options with { MaxHeaderBytes = 1000 });
+        static string Trailers(int count) => TestReceiver.Chunked("3\r\na=b\r\n0\r\n" + string.Concat(Enumerable.Repeat("X: " + new string('a', 97) + "\r\n", count)) + "\r\n");
+
+        Assert.Equal(200, (await receiver.SayAsync(Trailers(9), Stop))?.Status);
+        Assert.Equal(400, (await receiver.SayAsync(Trailers(11), Stop))?.Status);
     }
 
     [Fact]
