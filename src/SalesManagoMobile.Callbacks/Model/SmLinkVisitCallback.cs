@@ -27,7 +27,7 @@ public sealed record SmLinkVisitCallback : SmCallback
     /// </summary>
     public DateTimeOffset? ClientDate { get; init; }
 
-    /// <summary>Whether the link works only once.</summary>
+    /// <summary>Whether the link works only once. The platform calls it a limit for using the URL: a number stays in the raw fields, and this is null.</summary>
     public bool? OneTime { get; init; }
 
     /// <summary>The event's type.</summary>

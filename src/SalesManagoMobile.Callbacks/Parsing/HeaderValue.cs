@@ -64,8 +64,7 @@ internal sealed class HeaderValue
             // Only a quote and a backslash are escaped: browsers send Windows paths with single backslashes.
             if (text[position] == '\\' && position + 1 < text.Length && text[position + 1] is '"' or '\\')
                 position++;
-            if (position < text.Length)
-                value.Append(text[position]);
+            value.Append(text[position]);
         }
 
         position = Math.Min(position + 1, text.Length);

@@ -43,10 +43,10 @@ public sealed class CallbackMaker(int seed, TimeProvider time)
     private (string Name, string Value)[] Shape(SmCallbackKind kind) => kind switch
     {
         SmCallbackKind.IncomingMessage => [("FROM", Phone()), ("TO", "7055"), ("TEXT", Pick(Texts)), ("ENCODING", "UTF-8"), ("TYPE", "MO_MESSAGE")],
-        SmCallbackKind.Sms => Message("SMS", "7055", Phone()),
-        SmCallbackKind.Push => Message("PUSH", "shop", Device()),
-        SmCallbackKind.Facebook => [.. Message("FACEBOOK", Digits(15), "page").Where(field => field.Name != "STATUS")],
-        SmCallbackKind.Email => Message("EMAIL", "shop@example.com", $"person{Digits(4)}@example.com"),
+        SmCallbackKind.Sms => Delivery("SMS", kind, "7055", Phone()),
+        SmCallbackKind.Push => Delivery("PUSH", kind, "shop", Device()),
+        SmCallbackKind.Facebook => Message("FACEBOOK", Digits(15), "page"),
+        SmCallbackKind.Email => Delivery("EMAIL", kind, "shop@example.com", $"person{Digits(4)}@example.com"),
         SmCallbackKind.Location => Location(),
         SmCallbackKind.LinkVisit => LinkVisit(),
         SmCallbackKind.UserResponse => [("FROM", Device()), ("TYPE", "USER_RESPONSE"), ("TEXT", Pick(Texts)), ("APPNAME", "Shop"), ("PLATFORM", Pick("ANDROID", "IOS"))],
@@ -57,8 +57,10 @@ public sealed class CallbackMaker(int seed, TimeProvider time)
     private (string Name, string Value)[] Message(string type, string from, string to) =>
     [
         ("FROM", from), ("TO", to), ("MESSAGE_BODY", Pick(Texts)), ("TYPE", type), ("CLIENT_ID", "1207"), ("MESSANGI_ID", Id()),
-        ("STATUS", Pick([.. MessageStatus.Known(Enum.Parse<SmCallbackKind>(type, ignoreCase: true)), "SENT"])),
     ];
+
+    private (string Name, string Value)[] Delivery(string type, SmCallbackKind kind, string from, string to) =>
+        [.. Message(type, from, to), ("STATUS", Pick([.. MessageStatus.Known(kind)]))];
 
     private (string Name, string Value)[] Location() =>
     [

@@ -135,8 +135,10 @@ public sealed class CallbackSpool : IDisposable
         var window = new DuplicateWindow();
         var start = Math.Max(0, end - RememberedBytes);
         var scanner = new SpoolScanner(file.Read, start);
+
+        // A start somewhere inside the file is inside a line.
         if (start > 0)
-            scanner.SkipToLineStart(end);
+            scanner.Next(end);
         while (scanner.Next(end) is { } entry)
         {
             if (entry.Post is { } post)

@@ -32,9 +32,6 @@ internal sealed class SpoolScanner(SpoolScanner.ReadAt read, long position)
         }
     }
 
-    /// <summary>Goes on behind the next line end: for a start somewhere inside a file.</summary>
-    public void SkipToLineStart(long limit) => _ = Next(limit);
-
     private SpoolEntry Take(ReadOnlySpan<byte> line)
     {
         var start = Position;
