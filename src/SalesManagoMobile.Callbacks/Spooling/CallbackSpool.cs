@@ -87,7 +87,7 @@ public sealed class CallbackSpool : IDisposable
     }
 
     /// <summary>Says that a callback was handed on: a later run goes on behind it. Confirm in the order of reading.</summary>
-    /// <exception cref="SpoolException">It cannot be noted; a later run hands it on again, unless a later one can be confirmed.</exception>
+    /// <exception cref="SpoolException">It cannot be noted; unless a later callback is confirmed, this one comes again.</exception>
     public void Confirm(SpooledCallback callback)
     {
         ArgumentNullException.ThrowIfNull(callback);
