@@ -40,7 +40,8 @@ BeforeAll {
         if (-not $refused) { break }
         Start-Sleep -Milliseconds 100
     }
-    $null = $spool | Receive-Job -Wait -AutoRemoveJob
+    $null = $spool | Receive-Job -Wait
+    $spool | Remove-Job -Force
 
     # A sandbox's jobs need no minute.
     $global:PSDefaultParameterValues['*-SmJob:PollIntervalSec'] = 1
