@@ -21,6 +21,12 @@ public sealed record BulkOptions
     /// </summary>
     public int StopAfterFailures { get; init; } = 20;
 
+    /// <summary>
+    /// Cancelled when the consumer has enough: nothing more is started, what is on its way is awaited, and the stream ends with its
+    /// outcomes and without an exception.
+    /// </summary>
+    public CancellationToken Enough { get; init; }
+
     /// <summary>How many inputs there are, when known: only for progress.</summary>
     public long? Total { get; init; }
 

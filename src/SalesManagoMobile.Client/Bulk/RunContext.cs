@@ -16,7 +16,7 @@ internal sealed class RunContext : IDisposable
         Pace = new RunPace(options.MaxRequestsPerSecond, Time);
         Streak = new FailureStreak(options.StopAfterFailures);
         Meter = new ProgressMeter(options, Pace, Time);
-        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, options.Enough);
     }
 
     public SmClient Client { get; }

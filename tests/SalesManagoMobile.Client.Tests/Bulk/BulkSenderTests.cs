@@ -184,6 +184,36 @@ public sealed class BulkSenderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_consumer_that_has_enough_starts_nothing_more_and_gets_the_outcomes_of_what_is_on_its_way()
+    {
+        using var journals = new Journals();
+        using var enough = new CancellationTokenSource();
+        var answer = new TaskCompletionSource();
+        _server.Answer = async (_, _) =>
+        {
+            await answer.Task;
+            return PushServer.Yes();
+        };
+        BulkOutcome<SmSendResult>[] outcomes;
+        await using (SendJournal journal = SendJournal.Open(journals.Path))
+        {
+            var options = new BulkOptions { ThrottleLimit = 4, Journal = journal, Enough = enough.Token };
+            Task<BulkOutcome<SmSendResult>[]> run = Send(options, People(1000)).ToArrayAsync(Token).AsTask();
+            for (int i = 0; i < 4; i++) await _server.ArrivalAsync(Token);
+
+            await enough.CancelAsync();
+            Assert.False(run.IsCompleted);
+            answer.SetResult();
+            outcomes = await run;
+        }
+
+        Assert.Equal(People(4), outcomes.Select(outcome => outcome.Result.Email));
+        Assert.All(outcomes, outcome => Assert.Equal(SmSendStatus.Accepted, outcome.Result.Status));
+        Assert.Equal(4, _server.Recipients.Count);
+        Assert.Equal("Skip Skip Skip Skip Send Send", journals.Verdicts(People(6)));
+    }
+
+    [Fact]
     public async Task Cancelling_leaves_what_is_on_its_way_unknown_and_the_rest_untried()
     {
         using var journals = new Journals();
