@@ -12,23 +12,26 @@ internal sealed class SendGate(RunContext run, JournalClaim? claim, Func<Task> b
     public TimeSpan Elapsed => _started is { } started ? run.Time.GetElapsedTime(started) : TimeSpan.Zero;
 
     /// <exception cref="OperationCanceledException">The run stopped. Nothing that left before may have been processed, or this was not asked.</exception>
-    public async ValueTask WaitAsync(CancellationToken cancellationToken)
+    public async ValueTask WaitAsync(TimeSpan backOff, CancellationToken cancellationToken)
     {
         try
         {
+            await Task.Delay(backOff, run.Time, run.Stop).ConfigureAwait(false);
             await run.Pace.WaitAsync(run.Stop).ConfigureAwait(false);
             await begin().ConfigureAwait(false);
             run.Stop.ThrowIfCancellationRequested();
         }
         catch (OperationCanceledException)
         {
-            claim?.EndUntried();
+            OnNothingLeft();
             throw;
         }
 
         claim?.Leave();
         _started ??= run.Time.GetTimestamp();
     }
+
+    public void OnNothingLeft() => claim?.EndUntried();
 
     public void OnThrottled(TimeSpan? retryAfter)
     {

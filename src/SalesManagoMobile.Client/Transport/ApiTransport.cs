@@ -36,24 +36,27 @@ internal sealed class ApiTransport : IDisposable
         Endpoint endpoint, Action<Utf8JsonWriter> fields, Func<Answer, T> decode, IRequestGate? gate, CancellationToken cancellationToken)
     {
         (Uri address, SmCredential credential) = Resolve(endpoint);
+        TimeSpan backOff = TimeSpan.Zero;
         for (int attempt = 1; ; attempt++)
         {
-            if (gate is not null) await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-            cancellationToken.ThrowIfCancellationRequested();
+            if (gate is not null) await gate.WaitAsync(backOff, cancellationToken).ConfigureAwait(false);
+            else await Task.Delay(backOff, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
             Call call = new(endpoint, address, credential, fields, _options.Timeout);
-            TimeSpan wait;
             try
             {
                 return await AttemptAsync(call, decode, attempt, cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (NothingLeft(call))
+            {
+                gate?.OnNothingLeft();
+                throw;
             }
             catch (SmException failure)
             {
                 if (failure.Kind == SmFailureKind.Throttled) gate?.OnThrottled(failure.RetryAfter);
                 if (RetryPolicy.Next(attempt, failure, endpoint.Repeatable, _options, Jitter()) is not { } next) throw;
-                wait = next;
+                backOff = next;
             }
-
-            await Task.Delay(wait, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -93,12 +96,14 @@ internal sealed class ApiTransport : IDisposable
         catch (Exception error) when (error
             is HttpRequestException or IOException or SocketException or InvalidDataException or OperationCanceledException)
         {
-            bool nothingLeft = _options.Handler is null && !call.Content.Started;
-            SmException failure = SendFailures.Of(call, error, timeout.IsCancellationRequested, nothingLeft, attempt);
+            SmException failure = SendFailures.Of(call, error, timeout.IsCancellationRequested, NothingLeft(call), attempt);
             trace.Tell(failure.Message);
             throw failure;
         }
     }
+
+    /// <summary>Whether it is certain that no byte of an attempt left. A handler of the user's may have read it in its own way.</summary>
+    private bool NothingLeft(Call call) => _options.Handler is null && !call.Content.Started;
 
     private SmException TooLarge(Call call, HttpStatusCode status, int attempt)
     {

@@ -7,7 +7,12 @@ namespace SalesManagoMobile.Client;
 internal interface IRequestGate
 {
     /// <summary>Returns when the next attempt may start.</summary>
-    ValueTask WaitAsync(CancellationToken cancellationToken);
+    /// <param name="backOff">How long to wait at least, because an attempt before it failed.</param>
+    /// <param name="cancellationToken">Cancels the waiting.</param>
+    ValueTask WaitAsync(TimeSpan backOff, CancellationToken cancellationToken);
+
+    /// <summary>The attempt was cancelled before a byte of it left.</summary>
+    void OnNothingLeft();
 
     /// <summary>The server answered 429, or 503 with Retry-After.</summary>
     /// <param name="retryAfter">How long it asked to wait, at most <see cref="RetryAfter.Longest"/>; null when it did not say.</param>

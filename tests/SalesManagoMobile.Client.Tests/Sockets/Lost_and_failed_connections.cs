@@ -194,7 +194,7 @@ public sealed class Lost_and_failed_connections
         Assert.Equal(1, server.Requests);
     }
 
-    private static Uri ClosedPort()
+    internal static Uri ClosedPort()
     {
         using TcpListener listener = new(IPAddress.Loopback, 0);
         listener.Start();

@@ -124,31 +124,38 @@ public sealed class When_to_try_again
     }
 
     [Fact]
-    public async Task A_gate_is_asked_before_every_attempt_and_told_of_throttling()
+    public async Task A_gate_is_asked_before_every_attempt_told_of_throttling_and_left_the_waiting()
     {
         CountingGate gate = new();
         using ScriptedHandler handler = new ScriptedHandler()
             .Answer("", HttpStatusCode.TooManyRequests, response => response.Headers.Add("Retry-After", "20"))
             .Answer(Peer.Yes);
-        using SmClient client = new(Three with { Handler = handler, TimeProvider = new HandClock(TimeSpan.FromSeconds(60)), RetryThrottledSends = true });
+        using SmClient client = new(Three with { Handler = handler, TimeProvider = new HandClock(), RetryThrottledSends = true });
 
         SmAnswer answer = await client.SendPushAsync(Push, gate, Token);
 
         Assert.Equal(2, answer.Attempts);
-        Assert.Equal(2, gate.Asked);
+        Assert.Equal(2, gate.BackOffs.Count);
+        Assert.Equal(TimeSpan.Zero, gate.BackOffs[0]);
+        Assert.True(gate.BackOffs[1] >= TimeSpan.FromSeconds(20));
         Assert.Equal([TimeSpan.FromSeconds(20)], gate.Throttled);
     }
 
     private sealed class CountingGate : IRequestGate
     {
-        public int Asked { get; private set; }
+        public List<TimeSpan> BackOffs { get; } = [];
 
         public List<TimeSpan?> Throttled { get; } = [];
 
-        public ValueTask WaitAsync(CancellationToken cancellationToken)
+        public ValueTask WaitAsync(TimeSpan backOff, CancellationToken cancellationToken)
         {
-            Asked++;
+            BackOffs.Add(backOff);
             return ValueTask.CompletedTask;
+        }
+
+        public void OnNothingLeft()
+        {
+            // Nobody cancels here.
         }
 
         public void OnThrottled(TimeSpan? retryAfter) => Throttled.Add(retryAfter);

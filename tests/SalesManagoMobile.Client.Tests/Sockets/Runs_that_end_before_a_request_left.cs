@@ -1,0 +1,76 @@
+using Xunit;
+
+namespace SalesManagoMobile.Client.Tests;
+
+/// <summary>A run that ends while requests still look for a connection: the next run with the same journal sends them.</summary>
+public sealed class Runs_that_end_before_a_request_left : IDisposable
+{
+    private readonly Journals _journals = new();
+    private readonly CancellationTokenSource _end = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        _end.Dispose();
+        _journals.Dispose();
+    }
+
+    [Fact]
+    public async Task Cancelled_while_it_waits_for_a_connection_a_send_was_not_tried()
+    {
+        await using ScriptedServer server = new(async peer =>
+        {
+            await peer.ReadRequestAsync();
+            await peer.HoldAsync();
+        });
+        using SmClient client = server.Client(o => o with { MaxConnections = 1 });
+        Task run = RunAsync(client, new BulkOptions { ThrottleLimit = 2 }, _end.Token);
+        while (server.Requests == 0 || SendJournal.Read(_journals.Path).Count() < 2) await Task.Yield();
+
+        await _end.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+        Assert.Equal(["Send", "Unknown"], Verdicts().Split(' ').Order());
+        Assert.Equal(1, server.Requests);
+    }
+
+    [Fact]
+    public async Task Cancelled_before_it_is_tried_again_a_send_that_found_no_connection_was_not_tried()
+    {
+        using SmClient client = Unreachable(_end.Cancel);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(client, new BulkOptions { ThrottleLimit = 1 }, _end.Token));
+
+        Assert.Equal("Send Send", Verdicts());
+    }
+
+    [Fact]
+    public async Task A_consumer_that_has_enough_does_not_wait_for_what_would_be_tried_again()
+    {
+        using SmClient client = Unreachable(_end.Cancel);
+
+        await RunAsync(client, new BulkOptions { ThrottleLimit = 1, Enough = _end.Token }, Token);
+
+        Assert.Equal("Send Send", Verdicts());
+    }
+
+    /// <summary>A client that finds nobody, and whose waits never end by themselves.</summary>
+    private static SmClient Unreachable(Action failed) => new(Clients.Options with
+    {
+        Endpoint = Lost_and_failed_connections.ClosedPort(),
+        MaxRetry = 3,
+        TimeProvider = new StepClock(),
+        Trace = _ => failed(),
+    });
+
+    private string Verdicts() => _journals.Verdicts(BulkSenderTests.People(2));
+
+    private async Task RunAsync(SmClient client, BulkOptions options, CancellationToken cancellationToken)
+    {
+        await using SendJournal journal = SendJournal.Open(_journals.Path);
+        await new BulkSender(client, options with { Journal = journal })
+            .SendPushesAsync(BulkSenderTests.Stream(BulkSenderTests.People(2).Select(Journals.Push)), cancellationToken)
+            .CountAsync(CancellationToken.None);
+    }
+}
