@@ -3,6 +3,7 @@ namespace SalesManagoMobile.Client;
 /// <summary>
 /// Counts failures in a row that say "the server is down" or "the credentials are wrong". When there are too many, the run is over:
 /// thousands of identical failures help nobody, and each that may have been processed costs an unknown outcome.
+/// So it is when the server asks to be left alone for longer than anybody waits for one request.
 /// </summary>
 internal sealed class FailureStreak(int limit)
 {
@@ -19,6 +20,12 @@ internal sealed class FailureStreak(int limit)
     {
         lock (_sync)
         {
+            if (failure?.RetryAfter > RetryPolicy.LongestWait)
+            {
+                _end ??= failure;
+                return _end == failure;
+            }
+
             if (failure is not null && !Counts(failure.Kind))
             {
                 // The server answered sensibly, or the input never got to it.

@@ -157,6 +157,24 @@ public sealed class BulkSenderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_server_that_asks_for_a_day_ends_the_run_instead_of_holding_it()
+    {
+        _server.Answer = (_, _) => Task.FromResult(PushServer.Says(HttpStatusCode.TooManyRequests, "quota used up", TimeSpan.FromDays(1)));
+        var outcomes = new List<SmFailureKind?>();
+
+        var stopped = await Assert.ThrowsAsync<SmException>(async () =>
+        {
+            await foreach (var outcome in Send(new BulkOptions { ThrottleLimit = 1 }, People(1000))) outcomes.Add(outcome.Error?.Kind);
+        });
+
+        Assert.Equal(SmFailureKind.RunStopped, stopped.Kind);
+        Assert.Contains("asked to wait 86400 s", stopped.Message);
+        Assert.Equal(TimeSpan.FromDays(1), stopped.RetryAfter);
+        Assert.Equal([SmFailureKind.Throttled], outcomes);
+        Assert.Single(_server.Recipients);
+    }
+
+    [Fact]
     public async Task A_consumer_that_stops_early_gets_the_outcomes_of_what_is_on_its_way_into_the_journal()
     {
         using var journals = new Journals();
