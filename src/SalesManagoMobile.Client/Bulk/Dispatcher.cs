@@ -8,7 +8,8 @@ public static class Dispatcher
     /// <summary>
     /// Starts work on inputs as they come, at most <paramref name="limit"/> at once, and yields the results in input order.
     /// A result is yielded as soon as it and all before it are done, however slowly the source delivers.
-    /// The source is read at most twice <paramref name="limit"/> inputs ahead of the consumer, so that one slow answer does not idle the rest.
+    /// The source is read at most twice <paramref name="limit"/> inputs ahead of the consumer of this stream, so that one slow answer does not
+    /// idle the rest; a consumer that buffers reads on.
     /// When the consumer stops early, nothing more is started, what is running is awaited, and the source is disposed;
     /// when the token is cancelled, what is running is cancelled too.
     /// </summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 
 namespace SalesManagoMobile;
@@ -46,14 +45,8 @@ internal sealed class BackgroundStream<T>
         }
     }
 
-    /// <summary>Throws what ended the source, if it was a failure.</summary>
-    public void ThrowIfFailed()
-    {
-        if (_reading.Exception is { } failure)
-        {
-            ExceptionDispatchInfo.Capture(failure.InnerException ?? failure).Throw();
-        }
-    }
+    /// <summary>Throws what ended the source early: a failure or a cancellation. Only when it has ended.</summary>
+    public void ThrowIfCutShort() => _reading.GetAwaiter().GetResult();
 
     private async Task ReadAsync(Func<IAsyncEnumerable<T>> source, Action wake, int wakeAt, CancellationToken cancellationToken)
     {

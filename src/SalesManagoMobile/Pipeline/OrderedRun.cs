@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using System.Threading.Channels;
 using SalesManagoMobile.Client;
 
@@ -45,11 +46,11 @@ internal sealed class OrderedRun<TInput, TResult>
         _outcomes = new BackgroundStream<BulkOutcome<TResult>>(() => work(ReadInputsAsync()), window * 2, inbox.Wake, stop, wakeAt: Math.Max(1, window / 2));
     }
 
-    /// <summary>Hands in one input, waiting while the run is full; meanwhile outcomes are written.</summary>
+    /// <summary>Hands in one input, waiting while the run is full; meanwhile outcomes are written. A run that has ended takes no more.</summary>
     public void Feed(TInput input)
     {
         bool taken = false;
-        while (!taken)
+        while (!taken && !_outcomes.IsEmptyAndEnded)
         {
             _inbox.DrainUntil(() => _stop.IsCancellationRequested || _outcomes.IsReadyOrEnded || (taken = _inputs.Writer.TryWrite(input)), s_lookEvery, _onLook);
             if (taken)
@@ -86,7 +87,10 @@ internal sealed class OrderedRun<TInput, TResult>
         Emit();
     }
 
-    /// <summary>Nothing more will be handed in or written: lets what is on its way end and tells when it has.</summary>
+    /// <summary>
+    /// Nothing more will be handed in or written: lets the work end with what it has taken, and tells when it has.
+    /// Whether it still starts what waits its turn is the work's own affair.
+    /// </summary>
     public Task Abandon()
     {
         _abandoned = true;
@@ -97,11 +101,7 @@ internal sealed class OrderedRun<TInput, TResult>
 
     private void Emit()
     {
-        if (_stop.IsCancellationRequested)
-        {
-            throw new System.Management.Automation.PipelineStoppedException();
-        }
-
+        ThrowIfStopped();
         while (_order.TryPeek(out BulkOutcome<TResult>? next))
         {
             BulkOutcome<TResult> outcome = next.GetValueOrDefault();
@@ -116,7 +116,17 @@ internal sealed class OrderedRun<TInput, TResult>
 
         if (_outcomes.IsEmptyAndEnded)
         {
-            _outcomes.ThrowIfFailed();
+            // The stop may be what ended it.
+            ThrowIfStopped();
+            _outcomes.ThrowIfCutShort();
+        }
+    }
+
+    private void ThrowIfStopped()
+    {
+        if (_stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
         }
     }
 

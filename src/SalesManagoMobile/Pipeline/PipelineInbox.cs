@@ -58,6 +58,8 @@ internal sealed class PipelineInbox
                 _awake = false;
             }
 
+            // The counterpart of the one in Wake: the condition must not be read before the flag is down.
+            Interlocked.MemoryBarrier();
             Drain();
             if (condition())
             {

@@ -84,8 +84,9 @@ public abstract class SmCmdlet : PSCmdlet, IDisposable
 
                 if (stream.IsEmptyAndEnded)
                 {
+                    ThrowIfStopped();
                     EndWaiting();
-                    stream.ThrowIfFailed();
+                    stream.ThrowIfCutShort();
                     yield break;
                 }
             }
@@ -107,9 +108,6 @@ public abstract class SmCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Writes a verbose line from any thread.</summary>
     private protected void PostVerbose(string message) => Inbox.Post(() => WriteVerbose(message));
-
-    /// <summary>Writes a failure as a non-terminating error from any thread.</summary>
-    private protected void PostFailure(SmException failure, object? target) => Inbox.Post(() => WriteFailure(failure, target));
 
     /// <summary>Writes progress from any thread.</summary>
     private protected void PostProgress(ProgressRecord progress)
@@ -141,7 +139,7 @@ public abstract class SmCmdlet : PSCmdlet, IDisposable
     /// <summary>Writes a failure as a non-terminating error, or ends the command when nothing after it would fare better.</summary>
     /// <param name="failure">What happened.</param>
     /// <param name="target">The contact, push, conversation or job that it is about.</param>
-    private protected void WriteFailure(SmException failure, object? target)
+    private protected virtual void WriteFailure(SmException failure, object? target)
     {
         ErrorRecord error = failure.ToErrorRecord(target);
         if (failure.Kind.EndsTheRun())

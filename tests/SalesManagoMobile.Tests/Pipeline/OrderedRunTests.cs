@@ -78,6 +78,30 @@ public sealed class OrderedRunTests
     }
 
     [Fact]
+    public void A_cancellation_that_nobody_asked_for_is_not_taken_for_a_good_end()
+    {
+        OrderedRun<int, int> run = Run(2, Cancelled);
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+        {
+            run.Feed(0);
+            run.Complete();
+        });
+    }
+
+    [Fact]
+    public void A_run_that_has_ended_takes_no_more_inputs()
+    {
+        OrderedRun<int, int> run = Run(2, FirstOnly);
+        for (int i = 0; i < 1000; i++)
+        {
+            run.Feed(i);
+        }
+
+        run.Complete();
+        Assert.Equal([0], _written);
+    }
+
+    [Fact]
     public async Task An_abandoned_run_takes_none_of_the_inputs_that_wait()
     {
         var gate = Channel.CreateUnbounded<bool>();
@@ -113,6 +137,24 @@ public sealed class OrderedRunTests
             started?.Add(input);
             await gate.Reader.ReadAsync();
             yield return new(input, null);
+        }
+    }
+
+    private static async IAsyncEnumerable<BulkOutcome<int>> FirstOnly(IAsyncEnumerable<int> inputs)
+    {
+        await foreach (int input in inputs)
+        {
+            yield return new(input, null);
+            yield break;
+        }
+    }
+
+    private static async IAsyncEnumerable<BulkOutcome<int>> Cancelled(IAsyncEnumerable<int> inputs)
+    {
+        await foreach (int input in inputs)
+        {
+            yield return new(input, null);
+            throw new OperationCanceledException();
         }
     }
 
