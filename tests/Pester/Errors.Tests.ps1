@@ -75,6 +75,16 @@ Describe 'An error' {
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'MissingApplication,*'
     }
 
+    It 'about a missing application ends <Name> at the first input' -ForEach @(
+        @{ Name = 'Send-SmPush'; Script = { $email, $email | Send-SmPush $push.Id } }
+        @{ Name = 'Send-SmPushBatch'; Script = { $email, $email | Send-SmPushBatch $push.Id } }
+        @{ Name = 'New-SmContact'; Script = { 1..2 | ForEach-Object { [pscustomobject]@{ Email = $email; Token = 't'; System = 'IOS' } } | New-SmContact } }
+    ) {
+        $credential = New-Credential $client $secret
+        Connect-SmAccount 'http://127.0.0.1:9' $credential -MobileEndpoint 'http://127.0.0.1:9' -MobileCredential $credential
+        $Script | Should -Throw -ErrorId 'MissingApplication,*'
+    }
+
     It 'shows its recommendation on the screen' {
         Connect-Server -Secret 'not-the-secret'
         $null = Get-SmPush -ErrorAction SilentlyContinue -ErrorVariable problem

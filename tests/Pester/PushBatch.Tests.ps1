@@ -32,6 +32,22 @@ Describe 'Send-SmPushBatch' {
         $account.CountSends().Recipients | Should -Be 7
     }
 
+    It 'stops at a bad address with -ErrorAction Stop, after the results of all that was sent' {
+        $clock = New-HeldClock
+        $account = New-TestAccount -Options @{ TimeProvider = $clock }
+        Connect-SmAccount -SandboxAccount $account
+        Set-TestFault $account @{ Delay = [timespan]::FromSeconds(1) }
+        $results = [Collections.Generic.List[object]]::new()
+        {
+            $emails[0..5] + 'a@@b' + $emails[6..9] | ForEach-Object {
+                if ($_ -eq 'a@@b') { $clock.WaitFor(6); Set-TestFault $account @{}; $clock.Release() }
+                $_
+            } | Send-SmPushBatch $push.Id -BatchSize 1 -ThrottleLimit 8 -ErrorAction Stop | ForEach-Object { $results.Add($_) }
+        } | Should -Throw -ErrorId 'InvalidInput,*'
+        $results.Status | Should -Be (@('Accepted') * 6)
+        $account.Requests.Total | Should -Be 6
+    }
+
     It 'sends once to a recipient that is named twice' {
         (Send-SmPushBatch $push.Id -Email $emails[0], $emails[0].ToUpper(), $emails[1]).Recipients | Should -Be 2
     }

@@ -14,6 +14,49 @@ function Set-TestFault {
     $Account.Faults = [SalesManagoMobile.Sandbox.SandboxFaults] $Faults
 }
 
+# A clock for an account whose delays end when the test says so: the server holds every request until it is released.
+function New-HeldClock {
+    [CmdletBinding()]
+    param()
+    Add-Type -TypeDefinition @'
+using System;
+using System.Collections.Generic;
+using System.Threading;
+
+public sealed class HeldClock : TimeProvider
+{
+    private readonly Queue<Action> _held = new();
+
+    public override ITimer CreateTimer(TimerCallback callback, object state, TimeSpan dueTime, TimeSpan period)
+    {
+        lock (_held)
+        {
+            _held.Enqueue(() => callback(state));
+            Monitor.PulseAll(_held);
+        }
+
+        return new Timer(_ => { });
+    }
+
+    public void WaitFor(int count)
+    {
+        lock (_held)
+        {
+            while (_held.Count < count)
+                if (!Monitor.Wait(_held, TimeSpan.FromSeconds(30))) throw new TimeoutException($"{_held.Count} of {count} requests came.");
+        }
+    }
+
+    public void Release()
+    {
+        lock (_held)
+            while (_held.TryDequeue(out Action end)) ThreadPool.QueueUserWorkItem(_ => end());
+    }
+}
+'@
+    [HeldClock]::new()
+}
+
 # Runs a script in a runspace of its own and stops it when a condition holds. Tells how long the stop took.
 function Stop-WhenBusy {
     [CmdletBinding()]
@@ -36,4 +79,4 @@ function Stop-WhenBusy {
     }
 }
 
-Export-ModuleMember -Function New-TestAccount, Set-TestFault, Stop-WhenBusy
+Export-ModuleMember -Function New-TestAccount, Set-TestFault, New-HeldClock, Stop-WhenBusy

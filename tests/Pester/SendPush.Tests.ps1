@@ -125,17 +125,63 @@ Describe 'Send-SmPush' {
         $Error.Count | Should -Be 0
     }
 
-    It 'stops at the first failure with -ErrorAction Stop' {
-        $rows = @('nobody@example.com') + (1..200 | ForEach-Object { $emails[0] })
-        { $rows | Send-SmPush $push.Id -ErrorAction Stop -ThrottleLimit 2 } | Should -Throw -ErrorId 'RequestRejected,*'
-        $account.CountSends().Sends | Should -BeLessThan 50
+    It 'stops at the first failure with <How>, after the results of all that was sent' -ForEach @(
+        @{ How = '-ErrorAction Stop'; Given = @{ ErrorAction = 'Stop' }; Preference = 'Continue' }
+        @{ How = '$ErrorActionPreference'; Given = @{}; Preference = 'Stop' }
+    ) {
+        $clock = New-HeldClock
+        Open-Account -Options @{ TimeProvider = $clock }
+        Set-TestFault $account @{ Delay = [timespan]::FromSeconds(1) }
+        $rows = @($emails[0], 'nobody@example.com', 'nobody2@example.com') + (1..200 | ForEach-Object { $emails[$_ % 20] })
+        $state = @{ Rows = 0 }
+        $results = [Collections.Generic.List[object]]::new()
+        $ErrorActionPreference = $Preference
+        {
+            $rows | ForEach-Object {
+                # Twelve rows were taken: four are held by the server, eight wait. The four are answered, and the next four leave.
+                if (++$state.Rows -eq 13) { $clock.WaitFor(4); $clock.Release() }
+                $_
+            } | Send-SmPush $push.Id @Given -ThrottleLimit 4 | ForEach-Object {
+                $results.Add($_)
+                if ($results.Count -eq 2) { $clock.WaitFor(4); Set-TestFault $account @{}; $clock.Release() }
+            }
+        } | Should -Throw -ErrorId 'RequestRejected,*'
+        $sent = $account.Requests.Total - $asked
+        $sent | Should -BeIn (8..12)
+        $results.Email | Should -Be $rows[0..($sent - 1)]
+        $results[0..4].Status | Should -Be 'Accepted', 'Failed', 'Failed', 'Accepted', 'Accepted'
     }
 
-    It 'stops sending when the pipeline has enough' {
+    It 'sends only a little ahead of a pipeline that has enough' {
         $rows = 1..500 | ForEach-Object { $emails[$_ % 20] }
         $results = $rows | Send-SmPush $push.Id -ThrottleLimit 4 | Select-Object -First 2
         $results.Count | Should -Be 2
-        $account.CountSends().Sends | Should -BeLessThan 100
+        $account.Requests.Total - $asked | Should -BeLessOrEqual (2 + 4 * 4 + 1)
+    }
+
+    It 'starts nothing more once the pipeline has enough, and awaits what is on its way' {
+        $clock = New-HeldClock
+        Open-Account -Options @{ TimeProvider = $clock }
+        Set-TestFault $account @{ Delay = [timespan]::FromSeconds(1) }
+        $journal = Join-Path $TestDrive "$(New-Guid).journal"
+        $state = @{ Rows = 0; Results = 0 }
+        $null = $emails[0..19] | ForEach-Object {
+            # Twelve rows were taken: four are held by the server, eight wait. The four are answered, and the next four leave.
+            if (++$state.Rows -eq 13) { $clock.WaitFor(4); $clock.Release() }
+            $_
+        } | Send-SmPush $push.Id -ThrottleLimit 4 -JournalPath $journal | ForEach-Object {
+            if (++$state.Results -eq 2) { $clock.WaitFor(4) }
+            $_
+        } | Select-Object -First 2 | ForEach-Object -Process { $_ } -End {
+            $state.Started = $account.Requests.Total - $asked
+            $clock.Release()
+        }
+        $state.Started | Should -Be 8
+        $account.Requests.Total - $asked | Should -Be 8
+        $account.CountSends().Sends | Should -Be 8
+        $journaled = Get-SmSendJournal $journal | Group-Object Status -AsHashTable -AsString
+        $journaled['Accepted'].Recipient | Sort-Object | Should -Be ($emails[0..7] | Sort-Object)
+        $journaled.Keys | Should -Not -Contain 'Unknown'
     }
 
     It 'does not read its source much further than it sends' {
@@ -231,6 +277,12 @@ Describe 'A journal' {
 
     It 'is not made by -WhatIf' {
         $null = $emails[0] | Send-SmPush $push.Id -JournalPath $journal -WhatIf
+        Test-Path $journal | Should -BeFalse
+    }
+
+    It 'is not made by -WhatIf of a row that cannot be read' {
+        $result = [pscustomobject]@{ Email = $emails[0]; Properties = '{"broken"' } | Send-SmPush $push.Id -JournalPath $journal -WhatIf -ErrorAction SilentlyContinue
+        $result.Status | Should -Be 'Failed'
         Test-Path $journal | Should -BeFalse
     }
 

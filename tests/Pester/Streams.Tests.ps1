@@ -78,6 +78,14 @@ Describe 'Streams' {
         $told.MessageData | Should -Be 'Sending pushes: 2 done, 1 failed'
     }
 
+    It '-InformationVariable counts rows that could not be read, too' {
+        $rows = [pscustomobject]@{ Email = $emails[0]; Properties = '{"broken"' }, [pscustomobject]@{ Email = $emails[1]; Properties = '' }
+        $null = $rows | Send-SmPush $push.Id -InformationVariable told -ErrorAction SilentlyContinue
+        $told.MessageData | Should -Be 'Sending pushes: 2 done, 1 failed'
+        $null = $rows[0] | Send-SmPush $push.Id -InformationVariable told -ErrorAction SilentlyContinue
+        $told.MessageData | Should -Be 'Sending pushes: 1 done, 1 failed'
+    }
+
     It 'show progress of a run that takes more than a second' {
         Set-TestFault $account @{ Delay = [timespan]::FromMilliseconds(300) }
         $shell = [powershell]::Create([initialsessionstate]::CreateDefault())

@@ -65,6 +65,7 @@ public sealed class NewSmContactCommand : SmSendingCmdlet
     /// <inheritdoc />
     protected override void ProcessRecord() => Run(() =>
     {
+        RequireApplication(ApplicationId);
         var request = new ContactRequest
         {
             Email = Given.Text(Email),
@@ -79,17 +80,10 @@ public sealed class NewSmContactCommand : SmSendingCmdlet
         };
         if (ShouldSend(request.Email ?? "no e-mail address", "Transfer contact", journal => journal.Judge(request, ResendUnknown)))
         {
-            _run ??= StartRun<ContactRequest, SmContact>((sender, requests, token) => sender.CreateContactsAsync(requests, token), Emit);
+            _run ??= StartRun<ContactRequest, SmContact>((sender, requests, token) => sender.CreateContactsAsync(requests, token), Target);
             _run.Feed(request);
         }
     });
 
-    private void Emit(BulkOutcome<SmContact> outcome)
-    {
-        WriteObject(outcome.Result);
-        if (outcome.Error is { } failure)
-        {
-            WriteFailure(failure, (object?)outcome.Result.Email ?? outcome.Result);
-        }
-    }
+    private static object Target(SmContact contact) => contact.Email ?? (object)contact;
 }

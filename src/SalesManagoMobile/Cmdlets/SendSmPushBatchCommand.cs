@@ -61,8 +61,9 @@ public sealed class SendSmPushBatchCommand : SmPushCmdlet
     }
 
     /// <inheritdoc />
-    protected override void ProcessRecord()
+    protected override void ProcessRecord() => Run(() =>
     {
+        RequireApplication(ApplicationId);
         try
         {
             Begin(new BatchRequest
@@ -80,12 +81,12 @@ public sealed class SendSmPushBatchCommand : SmPushCmdlet
         {
             WriteFailure(new SmException(SmFailureKind.InvalidInput, problem.Message), InputObject);
         }
-    }
+    });
 
     /// <inheritdoc />
     protected override void EndProcessing()
     {
-        Flush();
+        Run(Flush);
         base.EndProcessing();
     }
 
@@ -177,22 +178,11 @@ public sealed class SendSmPushBatchCommand : SmPushCmdlet
             ActiveSession.Seen.Tag(tag.Value);
         }
 
-        Run(() =>
+        if (ShouldSend(Describe(request.Addressees), Describe(request.Content), journal => journal.Judge(request, ResendUnknown)))
         {
-            if (ShouldSend(Describe(request.Addressees), Describe(request.Content), journal => journal.Judge(request, ResendUnknown)))
-            {
-                _run ??= StartRun<BatchRequest, SmBatchResult>((sender, requests, token) => sender.SendBatchesAsync(requests, token), Emit);
-                _run.Feed(request);
-            }
-        });
-    }
-
-    private void Emit(BulkOutcome<SmBatchResult> outcome)
-    {
-        WriteObject(outcome.Result);
-        if (outcome.Error is { } failure)
-        {
-            WriteFailure(failure, outcome.Result.PushId ?? (object)outcome.Result);
+            _run ??= StartRun<BatchRequest, SmBatchResult>(
+                (sender, requests, token) => sender.SendBatchesAsync(requests, token), result => result.PushId ?? (object)result);
+            _run.Feed(request);
         }
     }
 

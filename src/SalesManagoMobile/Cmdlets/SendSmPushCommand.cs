@@ -30,6 +30,7 @@ public sealed class SendSmPushCommand : SmSinglePushCmdlet
     /// <inheritdoc />
     protected override void ProcessRecord() => Run(() =>
     {
+        RequireApplication(ApplicationId);
         try
         {
             PushRequest request = ReadRequest();
@@ -37,12 +38,14 @@ public sealed class SendSmPushCommand : SmSinglePushCmdlet
             if (ShouldSend(recipient, Describe(request.Content), journal => journal.Judge(request, ResendUnknown)))
             {
                 WarnOfTexts(request);
-                Started().Feed(request);
+                _run ??= StartRun<PushRequest, SmSendResult>((sender, requests, token) => sender.SendPushesAsync(requests, token), Target);
+                _run.Feed(request);
             }
         }
         catch (FormatException problem)
         {
-            Started().Feed(Refused(problem.Message));
+            BulkOutcome<SmSendResult> refused = Refused(problem.Message);
+            Refuse(_run, refused, Target(refused.Result));
         }
     });
 
@@ -60,17 +63,7 @@ public sealed class SendSmPushCommand : SmSinglePushCmdlet
         }
     }
 
-    private OrderedRun<PushRequest, SmSendResult> Started() =>
-        _run ??= StartRun<PushRequest, SmSendResult>((sender, requests, token) => sender.SendPushesAsync(requests, token), Emit);
-
-    private void Emit(BulkOutcome<SmSendResult> outcome)
-    {
-        WriteObject(outcome.Result);
-        if (outcome.Error is { } failure)
-        {
-            WriteFailure(failure, outcome.Result.Email ?? outcome.Result.ContactId ?? outcome.Result.UserId ?? (object)outcome.Result);
-        }
-    }
+    private static object Target(SmSendResult result) => result.Email ?? result.ContactId ?? result.UserId ?? (object)result;
 
     private BulkOutcome<SmSendResult> Refused(string problem)
     {

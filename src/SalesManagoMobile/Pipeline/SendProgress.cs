@@ -13,9 +13,13 @@ internal sealed class SendProgress(string activity, Action<ProgressRecord> post)
 
     private volatile bool _shown;
     private volatile BulkProgress _last = new();
+    private long _refused;
 
     /// <summary>How the run stands, in words.</summary>
     public string Summary => Describe(_last);
+
+    /// <summary>Counts an input that failed before it came to the run.</summary>
+    public void CountRefused() => Interlocked.Increment(ref _refused);
 
     public void Report(BulkProgress value)
     {
@@ -43,10 +47,11 @@ internal sealed class SendProgress(string activity, Action<ProgressRecord> post)
         }
     }
 
-    private static string Describe(BulkProgress value)
+    private string Describe(BulkProgress value)
     {
-        (long Number, string What)[] others = [(value.Failed, "failed"), (value.Skipped, "skipped"), (value.Unknown, "unknown")];
-        return string.Join(", ", others.Where(other => other.Number > 0).Select(other => Count(other.Number, other.What)).Prepend(Count(value.Done, "done")));
+        long refused = Interlocked.Read(ref _refused);
+        (long Number, string What)[] others = [(value.Failed + refused, "failed"), (value.Skipped, "skipped"), (value.Unknown, "unknown")];
+        return string.Join(", ", others.Where(other => other.Number > 0).Select(other => Count(other.Number, other.What)).Prepend(Count(value.Done + refused, "done")));
     }
 
     private static string Count(long number, string what) => string.Create(CultureInfo.CurrentCulture, $"{number:N0} {what}");
