@@ -17,7 +17,7 @@ public sealed record BulkOptions
 
     /// <summary>
     /// Failures in a row that say "the server is down" or "the credentials are wrong", after which the run stops. 0 never stops it.
-    /// Default 20.
+    /// Default 20. A server that asks to wait for more than ten minutes stops it, too, whatever this says.
     /// </summary>
     public int StopAfterFailures { get; init; } = 20;
 
