@@ -67,7 +67,7 @@ internal sealed class OrderedRun<TInput, TResult>
     {
         _order.Enqueue(failed);
         Emit();
-        while (_order.Count >= MostWaiting)
+        while (_order.Count >= MostWaiting && !_outcomes.IsEmptyAndEnded)
         {
             _inbox.DrainUntil(() => _stop.IsCancellationRequested || _outcomes.IsReadyOrEnded, s_lookEvery, _onLook);
             Emit();
