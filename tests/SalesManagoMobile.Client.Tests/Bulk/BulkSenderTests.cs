@@ -157,24 +157,6 @@ public sealed class BulkSenderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_server_that_asks_for_a_day_ends_the_run_instead_of_holding_it()
-    {
-        _server.Answer = (_, _) => Task.FromResult(PushServer.Says(HttpStatusCode.TooManyRequests, "quota used up", TimeSpan.FromDays(1)));
-        var outcomes = new List<SmFailureKind?>();
-
-        var stopped = await Assert.ThrowsAsync<SmException>(async () =>
-        {
-            await foreach (var outcome in Send(new BulkOptions { ThrottleLimit = 1 }, People(1000))) outcomes.Add(outcome.Error?.Kind);
-        });
-
-        Assert.Equal(SmFailureKind.RunStopped, stopped.Kind);
-        Assert.Contains("asked to wait 86400 s", stopped.Message);
-        Assert.Equal(TimeSpan.FromDays(1), stopped.RetryAfter);
-        Assert.Equal([SmFailureKind.Throttled], outcomes);
-        Assert.Single(_server.Recipients);
-    }
-
-    [Fact]
     public async Task A_consumer_that_stops_early_gets_the_outcomes_of_what_is_on_its_way_into_the_journal()
     {
         using var journals = new Journals();
@@ -199,36 +181,6 @@ public sealed class BulkSenderTests : IDisposable
         Assert.Equal(5, _server.Recipients.Count);
         Assert.All(SendJournal.Read(journals.Path), entry => Assert.Equal(SmSendStatus.Accepted, entry.Status));
         Assert.Equal(5, SendJournal.Read(journals.Path).Count());
-    }
-
-    [Fact]
-    public async Task A_consumer_that_has_enough_starts_nothing_more_and_gets_the_outcomes_of_what_is_on_its_way()
-    {
-        using var journals = new Journals();
-        using var enough = new CancellationTokenSource();
-        var answer = new TaskCompletionSource();
-        _server.Answer = async (_, _) =>
-        {
-            await answer.Task;
-            return PushServer.Yes();
-        };
-        BulkOutcome<SmSendResult>[] outcomes;
-        await using (SendJournal journal = SendJournal.Open(journals.Path))
-        {
-            var options = new BulkOptions { ThrottleLimit = 4, Journal = journal, Enough = enough.Token };
-            Task<BulkOutcome<SmSendResult>[]> run = Send(options, People(1000)).ToArrayAsync(Token).AsTask();
-            for (int i = 0; i < 4; i++) await _server.ArrivalAsync(Token);
-
-            await enough.CancelAsync();
-            Assert.False(run.IsCompleted);
-            answer.SetResult();
-            outcomes = await run;
-        }
-
-        Assert.Equal(People(4), outcomes.Select(outcome => outcome.Result.Email));
-        Assert.All(outcomes, outcome => Assert.Equal(SmSendStatus.Accepted, outcome.Result.Status));
-        Assert.Equal(4, _server.Recipients.Count);
-        Assert.Equal("Skip Skip Skip Skip Send Send", journals.Verdicts(People(6)));
     }
 
     [Fact]
