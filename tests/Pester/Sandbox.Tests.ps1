@@ -31,7 +31,7 @@ Describe 'Start-SmSandbox' {
         $seen.repeated | Should -Be 1
         $seen.byRecipient.'a@example.com' | Should -Be 1
         $sandbox.Sends | Should -Be 3
-        $sandbox.GetDeliveries().Recipient | Should -Be 'a@example.com', 'b@example.com', 'b@example.com'
+        $sandbox.GetDeliveries().Recipient | Sort-Object | Should -Be 'a@example.com', 'b@example.com', 'b@example.com'
     }
 
     It 'lets time pass on demand' {
