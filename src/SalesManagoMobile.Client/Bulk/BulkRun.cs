@@ -72,6 +72,11 @@ internal static class BulkRun
         {
             // Stopped while the same send was in flight: it is left untried when its turn comes.
         }
+        catch
+        {
+            send.Dispose();
+            throw;
+        }
 
         return send;
     }

@@ -34,8 +34,15 @@ internal sealed class JournalClaim(SendJournal journal, SendId id, JournalVerdic
     /// <summary>Keeps that the request did not leave, or surely was not processed, because the run stopped.</summary>
     public void EndUntried()
     {
-        if (_intent is not null && !_ended)
+        if (_intent is null || _ended) return;
+        try
+        {
             End(new JournalOutcome(Id, _intent.At, SmSendStatus.Failed, 0, null, null, "The run stopped before it was sent."));
+        }
+        catch (SmException failure) when (failure.Kind == SmFailureKind.Journal)
+        {
+            // An intent alone says "unknown", which is safe, and a journal that cannot be written ends the run by itself.
+        }
     }
 
     /// <summary>Without an outcome: what did not leave is as it was before; what left and was not heard of again is unknown.</summary>

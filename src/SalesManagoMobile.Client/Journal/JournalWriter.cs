@@ -113,9 +113,9 @@ internal sealed class JournalWriter : IAsyncDisposable
             flush?.SetResult();
             return true;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e)
         {
-            // After a failed flush the system may have dropped what it could not write: there is no second try.
+            // Whatever it was, sends wait for this. After a failed flush the system may have dropped what it could not write: there is no second try.
             Fail(flush, e);
             return false;
         }

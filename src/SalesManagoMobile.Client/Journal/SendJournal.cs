@@ -16,7 +16,7 @@ public sealed class SendJournal : IAsyncDisposable
     private readonly JournalTable<JournalState> _states;
     private readonly Dictionary<SendId, TaskCompletionSource> _awaited = [];
 
-    private SendJournal(string path, FileStream file, JournalTable<JournalState> states)
+    internal SendJournal(string path, FileStream file, JournalTable<JournalState> states)
     {
         Path = path;
         _file = file;
@@ -103,14 +103,21 @@ public sealed class SendJournal : IAsyncDisposable
 
     internal void End(JournalOutcome outcome, bool begun)
     {
-        // What was refused before it was begun has nothing on disk to be settled.
-        if (begun) _writer.Append(outcome);
-        Release(outcome.Id, outcome.Status switch
+        try
         {
-            SmSendStatus.Accepted => JournalState.Accepted,
-            SmSendStatus.Unknown => JournalState.Unknown,
-            _ => JournalState.Failed,
-        });
+            // What was refused before it was begun has nothing on disk to be settled.
+            if (begun) _writer.Append(outcome);
+        }
+        finally
+        {
+            // Also when it cannot be kept: others wait for the same send.
+            Release(outcome.Id, outcome.Status switch
+            {
+                SmSendStatus.Accepted => JournalState.Accepted,
+                SmSendStatus.Unknown => JournalState.Unknown,
+                _ => JournalState.Failed,
+            });
+        }
     }
 
     internal void Release(SendId id, JournalState state)

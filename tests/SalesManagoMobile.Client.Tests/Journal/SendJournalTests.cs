@@ -188,4 +188,18 @@ public sealed class SendJournalTests : IDisposable
         Assert.Throws<SmException>(() => writer.Append(intent));
         await Assert.ThrowsAsync<SmException>(async () => await writer.DisposeAsync());
     }
+
+    [Fact]
+    public async Task Whatever_ends_the_writing_fails_the_send_that_waits_for_it()
+    {
+        await _journals.WriteAsync();
+        var closed = File.OpenHandle(_journals.Path, FileMode.Open, FileAccess.ReadWrite);
+        closed.Dispose();
+        var writer = new JournalWriter(closed, 0, _journals.Path);
+
+        Task append = writer.AppendDurablyAsync(new JournalIntent(default, DateTimeOffset.UnixEpoch, "send", null, null, "ann@x.com"));
+
+        await Assert.ThrowsAsync<SmException>(async () => await writer.DisposeAsync());
+        Assert.Equal(SmFailureKind.Journal, (await Assert.ThrowsAsync<SmException>(() => append)).Kind);
+    }
 }

@@ -1,0 +1,62 @@
+using Xunit;
+
+namespace SalesManagoMobile.Client.Tests;
+
+/// <summary>Runs whose journal can no longer be written.</summary>
+public sealed class FailedJournalTests : IDisposable
+{
+    private readonly PushServer _server = new();
+    private readonly Journals _journals = new();
+    private readonly SmClient _client;
+    private readonly FileStream _file;
+    private readonly SendJournal _journal;
+
+    public FailedJournalTests()
+    {
+        _client = Clients.With(_server);
+        _file = File.Create(_journals.Path);
+        _journal = new SendJournal(_journals.Path, _file, new JournalTable<JournalState>());
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        _client.Dispose();
+        _server.Dispose();
+        _file.Dispose();
+        _journals.Dispose();
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_run_ends_when_no_intent_can_be_written_also_with_the_same_row_twice()
+    {
+        await BreakAsync();
+
+        (List<SmSendResult> results, SmException end) = await RunAsync("ann@x.com", "ann@x.com", "bob@x.com");
+
+        Assert.Equal(SmFailureKind.Journal, end.Kind);
+        Assert.Empty(results);
+        Assert.Empty(_server.Recipients);
+    }
+
+    /// <summary>From here on nothing can be written, and the journal knows it.</summary>
+    private async Task BreakAsync()
+    {
+        await _file.DisposeAsync();
+        await Assert.ThrowsAsync<SmException>(() =>
+            _journal.AppendDurablyAsync(new JournalIntent(default, DateTimeOffset.UnixEpoch, "send", null, null, "nobody")));
+    }
+
+    private async Task<(List<SmSendResult> Results, SmException End)> RunAsync(params string[] emails)
+    {
+        var results = new List<SmSendResult>();
+        IAsyncEnumerable<BulkOutcome<SmSendResult>> outcomes = new BulkSender(_client, new BulkOptions { Journal = _journal, ThrottleLimit = 1 })
+            .SendPushesAsync(BulkSenderTests.Stream(emails.Select(Journals.Push)), Token);
+        var end = await Assert.ThrowsAsync<SmException>(async () =>
+        {
+            await foreach (BulkOutcome<SmSendResult> outcome in outcomes) results.Add(outcome.Result);
+        });
+        return (results, end);
+    }
+}
