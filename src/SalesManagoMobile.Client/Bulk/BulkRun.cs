@@ -72,6 +72,10 @@ internal static class BulkRun
         {
             // Stopped while the same send was in flight: it is left untried when its turn comes.
         }
+        catch (SmException failure) when (failure.Kind == SmFailureKind.Journal)
+        {
+            await run.EndAsync(failure).ConfigureAwait(false);
+        }
         catch
         {
             send.Dispose();

@@ -8,9 +8,9 @@ internal sealed class BulkSend<TRequest, TAnswer, TResult>(RunContext run, SendK
     public JournalClaim? Claim { get; set; }
 
     /// <summary>Completes when the intent is on the device; at once without a journal.</summary>
-    public Task BeginAsync() => Claim is null || Claim.IsBegun
+    public Task BeginAsync() => Claim is null
         ? Task.CompletedTask
-        : Claim.BeginAsync(kind.ToIntent(request, Claim.Id, run.Time.GetUtcNow()));
+        : Claim.Begun ?? Claim.BeginAsync(kind.ToIntent(request, Claim.Id, run.Time.GetUtcNow()));
 
     public async Task<BulkOutcome<TResult>?> RunAsync(CancellationToken cancellationToken)
     {
@@ -22,6 +22,12 @@ internal sealed class BulkSend<TRequest, TAnswer, TResult>(RunContext run, SendK
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
+            return null;
+        }
+        catch (SmException failure) when (failure.Kind == SmFailureKind.Journal)
+        {
+            // The intent is not on the device, so nothing left.
+            await run.EndAsync(failure).ConfigureAwait(false);
             return null;
         }
     }
@@ -36,22 +42,30 @@ internal sealed class BulkSend<TRequest, TAnswer, TResult>(RunContext run, SendK
             TAnswer answer = await kind.SendAsync(run.Client, request, gate, cancellationToken).ConfigureAwait(false);
             run.Succeeded(gate.Elapsed);
             SmAnswer said = kind.Describe(answer);
-            Claim?.End(new JournalOutcome(Claim.Id, run.Time.GetUtcNow(), SmSendStatus.Accepted, said.Attempts, null, null, null));
+            await KeepAsync(SmSendStatus.Accepted, said.Attempts, null).ConfigureAwait(false);
             return Outcome(SmSendStatus.Accepted, Joined(said.Messages), said.Attempts, gate.Elapsed, answer, null);
         }
         catch (SmException failure) when (failure.Kind != SmFailureKind.Journal)
         {
             if (await run.FailedAsync(failure).ConfigureAwait(false)) return null;
             SmSendStatus status = failure.MayHaveBeenProcessed ? SmSendStatus.Unknown : SmSendStatus.Failed;
-            Claim?.End(new JournalOutcome(
-                Claim.Id,
-                run.Time.GetUtcNow(),
-                status,
-                failure.Attempts,
-                failure.Kind,
-                (int?)failure.StatusCode,
-                JournalMessage.From(failure, kind.ContentOf(request))));
+            await KeepAsync(status, failure.Attempts, failure).ConfigureAwait(false);
             return Outcome(status, Joined(failure.ServerMessages) ?? failure.Message, failure.Attempts, gate.Elapsed, default, failure);
+        }
+    }
+
+    /// <summary>Keeps an outcome. A journal that cannot be written ends the run, but what the server said is not lost with it.</summary>
+    private async ValueTask KeepAsync(SmSendStatus status, int attempts, SmException? failure)
+    {
+        if (Claim is null) return;
+        string? message = failure is null ? null : JournalMessage.From(failure, kind.ContentOf(request));
+        try
+        {
+            Claim.End(new JournalOutcome(Claim.Id, run.Time.GetUtcNow(), status, attempts, failure?.Kind, (int?)failure?.StatusCode, message));
+        }
+        catch (SmException unwritten) when (unwritten.Kind == SmFailureKind.Journal)
+        {
+            await run.EndAsync(unwritten).ConfigureAwait(false);
         }
     }
 

@@ -8,7 +8,7 @@ internal sealed class RunContext : IDisposable
 
     private readonly CancellationTokenSource _stop;
     private double _requestSeconds;
-    private SmException? _missingCredential;
+    private SmException? _end;
 
     public RunContext(SmClient client, BulkOptions options, CancellationToken cancellationToken)
     {
@@ -46,6 +46,13 @@ internal sealed class RunContext : IDisposable
 
     public Task StopAsync() => _stop.CancelAsync();
 
+    /// <summary>Ends the run because of something that no input can be sent without. What is on its way still gets its outcome.</summary>
+    public Task EndAsync(SmException failure)
+    {
+        Interlocked.CompareExchange(ref _end, failure, null);
+        return StopAsync();
+    }
+
     /// <summary>Takes note of a request that the server said yes to.</summary>
     public void Succeeded(TimeSpan elapsed)
     {
@@ -60,16 +67,15 @@ internal sealed class RunContext : IDisposable
     public async Task<bool> FailedAsync(SmException failure)
     {
         bool untried = failure.Kind == SmFailureKind.MissingCredential;
-        if (untried) _missingCredential = failure;
-        else if (!Streak.Ends(failure)) return false;
-        await StopAsync().ConfigureAwait(false);
+        if (untried) await EndAsync(failure).ConfigureAwait(false);
+        else if (Streak.Ends(failure)) await StopAsync().ConfigureAwait(false);
         return untried;
     }
 
     /// <summary>Throws what ended the run, if it was not the end of the input.</summary>
     public void ThrowIfStopped()
     {
-        if (_missingCredential is not null) throw _missingCredential;
+        if (_end is not null) throw _end;
         if (Streak.End is { } last) throw StoppedRun.After(last, Options, Meter);
     }
 

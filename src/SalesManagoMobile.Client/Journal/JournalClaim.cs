@@ -11,14 +11,14 @@ internal sealed class JournalClaim(SendJournal journal, SendId id, JournalVerdic
 
     public SendId Id { get; } = id;
 
-    /// <summary>Whether an intent has been handed in.</summary>
-    public bool IsBegun => _intent is not null;
+    /// <summary>Completes when the intent is on the device; null as long as none has been handed in. Only then may the request leave.</summary>
+    public Task? Begun { get; private set; }
 
-    /// <summary>Completes when the intent is on the device. Only then may the request leave.</summary>
+    /// <summary>Hands in the intent.</summary>
     public Task BeginAsync(JournalIntent intent)
     {
         _intent = intent;
-        return journal.AppendDurablyAsync(intent);
+        return Begun = journal.AppendDurablyAsync(intent);
     }
 
     /// <summary>The request is leaving: from now on only the server's answer tells what becomes of it.</summary>
@@ -28,16 +28,16 @@ internal sealed class JournalClaim(SendJournal journal, SendId id, JournalVerdic
     public void End(JournalOutcome outcome)
     {
         _ended = true;
-        journal.End(outcome, IsBegun);
+        journal.End(outcome, begun: Begun is not null);
     }
 
     /// <summary>Keeps that the request did not leave, or surely was not processed, because the run stopped.</summary>
     public void EndUntried()
     {
-        if (_intent is null || _ended) return;
+        if (Begun is null || _ended) return;
         try
         {
-            End(new JournalOutcome(Id, _intent.At, SmSendStatus.Failed, 0, null, null, "The run stopped before it was sent."));
+            End(new JournalOutcome(Id, _intent!.At, SmSendStatus.Failed, 0, null, null, "The run stopped before it was sent."));
         }
         catch (SmException failure) when (failure.Kind == SmFailureKind.Journal)
         {
@@ -50,7 +50,7 @@ internal sealed class JournalClaim(SendJournal journal, SendId id, JournalVerdic
     {
         if (Verdict != JournalVerdict.Send || _ended) return;
         if (_left) journal.Release(Id, JournalState.Unknown);
-        else if (IsBegun) EndUntried();
+        else if (Begun is not null) EndUntried();
         else journal.Release(Id, before);
         _ended = true;
     }

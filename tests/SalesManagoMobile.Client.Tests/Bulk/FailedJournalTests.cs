@@ -40,6 +40,22 @@ public sealed class FailedJournalTests : IDisposable
         Assert.Empty(_server.Recipients);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task What_the_server_said_is_told_when_its_outcome_cannot_be_written()
+    {
+        _server.Answer = async (to, _) =>
+        {
+            if (to == "ann@x.com") await BreakAsync();
+            return PushServer.Yes();
+        };
+
+        (List<SmSendResult> results, SmException end) = await RunAsync("ann@x.com", "ann@x.com", "bob@x.com");
+
+        Assert.Equal(SmFailureKind.Journal, end.Kind);
+        Assert.Equal(("ann@x.com", SmSendStatus.Accepted), (results[0].Email, results[0].Status));
+        Assert.Equal("ann@x.com", Assert.Single(_server.Recipients));
+    }
+
     /// <summary>From here on nothing can be written, and the journal knows it.</summary>
     private async Task BreakAsync()
     {
