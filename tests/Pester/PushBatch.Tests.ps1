@@ -127,4 +127,32 @@ Describe 'Send-SmPushBatch' {
         $results.Status | Should -Be 'Skipped', 'Skipped', 'Accepted'
         $account.CountSends().Repeated | Should -Be 0
     }
+
+    It 'sends to nobody twice with a journal, however the list is changed and cut' {
+        $journal = Join-Path $TestDrive 'grown.journal'
+        $null = $emails[0..2] | Send-SmPushBatch $push.Id -BatchSize 2 -JournalPath $journal
+        $results = $emails[0..5] | Send-SmPushBatch $push.Id -BatchSize 2 -JournalPath $journal
+        $results.Status | Should -Be 'Skipped', 'Accepted', 'Accepted'
+        $results.Recipients | Should -Be 2, 1, 2
+        $results.Skipped | Should -Be 2, 1, 0
+        $results = $emails[6..0] | Send-SmPushBatch $push.Id -BatchSize 4 -JournalPath $journal
+        $results.Status | Should -Be 'Accepted', 'Skipped'
+        $results[0].Addressees | Should -Be "EMAIL: $($emails[6])"
+        $account.CountSends().Repeated | Should -Be 0
+        $account.CountSends().Recipients | Should -Be 7
+        (Get-SmSendJournal $journal).Recipient | Sort-Object | Should -Be ($emails[0..6] | Sort-Object)
+    }
+
+    It 'lets -WhatIf tell with a journal to how many it would send' {
+        $journal = Join-Path $TestDrive 'whatif.journal'
+        $null = $emails[0..2] | Send-SmPushBatch $push.Id -JournalPath $journal
+        Start-Transcript (Join-Path $TestDrive 'whatif-batch.txt') | Out-Null
+        $null = $emails[0..5] | Send-SmPushBatch $push.Id -BatchSize 5 -JournalPath $journal -WhatIf
+        $null = $emails[0..1] | Send-SmPushBatch $push.Id -JournalPath $journal -WhatIf
+        Stop-Transcript | Out-Null
+        $told = Get-Content (Join-Path $TestDrive 'whatif-batch.txt') | Where-Object { $_ -like 'What if:*' }
+        $told[0] | Should -BeLike '*2 recipients (without 3 that the journal knows)*'
+        $told[1] | Should -BeLike "*Send push*$($emails[5])*"
+        $told[2] | Should -BeLike '*Skip (accepted before)*2 recipients*'
+    }
 }

@@ -64,9 +64,8 @@ internal static class BulkRun
         if (run.Options.Journal is not { } journal || run.Stop.IsCancellationRequested) return send;
         try
         {
-            send.Claim = await journal.ClaimAsync(kind.Identify(request), run.Options.ResendUnknown, run.Stop).ConfigureAwait(false);
-            if (send.Claim.Verdict == JournalVerdict.Send && run.WritesAhead(journal) && kind.IsValid(request))
-                await send.BeginAsync().ConfigureAwait(false);
+            await send.ClaimAsync(journal).ConfigureAwait(false);
+            if (run.WritesAhead(journal) && send.IsToBeSent) await send.BeginAsync().ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

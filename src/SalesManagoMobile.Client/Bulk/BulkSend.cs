@@ -4,17 +4,27 @@ namespace SalesManagoMobile.Client;
 internal sealed class BulkSend<TRequest, TAnswer, TResult>(RunContext run, SendKind<TRequest, TAnswer, TResult> kind, TRequest request)
     : IPreparedWork<BulkOutcome<TResult>?>
 {
-    /// <summary>The hold on the journal's entry, when there is a journal.</summary>
-    public JournalClaim? Claim { get; set; }
+    private TRequest _request = request;
+    private JournalClaim? _claim;
 
-    /// <summary>Completes when the intent is on the device; at once without a journal.</summary>
-    public Task BeginAsync() => Claim is null
+    /// <summary>Whether the request will leave when its turn comes: the journal says so, and it keeps all limits.</summary>
+    public bool IsToBeSent => _claim is { Verdict: JournalVerdict.Send } && kind.IsValid(_request);
+
+    /// <summary>Takes hold of the journal's entries, and leaves out the recipients that it knows.</summary>
+    public async ValueTask ClaimAsync(SendJournal journal)
+    {
+        _claim = await journal.ClaimAsync(kind.Identify(_request), run.Options.ResendUnknown, run.Stop).ConfigureAwait(false);
+        _request = kind.Narrow(_request, _claim.Verdicts);
+    }
+
+    /// <summary>Completes when the intents are on the device; at once without a journal.</summary>
+    public Task BeginAsync() => _claim is null
         ? Task.CompletedTask
-        : Claim.Begun ?? Claim.BeginAsync(kind.ToIntent(request, Claim.Id, run.Time.GetUtcNow()));
+        : _claim.Begun ?? _claim.BeginAsync(kind.ToIntents(_request, _claim.Ids, run.Time.GetUtcNow()));
 
     public async Task<BulkOutcome<TResult>?> RunAsync(CancellationToken cancellationToken)
     {
-        if (Claim is { Verdict: not JournalVerdict.Send }) return Known(Claim.Verdict);
+        if (_claim is { Verdict: not JournalVerdict.Send }) return Known(_claim.Verdict);
         if (run.Stop.IsCancellationRequested && !cancellationToken.IsCancellationRequested) return null;
         try
         {
@@ -32,14 +42,14 @@ internal sealed class BulkSend<TRequest, TAnswer, TResult>(RunContext run, SendK
         }
     }
 
-    public void Dispose() => Claim?.Dispose();
+    public void Dispose() => _claim?.Dispose();
 
     private async Task<BulkOutcome<TResult>?> SendAsync(CancellationToken cancellationToken)
     {
-        var gate = new SendGate(run, Claim, BeginAsync);
+        var gate = new SendGate(run, _claim, BeginAsync);
         try
         {
-            TAnswer answer = await kind.SendAsync(run.Client, request, gate, cancellationToken).ConfigureAwait(false);
+            TAnswer answer = await kind.SendAsync(run.Client, _request, gate, cancellationToken).ConfigureAwait(false);
             run.Succeeded(gate.Elapsed);
             SmAnswer said = kind.Describe(answer);
             await KeepAsync(SmSendStatus.Accepted, said.Attempts, null).ConfigureAwait(false);
@@ -57,11 +67,12 @@ internal sealed class BulkSend<TRequest, TAnswer, TResult>(RunContext run, SendK
     /// <summary>Keeps an outcome. A journal that cannot be written ends the run, but what the server said is not lost with it.</summary>
     private async ValueTask KeepAsync(SmSendStatus status, int attempts, SmException? failure)
     {
-        if (Claim is null) return;
-        string? message = failure is null ? null : JournalMessage.From(failure, kind.ContentOf(request));
+        if (_claim is null) return;
+        string? message = failure is null ? null : JournalMessage.From(failure, kind.ContentOf(_request));
         try
         {
-            Claim.End(new JournalOutcome(Claim.Id, run.Time.GetUtcNow(), status, attempts, failure?.Kind, (int?)failure?.StatusCode, message));
+            DateTimeOffset now = run.Time.GetUtcNow();
+            _claim.End(id => new JournalOutcome(id, now, status, attempts, failure?.Kind, (int?)failure?.StatusCode, message));
         }
         catch (SmException unwritten) when (unwritten.Kind == SmFailureKind.Journal)
         {
@@ -82,7 +93,7 @@ internal sealed class BulkSend<TRequest, TAnswer, TResult>(RunContext run, SendK
         SmSendStatus status, string? message, int attempts, TimeSpan elapsed, TAnswer? answer, SmException? error)
     {
         run.Meter.Add(status);
-        TResult result = kind.ToResult(request, new SendReport<TAnswer>(status, message, attempts, elapsed, run.Time.GetUtcNow(), answer));
+        TResult result = kind.ToResult(_request, new SendReport<TAnswer>(status, message, attempts, elapsed, run.Time.GetUtcNow(), answer));
         return new BulkOutcome<TResult>(result, error);
     }
 

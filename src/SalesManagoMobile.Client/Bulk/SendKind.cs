@@ -6,11 +6,16 @@ namespace SalesManagoMobile.Client;
 /// <typeparam name="TResult">The flat object that goes on the pipeline.</typeparam>
 internal abstract class SendKind<TRequest, TAnswer, TResult>
 {
-    /// <summary>What makes this send the same as another.</summary>
-    public abstract SendId Identify(TRequest request);
+    /// <summary>What the journal knows the request's sends by: one for each recipient.</summary>
+    public abstract IReadOnlyList<SendId> Identify(TRequest request);
 
-    /// <summary>What the journal keeps before the request leaves.</summary>
-    public abstract JournalIntent ToIntent(TRequest request, SendId id, DateTimeOffset at);
+    /// <summary>Leaves out the recipients that the journal knows. When that would be all, the request is for its result alone.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="verdicts">What to do with each recipient.</param>
+    public virtual TRequest Narrow(TRequest request, IReadOnlyList<JournalVerdict> verdicts) => request;
+
+    /// <summary>What the journal keeps before the request leaves, for each recipient.</summary>
+    public abstract IReadOnlyList<JournalIntent> ToIntents(TRequest request, IReadOnlyList<SendId> ids, DateTimeOffset at);
 
     /// <summary>What the push says, or null when there is no push: the journal keeps none of its texts.</summary>
     public abstract PushContent? ContentOf(TRequest request);

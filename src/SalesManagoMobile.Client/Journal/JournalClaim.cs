@@ -1,35 +1,43 @@
 namespace SalesManagoMobile.Client;
 
-/// <summary>One input's hold on its entry in the journal: nobody else in the run sends the same until it is disposed.</summary>
-internal sealed class JournalClaim(SendJournal journal, SendId id, JournalVerdict verdict, JournalState before) : IDisposable
+/// <summary>
+/// One request's hold on its sends in the journal, one for each recipient: nobody else in the run sends the same until it is disposed.
+/// </summary>
+/// <param name="journal">The journal.</param>
+/// <param name="verdicts">What to do with each of the sends that were asked for.</param>
+/// <param name="ids">Those of them that are to be sent.</param>
+/// <param name="before">What the journal knew of each of these.</param>
+internal sealed class JournalClaim(
+    SendJournal journal, IReadOnlyList<JournalVerdict> verdicts, IReadOnlyList<SendId> ids, IReadOnlyList<JournalState> before) : IDisposable
 {
-    private JournalIntent? _intent;
+    private DateTimeOffset _begunAt;
     private bool _left;
     private bool _ended;
 
-    public JournalVerdict Verdict { get; } = verdict;
+    /// <summary>What to do with each of the sends, in the order in which they were asked for.</summary>
+    public IReadOnlyList<JournalVerdict> Verdicts => verdicts;
 
-    public SendId Id { get; } = id;
+    /// <summary>What to do with the request as a whole.</summary>
+    public JournalVerdict Verdict { get; } = JournalSnapshot.Judge(verdicts);
 
-    /// <summary>Completes when the intent is on the device; null as long as none has been handed in. Only then may the request leave.</summary>
+    /// <summary>What is to be sent.</summary>
+    public IReadOnlyList<SendId> Ids => ids;
+
+    /// <summary>Completes when the intents are on the device; null as long as none has been handed in. Only then may the request leave.</summary>
     public Task? Begun { get; private set; }
 
-    /// <summary>Hands in the intent.</summary>
-    public Task BeginAsync(JournalIntent intent)
+    /// <summary>Hands in the intents, one for each of <see cref="Ids"/>, which share one flush.</summary>
+    public Task BeginAsync(params IReadOnlyList<JournalIntent> intents)
     {
-        _intent = intent;
-        return Begun = journal.AppendDurablyAsync(intent);
+        _begunAt = intents[0].At;
+        return Begun = journal.AppendDurablyAsync(intents);
     }
 
     /// <summary>The request is leaving: from now on only the server's answer tells what becomes of it.</summary>
     public void Leave() => _left = true;
 
-    /// <summary>Keeps what became of the request.</summary>
-    public void End(JournalOutcome outcome)
-    {
-        _ended = true;
-        journal.End(outcome, begun: Begun is not null);
-    }
+    /// <summary>Keeps what became of the request: it is the same for each recipient.</summary>
+    public void End(Func<SendId, JournalOutcome> outcome) => End([.. ids.Select(outcome)]);
 
     /// <summary>Keeps that the request did not leave, or surely was not processed, because the run stopped.</summary>
     public void EndUntried()
@@ -37,7 +45,9 @@ internal sealed class JournalClaim(SendJournal journal, SendId id, JournalVerdic
         if (Begun is null || _ended) return;
         try
         {
-            End(new JournalOutcome(Id, _intent!.At, SmSendStatus.Failed, 0, null, null, "The run stopped before it was sent."));
+            End([.. ids.Select((id, i) => before[i] == JournalState.LeftUnknown
+                ? new JournalOutcome(id, _begunAt, SmSendStatus.Unknown, 0, null, null, "The run stopped before it was sent again.")
+                : new JournalOutcome(id, _begunAt, SmSendStatus.Failed, 0, null, null, "The run stopped before it was sent."))]);
         }
         catch (SmException failure) when (failure.Kind == SmFailureKind.Journal)
         {
@@ -48,10 +58,20 @@ internal sealed class JournalClaim(SendJournal journal, SendId id, JournalVerdic
     /// <summary>Without an outcome: what did not leave is as it was before; what left and was not heard of again is unknown.</summary>
     public void Dispose()
     {
-        if (Verdict != JournalVerdict.Send || _ended) return;
-        if (_left) journal.Release(Id, JournalState.Unknown);
-        else if (Begun is not null) EndUntried();
-        else journal.Release(Id, before);
+        if (_ended) return;
+        if (Begun is not null && !_left)
+        {
+            EndUntried();
+            return;
+        }
+
+        for (int i = 0; i < ids.Count; i++) journal.Release(ids[i], _left ? JournalState.Unknown : before[i]);
         _ended = true;
+    }
+
+    private void End(JournalOutcome[] outcomes)
+    {
+        _ended = true;
+        journal.End(outcomes, begun: Begun is not null);
     }
 }

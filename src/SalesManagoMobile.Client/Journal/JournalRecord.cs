@@ -9,7 +9,7 @@ internal abstract record JournalRecord(SendId Id, DateTimeOffset At);
 /// <param name="Operation">The operation's name.</param>
 /// <param name="ApplicationId">The application, or null.</param>
 /// <param name="PushId">The push, or null for a custom push and for a contact.</param>
-/// <param name="Recipient">The recipient, or the list of them.</param>
+/// <param name="Recipient">The recipient, or a tag.</param>
 internal sealed record JournalIntent(SendId Id, DateTimeOffset At, string Operation, string? ApplicationId, string? PushId, string? Recipient)
     : JournalRecord(Id, At);
 

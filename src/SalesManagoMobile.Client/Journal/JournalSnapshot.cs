@@ -12,19 +12,33 @@ public sealed class JournalSnapshot
     /// <param name="resendUnknown">Whether the run would send again what an earlier run left as unknown.</param>
     public JournalVerdict Judge(PushRequest request, bool resendUnknown = false) => Judge(_states.Get(SendIdentity.Of(request)), resendUnknown);
 
-    /// <summary>What a run would do with a mass request.</summary>
+    /// <summary>What a run would do with a mass request: it sends to those of its recipients that are not known, if there are any.</summary>
     /// <param name="request">The mass request.</param>
     /// <param name="resendUnknown">Whether the run would send again what an earlier run left as unknown.</param>
-    public JournalVerdict Judge(BatchRequest request, bool resendUnknown = false) => Judge(_states.Get(SendIdentity.Of(request)), resendUnknown);
+    public JournalVerdict Judge(BatchRequest request, bool resendUnknown = false) => Judge(JudgeEach(request, resendUnknown));
+
+    /// <summary>What a run would do with each recipient of a mass request, in their order.</summary>
+    /// <param name="request">The mass request.</param>
+    /// <param name="resendUnknown">Whether the run would send again what an earlier run left as unknown.</param>
+    public IReadOnlyList<JournalVerdict> JudgeEach(BatchRequest request, bool resendUnknown = false) =>
+        [.. SendIdentity.OfEach(request).Select(id => Judge(_states.Get(id), resendUnknown))];
 
     /// <summary>What a run would do with a contact.</summary>
     /// <param name="request">The contact.</param>
     /// <param name="resendUnknown">Whether the run would send again what an earlier run left as unknown.</param>
     public JournalVerdict Judge(ContactRequest request, bool resendUnknown = false) => Judge(_states.Get(SendIdentity.Of(request)), resendUnknown);
 
+    /// <summary>What becomes of a request with these recipients. One that names nobody is sent, and refused for it.</summary>
+    internal static JournalVerdict Judge(IReadOnlyList<JournalVerdict> recipients)
+    {
+        if (recipients.Count == 0 || recipients.Contains(JournalVerdict.Send)) return JournalVerdict.Send;
+        return recipients.Contains(JournalVerdict.Unknown) ? JournalVerdict.Unknown : JournalVerdict.Skip;
+    }
+
     internal static JournalVerdict Judge(JournalState state, bool resendUnknown) => state switch
     {
-        JournalState.Accepted => JournalVerdict.Skip,
+        // Who is in flight already was named before in the same request.
+        JournalState.Accepted or JournalState.InFlight => JournalVerdict.Skip,
         JournalState.Unknown => JournalVerdict.Unknown,
         JournalState.LeftUnknown when !resendUnknown => JournalVerdict.Unknown,
         _ => JournalVerdict.Send,

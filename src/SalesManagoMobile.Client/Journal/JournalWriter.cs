@@ -37,20 +37,20 @@ internal sealed class JournalWriter : IAsyncDisposable
     /// <summary>How long writing and flushing takes lately, in seconds; 0 before the first flush.</summary>
     public double FlushSeconds => Volatile.Read(ref _flushSeconds);
 
-    /// <summary>Appends a record. It is written soon, and flushed to the device with the next record that asks for it.</summary>
+    /// <summary>Appends records. They are written soon, and flushed to the device with the next record that asks for it.</summary>
     /// <exception cref="SmException"><see cref="SmFailureKind.Journal"/>: an earlier record could not be written.</exception>
-    public void Append(JournalRecord record)
+    public void Append(params IReadOnlyList<JournalRecord> records)
     {
-        lock (_sync) Enqueue(record);
+        lock (_sync) Enqueue(records);
     }
 
-    /// <summary>Appends a record; completes when it is on the device.</summary>
+    /// <summary>Appends records; completes when all of them are on the device.</summary>
     /// <exception cref="SmException"><see cref="SmFailureKind.Journal"/>: it could not be written or flushed.</exception>
-    public Task AppendDurablyAsync(JournalRecord record)
+    public Task AppendDurablyAsync(params IReadOnlyList<JournalRecord> records)
     {
         lock (_sync)
         {
-            Enqueue(record);
+            Enqueue(records);
             _flush ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return _flush.Task;
         }
@@ -70,11 +70,11 @@ internal sealed class JournalWriter : IAsyncDisposable
         if (_failure is not null) throw _failure;
     }
 
-    private void Enqueue(JournalRecord record)
+    private void Enqueue(IReadOnlyList<JournalRecord> records)
     {
         if (_failure is not null) throw _failure;
         ObjectDisposedException.ThrowIf(_closing, this);
-        JournalFormat.Write(_pending, record);
+        foreach (JournalRecord record in records) JournalFormat.Write(_pending, record);
         Monitor.Pulse(_sync);
     }
 

@@ -7,7 +7,7 @@ namespace SalesManagoMobile.Client;
 
 /// <summary>
 /// Computes what makes two sends the same: operation, push or custom content, application, recipient, properties, and for a batch its time.
-/// What the server does not tell apart does not count: the case of an e-mail address or a UUID, the order of properties and of recipients.
+/// What the server does not tell apart does not count: the case of an e-mail address or a UUID, the order of properties.
 /// Nothing here may change between versions: a journal of yesterday would not know its sends today.
 /// </summary>
 internal static class SendIdentity
@@ -24,21 +24,29 @@ internal static class SendIdentity
         return Hash(text);
     }
 
-    public static SendId Of(BatchRequest request)
+    /// <summary>
+    /// One for each recipient of a mass request, and one for each tag: who else is named in the same request does not matter, so a list
+    /// may be sorted, corrected, continued and cut in other pieces from run to run.
+    /// </summary>
+    public static SendId[] OfEach(BatchRequest request)
     {
         ArrayBufferWriter<byte> text = Begin(request.Content is CustomPush ? Endpoint.SendCustomBatch : Endpoint.SendBatch);
         Add(text, request.ApplicationId);
         Add(text, request.Content);
         Add(text, request.ScheduleAt?.ToUnixTimeMilliseconds());
         Add(text, request.Properties);
-        IEnumerable<(string Type, string Value)> recipients = request.Addressees.Select(a => (AddresseeText.Name(a.Type), Folded(a)));
-        foreach ((string type, string value) in recipients.OrderBy(r => r.Type, StringComparer.Ordinal).ThenBy(r => r.Value, StringComparer.Ordinal))
+        byte[] common = text.WrittenSpan.ToArray();
+        var ids = new SendId[request.Addressees.Count];
+        for (int i = 0; i < ids.Length; i++)
         {
-            Add(text, type);
-            Add(text, value);
+            text.ResetWrittenCount();
+            text.Write(common);
+            Add(text, AddresseePacker.WireName(request.Addressees[i].Type));
+            Add(text, Folded(request.Addressees[i]));
+            ids[i] = Hash(text);
         }
 
-        return Hash(text);
+        return ids;
     }
 
     public static SendId Of(ContactRequest request)

@@ -71,25 +71,19 @@ public sealed class SendJournal : IAsyncDisposable
         }
     }
 
-    /// <summary>Decides what to do with a send, and keeps others from sending the same. Waits while the same send is in flight.</summary>
-    internal async ValueTask<JournalClaim> ClaimAsync(SendId id, bool resendUnknown, CancellationToken cancellationToken)
+    /// <summary>
+    /// Decides what to do with the sends of a request, and keeps others from sending the same. Waits while one of them is in flight in
+    /// another request, and holds none meanwhile: so no two requests wait for each other.
+    /// </summary>
+    internal async ValueTask<JournalClaim> ClaimAsync(IReadOnlyList<SendId> ids, bool resendUnknown, CancellationToken cancellationToken)
     {
         while (true)
         {
-            Task twin;
+            Task? twin;
             lock (_sync)
             {
-                JournalState state = _states.Get(id);
-                if (state != JournalState.InFlight)
-                {
-                    JournalVerdict verdict = JournalSnapshot.Judge(state, resendUnknown);
-                    if (verdict == JournalVerdict.Send) _states.Set(id, JournalState.InFlight);
-                    return new JournalClaim(this, id, verdict, state);
-                }
-
-                if (!_awaited.TryGetValue(id, out TaskCompletionSource? end))
-                    _awaited[id] = end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                twin = end.Task;
+                twin = FindTwin(ids);
+                if (twin is null) return Hold(ids, resendUnknown);
             }
 
             await twin.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -99,24 +93,25 @@ public sealed class SendJournal : IAsyncDisposable
     /// <summary>How long it takes lately until an intent is on the device, in seconds.</summary>
     internal double FlushSeconds => _writer.FlushSeconds;
 
-    internal Task AppendDurablyAsync(JournalIntent intent) => _writer.AppendDurablyAsync(intent);
+    internal Task AppendDurablyAsync(params IReadOnlyList<JournalIntent> intents) => _writer.AppendDurablyAsync(intents);
 
-    internal void End(JournalOutcome outcome, bool begun)
+    internal void End(IReadOnlyList<JournalOutcome> outcomes, bool begun)
     {
         try
         {
             // What was refused before it was begun has nothing on disk to be settled.
-            if (begun) _writer.Append(outcome);
+            if (begun) _writer.Append(outcomes);
         }
         finally
         {
-            // Also when it cannot be kept: others wait for the same send.
-            Release(outcome.Id, outcome.Status switch
-            {
-                SmSendStatus.Accepted => JournalState.Accepted,
-                SmSendStatus.Unknown => JournalState.Unknown,
-                _ => JournalState.Failed,
-            });
+            // Also when they cannot be kept: others wait for the same sends.
+            foreach (JournalOutcome outcome in outcomes)
+                Release(outcome.Id, outcome.Status switch
+                {
+                    SmSendStatus.Accepted => JournalState.Accepted,
+                    SmSendStatus.Unknown => JournalState.Unknown,
+                    _ => JournalState.Failed,
+                });
         }
     }
 
@@ -130,6 +125,38 @@ public sealed class SendJournal : IAsyncDisposable
         }
 
         twin?.SetResult();
+    }
+
+    /// <summary>The end of another request that is sending one of these, or null.</summary>
+    private Task? FindTwin(IReadOnlyList<SendId> ids)
+    {
+        foreach (SendId id in ids)
+        {
+            if (_states.Get(id) != JournalState.InFlight) continue;
+            if (!_awaited.TryGetValue(id, out TaskCompletionSource? end))
+                _awaited[id] = end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return end.Task;
+        }
+
+        return null;
+    }
+
+    private JournalClaim Hold(IReadOnlyList<SendId> ids, bool resendUnknown)
+    {
+        var verdicts = new JournalVerdict[ids.Count];
+        var held = new List<SendId>(ids.Count);
+        var before = new List<JournalState>(ids.Count);
+        for (int i = 0; i < ids.Count; i++)
+        {
+            JournalState state = _states.Get(ids[i]);
+            verdicts[i] = JournalSnapshot.Judge(state, resendUnknown);
+            if (verdicts[i] != JournalVerdict.Send) continue;
+            _states.Set(ids[i], JournalState.InFlight);
+            held.Add(ids[i]);
+            before.Add(state);
+        }
+
+        return new JournalClaim(this, verdicts, held, before);
     }
 
     private static JournalTable<JournalState> Recover(FileStream file, string path)

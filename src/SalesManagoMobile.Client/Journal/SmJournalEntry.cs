@@ -13,7 +13,7 @@ public sealed record SmJournalEntry
     /// <summary>The push; null for a custom push and for a contact.</summary>
     public string? PushId { get; init; }
 
-    /// <summary>The e-mail address, contact id or user id; for a batch the list: <c>EMAIL: a@x, b@x; TAG: VIP</c>.</summary>
+    /// <summary>The e-mail address, contact id or user id; for a tag <c>TAG: VIP</c>.</summary>
     public string? Recipient { get; init; }
 
     /// <summary>Accepted, Failed or Unknown. A send whose run ended before its outcome was known is Unknown.</summary>

@@ -8,11 +8,20 @@ public sealed record SmBatchResult
     public string? PushId { get; init; }
     public string? ApplicationId { get; init; }
 
-    /// <summary>How many e-mail addresses, contact ids, user ids and tags the request names. A tag counts as one.</summary>
+    /// <summary>
+    /// How many e-mail addresses, contact ids, user ids and tags the request names. A tag counts as one. With a journal these are the ones
+    /// it was sent to; when the journal left out all of them, the ones that <see cref="Status"/> is about.
+    /// </summary>
     public int Recipients { get; init; }
 
     /// <summary>The recipients, joined by ", " within a type: <c>EMAIL: a@x, b@x; TAG: VIP</c>.</summary>
     public string? Addressees { get; init; }
+
+    /// <summary>How many were not sent to because the journal says that they were accepted before.</summary>
+    public int Skipped { get; init; }
+
+    /// <summary>How many were not sent to because they were tried before, and may have got it. The journal names them.</summary>
+    public int LeftUnknown { get; init; }
     public DateTimeOffset? ScheduledAt { get; init; }
     public SmSendStatus Status { get; init; }
     public string? Message { get; init; }

@@ -150,7 +150,7 @@ public sealed class SendSmPushBatchCommand : SmPushCmdlet
                 // One bad address must not cost the others their push.
                 WriteFailure(new SmException(SmFailureKind.InvalidInput, problem), text);
             }
-            else if (_known.Add((type, type == AddresseeType.Email ? text.ToUpperInvariant() : text)))
+            else if (_known.Add((type, type is AddresseeType.Email or AddresseeType.ContactId ? text.ToUpperInvariant() : text)))
             {
                 _addressees.Add(addressee);
             }
@@ -178,12 +178,25 @@ public sealed class SendSmPushBatchCommand : SmPushCmdlet
             ActiveSession.Seen.Tag(tag.Value);
         }
 
-        if (ShouldSend(Describe(request.Addressees), Describe(request.Content), journal => journal.Judge(request, ResendUnknown)))
+        if (ShouldSend(WhomFor(request), Describe(request.Content), journal => journal.Judge(request, ResendUnknown)))
         {
             _run ??= StartRun<BatchRequest, SmBatchResult>(
                 (sender, requests, token) => sender.SendBatchesAsync(requests, token), result => result.PushId ?? (object)result);
             _run.Feed(request);
         }
+    }
+
+    /// <summary>Whom the request would be sent to: not those that the journal leaves out, unless it leaves out all.</summary>
+    private string WhomFor(BatchRequest request)
+    {
+        if (PeekedJournal?.JudgeEach(request, ResendUnknown) is not { } verdicts || !verdicts.Contains(JournalVerdict.Send))
+        {
+            return Describe(request.Addressees);
+        }
+
+        Addressee[] left = request.Addressees.Where((_, i) => verdicts[i] == JournalVerdict.Send).ToArray();
+        int known = verdicts.Count - left.Length;
+        return known == 0 ? Describe(left) : $"{Describe(left)} (without {known} that the journal knows)";
     }
 
     private static string[]? Texts(params string?[]? values) => values?.Select(Given.Text).OfType<string>().ToArray() is { Length: > 0 } texts ? texts : null;

@@ -145,19 +145,22 @@ public abstract class SmSendingCmdlet : SmSessionCmdlet
         }
     }
 
+    /// <summary>What the journal knows, for <c>-WhatIf</c> to tell what it would say; null when there is none, and when things are sent.</summary>
+    private protected JournalSnapshot? PeekedJournal =>
+        JournalPath is null || !IsWhatIf ? null : _journal ??= SendJournal.Peek(GetUnresolvedProviderPathFromPSPath(JournalPath));
+
     /// <summary>Asks whether to send; <c>-WhatIf</c> with a journal tells what the journal would say to it.</summary>
     /// <param name="target">The recipient.</param>
     /// <param name="action">What would be done.</param>
     /// <param name="judge">What the journal says to it.</param>
     private protected bool ShouldSend(string target, string action, Func<JournalSnapshot, JournalVerdict> judge)
     {
-        if (JournalPath is null || !IsWhatIf)
+        if (PeekedJournal is not { } journal)
         {
             return ShouldProcess(target, action);
         }
 
-        _journal ??= SendJournal.Peek(GetUnresolvedProviderPathFromPSPath(JournalPath));
-        string said = judge(_journal) switch
+        string said = judge(journal) switch
         {
             JournalVerdict.Skip => "Skip (accepted before)",
             JournalVerdict.Unknown => "Leave as unknown (tried before; -ResendUnknown sends it again)",

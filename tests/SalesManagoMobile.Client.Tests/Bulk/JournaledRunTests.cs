@@ -152,24 +152,6 @@ public sealed class JournaledRunTests : IDisposable
     }
 
     [Fact]
-    public async Task A_batch_is_one_send_with_its_list_of_recipients()
-    {
-        var batch = new BatchRequest
-        {
-            Content = new ExistingPush(Clients.PushId),
-            ApplicationId = "my_example_app",
-            Addressees = [new(AddresseeType.Email, "ann@x.com"), new(AddresseeType.Email, "bob@x.com"), new(AddresseeType.Tag, "VIP")],
-        };
-
-        SmBatchResult first = await SendBatchAsync(batch);
-        SmBatchResult second = await SendBatchAsync(batch);
-
-        Assert.Equal((1, 3, SmSendStatus.Accepted, SmSendStatus.Skipped), (first.Batch, first.Recipients, first.Status, second.Status));
-        Assert.Equal("EMAIL: ann@x.com, bob@x.com; TAG: VIP", Assert.Single(SendJournal.Read(_journals.Path)).Recipient);
-        Assert.Single(_server.Recipients);
-    }
-
-    [Fact]
     public async Task A_contact_is_transferred_once()
     {
         var contact = new ContactRequest { Email = "ann@x.com", PushRegistrationId = "token", ApplicationId = "my_example_app", System = "ANDROID" };
@@ -191,13 +173,6 @@ public sealed class JournaledRunTests : IDisposable
         await using SendJournal journal = SendJournal.Open(_journals.Path);
         var sender = new BulkSender(_client, options with { Journal = journal });
         return await sender.SendPushesAsync(BulkSenderTests.Stream(emails.Select(Journals.Push)), Token).Select(o => o.Result).ToArrayAsync(Token);
-    }
-
-    private async Task<SmBatchResult> SendBatchAsync(BatchRequest batch)
-    {
-        await using SendJournal journal = SendJournal.Open(_journals.Path);
-        var sender = new BulkSender(_client, new BulkOptions { Journal = journal });
-        return (await sender.SendBatchesAsync(BulkSenderTests.Stream([batch]), Token).SingleAsync(Token)).Result;
     }
 
     private async Task<SmContact> CreateAsync(ContactRequest contact)

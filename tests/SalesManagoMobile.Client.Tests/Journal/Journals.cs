@@ -26,10 +26,10 @@ internal sealed class Journals : IDisposable
 
     public static async Task WriteAsync(SendJournal journal, string email, SmSendStatus? outcome, bool resendUnknown = false)
     {
-        using JournalClaim claim = await journal.ClaimAsync(SendIdentity.Of(Push(email)), resendUnknown, CancellationToken.None);
-        await claim.BeginAsync(new JournalIntent(claim.Id, At, Endpoint.SendPush.Operation, "my_example_app", Clients.PushId, email));
+        using JournalClaim claim = await journal.ClaimAsync([SendIdentity.Of(Push(email))], resendUnknown, CancellationToken.None);
+        await claim.BeginAsync(new JournalIntent(claim.Ids[0], At, Endpoint.SendPush.Operation, "my_example_app", Clients.PushId, email));
         claim.Leave();
-        if (outcome is { } status) claim.End(new JournalOutcome(claim.Id, At.AddSeconds(1), status, 1, null, null, null));
+        if (outcome is { } status) claim.End(id => new JournalOutcome(id, At.AddSeconds(1), status, 1, null, null, null));
     }
 
     /// <summary>What a run would do with a push to each of the recipients.</summary>

@@ -36,7 +36,8 @@ public sealed class SendIdentityTests
         Assert.Equal(SendIdentity.Of(Existing), SendIdentity.Of(Existing with { Content = new ExistingPush(Clients.PushId.ToUpperInvariant()) }));
         Assert.Equal(SendIdentity.Of(Existing), SendIdentity.Of(Existing with { Properties = Existing.Properties!.Reverse().ToDictionary() }));
         Assert.Equal(SendIdentity.Of(Existing with { Properties = null }), SendIdentity.Of(Existing with { Properties = new Dictionary<string, string>() }));
-        Assert.Equal(SendIdentity.Of(Batch), SendIdentity.Of(Batch with { Addressees = [.. Batch.Addressees.Reverse()] }));
+        Assert.Equal(SendIdentity.OfEach(Batch), SendIdentity.OfEach(Batch with { Addressees = [.. Batch.Addressees.Reverse()] }).Reverse());
+        Assert.Equal(SendIdentity.OfEach(Batch)[1], Assert.Single(SendIdentity.OfEach(Batch with { Addressees = [Batch.Addressees[1]] })));
         Assert.Equal(SendIdentity.Of(Contact), SendIdentity.Of(Contact with { System = "android" }));
     }
 
@@ -59,10 +60,9 @@ public sealed class SendIdentityTests
             SendIdentity.Of(Custom with { Content = custom with { Literal = true } }),
             SendIdentity.Of(Custom with { Content = custom with { SoundName = "chime" } }),
             SendIdentity.Of(Custom with { Content = custom with { ImageUrl = "https://x.com/a.png" } }),
-            SendIdentity.Of(Batch),
-            SendIdentity.Of(Batch with { ScheduleAt = DateTimeOffset.UnixEpoch }),
-            SendIdentity.Of(Batch with { Addressees = [new(AddresseeType.Email, "ann@x.com"), new(AddresseeType.Tag, "vip")] }),
-            SendIdentity.Of(Batch with { Addressees = [new(AddresseeType.Email, "ann@x.com")] }),
+            .. SendIdentity.OfEach(Batch),
+            .. SendIdentity.OfEach(Batch with { ScheduleAt = DateTimeOffset.UnixEpoch }),
+            .. SendIdentity.OfEach(Batch with { Addressees = [new(AddresseeType.UserId, "ann@x.com"), new(AddresseeType.Tag, "vip")] }),
             SendIdentity.Of(Contact),
             SendIdentity.Of(Contact with { Phone = "+1555443322" }),
             SendIdentity.Of(Contact with { PushRegistrationId = "another" }),
@@ -74,10 +74,13 @@ public sealed class SendIdentityTests
     [Fact]
     public void Identities_stay_as_they_are_so_that_journals_stay_valid()
     {
-        SendId[] ids = [SendIdentity.Of(Existing), SendIdentity.Of(Custom), SendIdentity.Of(Batch), SendIdentity.Of(Contact)];
+        SendId[] ids = [SendIdentity.Of(Existing), SendIdentity.Of(Custom), .. SendIdentity.OfEach(Batch), SendIdentity.Of(Contact)];
 
         Assert.Equal(
-            ["24296721bc9ff2208640ddc18c6d254c", "b5f8d6be13fa12fc887100fb8534eb3a", "b43a44f1cd59e6f9b76d648f1af0bf84", "c063779018eec432d260a512d6630462"],
+            [
+                "24296721bc9ff2208640ddc18c6d254c", "b5f8d6be13fa12fc887100fb8534eb3a",
+                "ef104a737006abdf4382c92e8724bd13", "8a3af8bc4b9cee55b6e36be1b874c150", "c063779018eec432d260a512d6630462",
+            ],
             ids.Select(id => id.ToString()));
     }
 

@@ -35,7 +35,7 @@ public sealed class SendJournalTests : IDisposable
         await using SendJournal journal = SendJournal.Open(_journals.Path);
         await Journals.WriteAsync(journal, "ann@x.com", SmSendStatus.Unknown, resendUnknown: true);
 
-        using JournalClaim again = await journal.ClaimAsync(SendIdentity.Of(Journals.Push("ann@x.com")), true, CancellationToken.None);
+        using JournalClaim again = await journal.ClaimAsync([SendIdentity.Of(Journals.Push("ann@x.com"))], true, CancellationToken.None);
 
         Assert.Equal(JournalVerdict.Unknown, again.Verdict);
     }
@@ -45,11 +45,11 @@ public sealed class SendJournalTests : IDisposable
     {
         SendId id = SendIdentity.Of(Journals.Push("ann@x.com"));
         await using SendJournal journal = SendJournal.Open(_journals.Path);
-        JournalClaim first = await journal.ClaimAsync(id, false, CancellationToken.None);
-        Task<JournalClaim> second = journal.ClaimAsync(id, false, CancellationToken.None).AsTask();
+        JournalClaim first = await journal.ClaimAsync([id], false, CancellationToken.None);
+        Task<JournalClaim> second = journal.ClaimAsync([id], false, CancellationToken.None).AsTask();
         Assert.False(second.IsCompleted);
 
-        first.End(new JournalOutcome(id, DateTimeOffset.UnixEpoch, SmSendStatus.Accepted, 1, null, null, null));
+        first.End(_ => new JournalOutcome(id, DateTimeOffset.UnixEpoch, SmSendStatus.Accepted, 1, null, null, null));
 
         Assert.Equal(JournalVerdict.Skip, (await second).Verdict);
     }
@@ -60,13 +60,26 @@ public sealed class SendJournalTests : IDisposable
         SendId id = SendIdentity.Of(Journals.Push("ann@x.com"));
         await using (SendJournal journal = SendJournal.Open(_journals.Path))
         {
-            (await journal.ClaimAsync(id, false, CancellationToken.None)).Dispose();
-            using JournalClaim again = await journal.ClaimAsync(id, false, CancellationToken.None);
+            (await journal.ClaimAsync([id], false, CancellationToken.None)).Dispose();
+            using JournalClaim again = await journal.ClaimAsync([id], false, CancellationToken.None);
             Assert.Equal(JournalVerdict.Send, again.Verdict);
         }
 
         Assert.Equal("Send", _journals.Verdicts("ann@x.com"));
         Assert.Empty(SendJournal.Read(_journals.Path));
+    }
+
+    [Fact]
+    public async Task What_was_unknown_stays_so_when_the_run_stops_before_it_is_sent_again()
+    {
+        await _journals.WriteAsync(("ann@x.com", SmSendStatus.Unknown));
+        await using (SendJournal journal = SendJournal.Open(_journals.Path))
+        {
+            using JournalClaim claim = await journal.ClaimAsync([SendIdentity.Of(Journals.Push("ann@x.com"))], true, CancellationToken.None);
+            await claim.BeginAsync(new JournalIntent(claim.Ids[0], DateTimeOffset.UnixEpoch, "send", null, null, "ann@x.com"));
+        }
+
+        Assert.Equal("Unknown", _journals.Verdicts("ann@x.com"));
     }
 
     [Fact]

@@ -3,10 +3,10 @@ namespace SalesManagoMobile.Client;
 /// <summary>One contact to transfer.</summary>
 internal sealed class ContactSend : SendKind<ContactRequest, CreatedContact, SmContact>
 {
-    public override SendId Identify(ContactRequest request) => SendIdentity.Of(request);
+    public override IReadOnlyList<SendId> Identify(ContactRequest request) => [SendIdentity.Of(request)];
 
-    public override JournalIntent ToIntent(ContactRequest request, SendId id, DateTimeOffset at) =>
-        new(id, at, Endpoint.CreateContact.Operation, request.ApplicationId, null, request.Email);
+    public override IReadOnlyList<JournalIntent> ToIntents(ContactRequest request, IReadOnlyList<SendId> ids, DateTimeOffset at) =>
+        [new(ids[0], at, Endpoint.CreateContact.Operation, request.ApplicationId, null, request.Email)];
 
     public override bool IsValid(ContactRequest request) => RequestValidator.Check(request).Count == 0;
 

@@ -3,14 +3,14 @@ namespace SalesManagoMobile.Client;
 /// <summary>One push to one recipient.</summary>
 internal sealed class PushSend : SendKind<PushRequest, SmAnswer, SmSendResult>
 {
-    public override SendId Identify(PushRequest request) => SendIdentity.Of(request);
+    public override IReadOnlyList<SendId> Identify(PushRequest request) => [SendIdentity.Of(request)];
 
-    public override JournalIntent ToIntent(PushRequest request, SendId id, DateTimeOffset at)
+    public override IReadOnlyList<JournalIntent> ToIntents(PushRequest request, IReadOnlyList<SendId> ids, DateTimeOffset at)
     {
         var existing = request.Content as ExistingPush;
         Endpoint endpoint = existing is null ? Endpoint.SendCustomPush : Endpoint.SendPush;
         string? recipient = request.Email ?? request.ContactId ?? request.UserId;
-        return new JournalIntent(id, at, endpoint.Operation, request.ApplicationId, existing?.PushId, recipient);
+        return [new JournalIntent(ids[0], at, endpoint.Operation, request.ApplicationId, existing?.PushId, recipient)];
     }
 
     public override bool IsValid(PushRequest request) => RequestValidator.Check(request).Count == 0;
