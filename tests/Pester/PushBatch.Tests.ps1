@@ -105,6 +105,38 @@ Describe 'Send-SmPushBatch' {
         @() | Send-SmPushBatch $push.Id | Should -BeNullOrEmpty
     }
 
+    It 'says which piped row names no recipient, and sends to the others' {
+        $rows = @(
+            [pscustomobject]@{ Email = $emails[0] }
+            [pscustomobject]@{ 'E-mail' = $emails[1] }
+            [pscustomobject]@{ Email = ''; ContactId = ' ' }
+            [pscustomobject]@{ Email = $emails[2] }
+        )
+        $result = $rows | Send-SmPushBatch $push.Id -ErrorVariable problems -ErrorAction SilentlyContinue
+        $result.Recipients | Should -Be 2
+        $problems.Count | Should -Be 2
+        $problems.TargetObject | Should -Be $rows[1, 2]
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidInput,*'
+        $problems[0].Exception.Message | Should -BeLike '*no recipient*Email, ContactId or UserId*E-mail*'
+    }
+
+    It 'does not send again to -Tag for each row with other properties' {
+        $rows = 'a', 'a', 'b' | ForEach-Object { [pscustomobject]@{ Email = $emails[0]; Properties = "{`"code`":`"$_`"}" } }
+        $result = $rows | Send-SmPushBatch $push.Id -Tag $tag -ErrorVariable problems -ErrorAction SilentlyContinue
+        $result.Addressees | Should -Be "TAG: $tag; EMAIL: $($emails[0])"
+        $problems.Count | Should -Be 1
+        $problems[0].TargetObject | Should -Be $rows[2]
+        $problems[0].Exception.Message | Should -BeLike '*recipients on the command line*again*'
+        $rows = 'a', 'b' | ForEach-Object { [pscustomobject]@{ Properties = @{ code = $_ } } }
+        @($rows | Send-SmPushBatch $push.Id -Tag $tag -ErrorAction SilentlyContinue).Count | Should -Be 1
+        $account.Requests.Total - $asked | Should -Be 2
+    }
+
+    It 'sends rows with other properties as requests of their own' {
+        $rows = 'a', 'b' | ForEach-Object { [pscustomobject]@{ Email = $emails[0]; Properties = @{ code = $_ } } }
+        ($rows | Send-SmPushBatch $push.Id).Count | Should -Be 2
+    }
+
     It 'sends a custom push' {
         $result = Send-SmPushBatch -Title Sale -Content 'Come ${name:in}' -Deeplink myapp://shop -ImageUrl https://example.com/a.png -Email $emails[0..1]
         $result.Status | Should -Be 'Accepted'

@@ -49,6 +49,8 @@ public sealed class SendSmPushBatchCommand : SmPushCmdlet
 
     private protected override string Activity => "Sending batches";
 
+    private bool NamesRecipients => IsGiven(nameof(Email)) || IsGiven(nameof(ContactId)) || IsGiven(nameof(UserId)) || IsGiven(nameof(Tag));
+
     /// <inheritdoc />
     protected override void BeginProcessing()
     {
@@ -66,6 +68,12 @@ public sealed class SendSmPushBatchCommand : SmPushCmdlet
         RequireApplication(ApplicationId);
         try
         {
+            (AddresseeType Type, string[] Values)? piped = Piped();
+            if (piped is null && !NamesRecipients && MyInvocation.ExpectingInput)
+            {
+                throw new FormatException($"The input names no recipient: it needs an Email, ContactId or UserId; {Described(InputObject)}.");
+            }
+
             Begin(new BatchRequest
             {
                 Content = ReadContent(),
@@ -74,8 +82,8 @@ public sealed class SendSmPushBatchCommand : SmPushCmdlet
                 ScheduleAt = ScheduleAt,
                 Properties = ReadProperties(),
                 SendToAllDevices = ToAllDevices,
-            });
-            AddPiped();
+            }, piped is not null);
+            Add(piped?.Type ?? default, piped?.Values);
         }
         catch (FormatException problem)
         {
@@ -90,12 +98,22 @@ public sealed class SendSmPushBatchCommand : SmPushCmdlet
         base.EndProcessing();
     }
 
-    /// <summary>Goes on with the request under way, or begins another when the input says something else.</summary>
-    private void Begin(BatchRequest request)
+    /// <summary>
+    /// Goes on with the request under way, or begins another when the input says something else. Recipients on the command line get each
+    /// push that is piped in; rows of people with properties of their own are no such pushes.
+    /// </summary>
+    private void Begin(BatchRequest request, bool isPerson)
     {
         if (_request is not null && SaysTheSame(_request, request))
         {
             return;
+        }
+
+        if (_request is not null && NamesRecipients && (isPerson || IsSamePush(_request, request)))
+        {
+            throw new FormatException(
+                "The input says something else than the one before, and the recipients on the command line would get the push again for it. "
+                + "Send to them by a command of its own, or give -Properties for all.");
         }
 
         Flush();
@@ -119,20 +137,20 @@ public sealed class SendSmPushBatchCommand : SmPushCmdlet
         }
     }
 
-    private void AddPiped()
+    /// <summary>The recipients that the piped object names, or null.</summary>
+    private (AddresseeType Type, string[] Values)? Piped()
     {
         if (!IsGiven(nameof(Email)) && (Texts(Email) ?? Texts(InputObject?.BaseObject as string)) is { } emails)
         {
-            Add(AddresseeType.Email, emails);
+            return (AddresseeType.Email, emails);
         }
-        else if (!IsGiven(nameof(ContactId)) && Texts(ContactId) is { } contactIds)
+
+        if (!IsGiven(nameof(ContactId)) && Texts(ContactId) is { } contactIds)
         {
-            Add(AddresseeType.ContactId, contactIds);
+            return (AddresseeType.ContactId, contactIds);
         }
-        else if (!IsGiven(nameof(UserId)))
-        {
-            Add(AddresseeType.UserId, Texts(UserId));
-        }
+
+        return !IsGiven(nameof(UserId)) && Texts(UserId) is { } userIds ? (AddresseeType.UserId, userIds) : null;
     }
 
     private void Add(AddresseeType type, string[]? values)
@@ -214,8 +232,10 @@ public sealed class SendSmPushBatchCommand : SmPushCmdlet
         };
     }
 
+    private static bool IsSamePush(BatchRequest one, BatchRequest other) => one.Content == other.Content && one.ApplicationId == other.ApplicationId;
+
     private static bool SaysTheSame(BatchRequest one, BatchRequest other) =>
-        one.Content == other.Content && one.ApplicationId == other.ApplicationId
+        IsSamePush(one, other) && one.SendToAllDevices == other.SendToAllDevices
         && (ReferenceEquals(one.Properties, other.Properties)
             || (one.Properties is { } a && other.Properties is { } b && a.Count == b.Count && a.All(pair => b.TryGetValue(pair.Key, out string? value) && value == pair.Value)));
 }

@@ -151,6 +151,14 @@ public abstract class SmPushCmdlet : SmSendingCmdlet
         _ => "Send push",
     };
 
+    /// <summary>What columns the input has, for errors about one that it has not.</summary>
+    private protected static string Described(PSObject? input) => input?.BaseObject switch
+    {
+        null => "nothing was piped in",
+        string text => $"it is the text '{text}'",
+        _ => $"it has {string.Join(", ", input.Properties.Select(property => property.Name).Take(30))}",
+    };
+
     /// <summary>Whether a parameter stands on the command line, as opposed to coming from the pipeline.</summary>
     private protected bool IsGiven(string parameter) => _given.Contains(parameter);
 }

@@ -90,10 +90,7 @@ public abstract class SmSinglePushCmdlet : SmPushCmdlet
 
     private FormatException MissingColumn(string column)
     {
-        string present = InputObject is null
-            ? "nothing was piped in"
-            : $"it has {string.Join(", ", InputObject.Properties.Select(property => property.Name).Take(30))}";
-        var problem = new FormatException($"The input has no column '{column}' for -PropertyName; {present}.");
+        var problem = new FormatException($"The input has no column '{column}' for -PropertyName; {Described(InputObject)}.");
         if (_first)
         {
             // Rows of one file have the same columns: a misspelt name is wrong for all of them.
