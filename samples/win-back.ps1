@@ -4,7 +4,8 @@
     Sends a win-back push to the customers in a CSV file, each with their own discount and product.
 .DESCRIPTION
     The journal beside the CSV file makes the run restartable: run the script again after whatever happened, and it sends what is
-    missing, never twice. Rows that were not accepted go to a file that can be corrected and sent again in the same way.
+    missing, never twice. Rows that were not accepted go to a file of results. Correct the customers' file and run the script again;
+    or correct the results and pipe them back in, with the same journal (second example).
 
     Exit codes: 0 all accepted, 1 some failed, 3 some are unknown (look at the history before sending those again).
 .PARAMETER Path
@@ -17,6 +18,8 @@
     Tries the script with a made-up account, which has a push of the default name.
 .EXAMPLE
     ./win-back.ps1 -Path ./winback.csv
+.EXAMPLE
+    Import-Csv ./winback.failed.csv | Send-SmPush -JournalPath ./winback.journal
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(

@@ -56,6 +56,21 @@ Describe 'win-back.ps1' {
         $failed[0].Properties | Should -Match 'Tent'
     }
 
+    It 'writes failed rows that pipe back in with its journal' {
+        Add-Content $csv 'nobody@nowhere.example,5%,Tent'
+        $null = & $script -Path $csv -Sandbox
+        $failed = Join-Path $TestDrive 'customers.failed.csv'
+        (Get-Content $failed -Raw).Replace('nobody@nowhere.example', 'name@example.com') | Set-Content $failed
+        Connect-SmAccount -Sandbox
+        try {
+            $journal = Join-Path $TestDrive 'customers.journal'
+            $again = Import-Csv $failed | Send-SmPush -JournalPath $journal
+            $again.Email, $again.Status, $again.Properties | Should -Be 'name@example.com', 'Accepted', '{"discount":"5%","product":"Tent"}'
+            (Import-Csv $failed | Send-SmPush -JournalPath $journal).Status | Should -Be 'Skipped'
+        }
+        finally { Disconnect-SmAccount }
+    }
+
     It 'sends nothing with -WhatIf' {
         & $script -Path $csv -Sandbox -WhatIf
         Join-Path $TestDrive 'customers.journal' | Should -Not -Exist

@@ -240,6 +240,35 @@ Describe 'Results of Send-SmPush' {
         $again.Status, $again.Title, $again.Deeplink | Should -Be 'Accepted', $custom.Title, $custom.Deeplink
     }
 
+    It 'are the same send when they pipe back in from a CSV file, also with -Literal and -SendToAllDevices' {
+        $journal = Join-Path $TestDrive "$(New-Guid).journal"
+        $failed = Join-Path $TestDrive 'lost.csv'
+        Set-TestFault $account @{ DropAfterProcessingRate = 1.0 }
+        $emails[0..1] | Send-SmPush @custom -Literal -SendToAllDevices:$false -JournalPath $journal -ErrorAction SilentlyContinue | Export-Csv $failed
+        Set-TestFault $account @{}
+        (Import-Csv $failed | Send-SmPush -JournalPath $journal).Status | Should -Be 'Unknown', 'Unknown'
+        $account.CountSends().Repeated | Should -Be 0
+        (Import-Csv $failed | Send-SmPush -JournalPath $journal -ResendUnknown).Status | Should -Be 'Accepted', 'Accepted'
+        $sent = @($account.Requests.Recent)[-1].Body | ConvertFrom-Json
+        $sent.content.personalized, $sent.sendToAllDevices | Should -Be $false, 'false'
+    }
+
+    It 'leave to the server what they do not say about devices and placeholders' {
+        $results = Send-SmPush @custom -Email $emails[0]
+        foreach ($row in $results, ($results | ConvertTo-Csv | ConvertFrom-Csv)) {
+            $null = $row | Send-SmPush
+            $sent = @($account.Requests.Recent)[-1].Body | ConvertFrom-Json
+            $sent.content.personalized, $sent.sendToAllDevices | Should -Be $true, $null
+        }
+    }
+
+    It 'say what a cell should be that is neither True nor False' {
+        $rows = [pscustomobject]@{ Email = $emails[0]; Literal = 'maybe' }, [pscustomobject]@{ Email = $emails[1]; Literal = 'true' }
+        $results = $rows | Send-SmPush @custom -ErrorVariable problems -ErrorAction SilentlyContinue
+        $results.Email, $results.Literal | Should -Be $emails[1], $true
+        $problems.Exception.Message | Should -BeLike "*'maybe'*True or False*"
+    }
+
     It 'survive JSON' {
         $result = Send-SmPush $push.Id -Email $emails[0] -Properties @{ discount = '20%' }
         $again = $result | ConvertTo-Json | ConvertFrom-Json | Send-SmPush

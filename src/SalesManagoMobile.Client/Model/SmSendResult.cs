@@ -18,6 +18,12 @@ public sealed record SmSendResult
     public string? Deeplink { get; init; }
     public string? ImageUrl { get; init; }
     public string? SoundName { get; init; }
+
+    /// <summary>Whether the texts of a custom push were sent as they are, even where they look like placeholders.</summary>
+    public bool Literal { get; init; }
+
+    /// <summary>Whether it goes to all devices of the person; null leaves that to the server.</summary>
+    public bool? SendToAllDevices { get; init; }
     public SmSendStatus Status { get; init; }
 
     /// <summary>What the server said, or why nothing was sent; several messages are joined by "; ".</summary>

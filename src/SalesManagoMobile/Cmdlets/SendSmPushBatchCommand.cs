@@ -43,10 +43,6 @@ public sealed class SendSmPushBatchCommand : SmPushCmdlet
     [ValidateRange(1, 100_000)]
     public int BatchSize { get; set; } = 1000;
 
-    /// <summary>A row or object with a recipient, or a recipient's e-mail address as text.</summary>
-    [Parameter(ValueFromPipeline = true)]
-    public PSObject? InputObject { get; set; }
-
     private protected override string Activity => "Sending batches";
 
     private bool NamesRecipients => IsGiven(nameof(Email)) || IsGiven(nameof(ContactId)) || IsGiven(nameof(UserId)) || IsGiven(nameof(Tag));

@@ -50,7 +50,8 @@ public abstract class SmPushCmdlet : SmSendingCmdlet
     public string? SoundName { get; set; }
 
     /// <summary>Sends the texts of a custom push as they are, even where they look like placeholders.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SwitchTransformation]
     public SwitchParameter Literal { get; set; }
 
     /// <summary>The application's simple id; by default the session's.</summary>
@@ -64,10 +65,19 @@ public abstract class SmPushCmdlet : SmSendingCmdlet
     public object? Properties { get; set; }
 
     /// <summary>Sends to all devices of a person; with <c>:$false</c> to the last used one. Without it the server decides.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SwitchTransformation]
     public SwitchParameter SendToAllDevices { get; set; }
 
-    private protected bool? ToAllDevices => IsGiven(nameof(SendToAllDevices)) ? SendToAllDevices.IsPresent : null;
+    /// <summary>A row or object with a recipient, or a recipient's e-mail address as text.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
+    // A switch cannot tell an empty cell from False.
+    private protected bool? ToAllDevices =>
+        IsGiven(nameof(SendToAllDevices)) || Given.Text(InputObject?.Properties[nameof(SendToAllDevices)]?.Value?.ToString()) is not null
+            ? SendToAllDevices.IsPresent
+            : null;
 
     private protected string? Application => SessionOrNull is null ? Given.Text(ApplicationId) : ApplicationOrDefault(Given.Text(ApplicationId));
 

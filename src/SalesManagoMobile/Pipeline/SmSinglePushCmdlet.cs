@@ -31,10 +31,6 @@ public abstract class SmSinglePushCmdlet : SmPushCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? PropertyName { get; set; }
 
-    /// <summary>A row or object with the recipient, or the recipient's e-mail address as text.</summary>
-    [Parameter(ValueFromPipeline = true)]
-    public PSObject? InputObject { get; set; }
-
     /// <inheritdoc />
     protected override void BeginProcessing()
     {

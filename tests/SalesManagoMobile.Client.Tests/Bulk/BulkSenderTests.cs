@@ -41,10 +41,11 @@ public sealed class BulkSenderTests : IDisposable
     [Fact]
     public async Task A_result_carries_what_is_needed_to_send_it_again()
     {
-        var custom = new CustomPush { Title = "Hi", Content = "There", Deeplink = "myapp://shop", ImageUrl = "https://x.com/a.png", SoundName = "chime" };
+        var custom = new CustomPush { Title = "Hi", Content = "There", Deeplink = "myapp://shop", ImageUrl = "https://x.com/a.png", SoundName = "chime", Literal = true };
         PushRequest request = Journals.Push("ann@x.com") with
         {
             Content = custom,
+            SendToAllDevices = false,
             Properties = new Dictionary<string, string> { ["discount"] = "20%", ["emoji"] = "💰" },
         };
 
@@ -53,7 +54,7 @@ public sealed class BulkSenderTests : IDisposable
         Assert.Equal(
             ("Hi", "There", "myapp://shop", "https://x.com/a.png", "chime"),
             (result.Title, result.Content, result.Deeplink, result.ImageUrl, result.SoundName));
-        Assert.Equal("my_example_app", result.ApplicationId);
+        Assert.Equal(("my_example_app", true, false), (result.ApplicationId, result.Literal, result.SendToAllDevices));
         Assert.Equal("""{"discount":"20%","emoji":"💰"}""", System.Text.RegularExpressions.Regex.Unescape(result.Properties!));
     }
 

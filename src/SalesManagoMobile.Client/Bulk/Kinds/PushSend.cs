@@ -38,6 +38,8 @@ internal sealed class PushSend : SendKind<PushRequest, SmAnswer, SmSendResult>
             Deeplink = custom?.Deeplink,
             ImageUrl = custom?.ImageUrl,
             SoundName = custom?.SoundName,
+            Literal = custom?.Literal ?? false,
+            SendToAllDevices = request.SendToAllDevices,
             Status = report.Status,
             Message = report.Message,
             Attempts = report.Attempts,
