@@ -66,10 +66,21 @@ internal static class JournalFile
         }
     }
 
-    private static bool IsLocked(IOException e) => e.HResult is SharingViolation or LinuxWouldBlock or MacWouldBlock;
+    /// <summary>
+    /// Flushes the name of a new file: a flush of the file alone does not promise that a power cut leaves it there to be found.
+    /// On Windows it does, and a folder that may be written but not read cannot be flushed.
+    /// </summary>
+    public static void FlushName(string path)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using var folder = new SafeFileHandle(Descriptor(Path.GetDirectoryName(path)!), ownsHandle: true);
+        if (!folder.IsInvalid) RandomAccess.FlushToDisk(folder);
+    }
 
-    private static SmException CannotOpen(string path, Exception cause) =>
+    public static SmException CannotOpen(string path, Exception cause) =>
         new(SmFailureKind.Journal, $"The journal {path} could not be opened: {cause.Message} Nothing was sent.", cause);
+
+    private static bool IsLocked(IOException e) => e.HResult is SharingViolation or LinuxWouldBlock or MacWouldBlock;
 
     /// <summary>
     /// On Unix the runtime takes a shared lock on every file it opens to read. A reader must do without: it would be refused beside a run, and a run that
@@ -77,10 +88,12 @@ internal static class JournalFile
     /// </summary>
     private static FileStream OpenWithoutLock(string path)
     {
-        int descriptor = OpenReadOnly(path, OperatingSystem.IsMacOS() ? MacCloseOnExec : LinuxCloseOnExec);
+        int descriptor = Descriptor(path);
         if (descriptor < 0) throw new IOException(Marshal.GetLastPInvokeErrorMessage());
         return new FileStream(new SafeFileHandle(descriptor, ownsHandle: true), FileAccess.Read, 0);
     }
+
+    private static int Descriptor(string path) => OpenReadOnly(path, OperatingSystem.IsMacOS() ? MacCloseOnExec : LinuxCloseOnExec);
 
     [DllImport("libc", EntryPoint = "open", SetLastError = true, BestFitMapping = false)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]

@@ -39,6 +39,11 @@ public sealed class SendJournal : IAsyncDisposable
         {
             return new SendJournal(path, file, Recover(file, path));
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            file.Dispose();
+            throw JournalFile.CannotOpen(path, e);
+        }
         catch
         {
             file.Dispose();
@@ -168,6 +173,7 @@ public sealed class SendJournal : IAsyncDisposable
             file.SetLength(0);
             RandomAccess.Write(file.SafeFileHandle, JournalFormat.Header, 0);
             RandomAccess.FlushToDisk(file.SafeFileHandle);
+            JournalFile.FlushName(path);
         }
         else if (file.Length > lines.WholeLength)
         {
