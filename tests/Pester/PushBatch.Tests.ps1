@@ -175,6 +175,13 @@ Describe 'Send-SmPushBatch' {
         (Get-SmSendJournal $journal).Recipient | Sort-Object | Should -Be ($emails[0..6] | Sort-Object)
     }
 
+    It 'is continued at another time without sending again to who has it' {
+        $journal = Join-Path $TestDrive 'scheduled.journal'
+        $null = $emails[0..1] | Send-SmPushBatch $push.Id -JournalPath $journal -ScheduleAt (Get-Date).AddDays(1)
+        $result = $emails[0..2] | Send-SmPushBatch $push.Id -JournalPath $journal -ScheduleAt (Get-Date).AddDays(2)
+        $result.Addressees, $result.Skipped | Should -Be "EMAIL: $($emails[2])", 2
+    }
+
     It 'lets -WhatIf tell with a journal to how many it would send' {
         $journal = Join-Path $TestDrive 'whatif.journal'
         $null = $emails[0..2] | Send-SmPushBatch $push.Id -JournalPath $journal

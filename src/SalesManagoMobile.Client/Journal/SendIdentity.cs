@@ -6,8 +6,9 @@ using System.Text;
 namespace SalesManagoMobile.Client;
 
 /// <summary>
-/// Computes what makes two sends the same: operation, push or custom content, application, recipient, properties, and for a batch its time.
-/// What the server does not tell apart does not count: the case of an e-mail address or a UUID, the order of properties.
+/// Computes what makes two sends the same: operation, push or custom content, application, recipient, properties.
+/// What the server does not tell apart does not count: the case of an e-mail address or a UUID, the order of properties. Nor does the time
+/// of a batch: whoever continues a run the next day may have to move it, and those who have the push must not get it again.
 /// Nothing here may change between versions: a journal of yesterday would not know its sends today.
 /// </summary>
 internal static class SendIdentity
@@ -33,7 +34,6 @@ internal static class SendIdentity
         ArrayBufferWriter<byte> text = Begin(request.Content is CustomPush ? Endpoint.SendCustomBatch : Endpoint.SendBatch);
         Add(text, request.ApplicationId);
         Add(text, request.Content);
-        Add(text, request.ScheduleAt?.ToUnixTimeMilliseconds());
         Add(text, request.Properties);
         byte[] common = text.WrittenSpan.ToArray();
         var ids = new SendId[request.Addressees.Count];
