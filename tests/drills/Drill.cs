@@ -11,6 +11,7 @@ internal static class Drill
         new SendCrashDrill("send-crash", 5_000, 25, null, Senders.Library),
         new SendCrashDrill("send-crash-faults", 5_000, 25, FaultWeather.Next, Senders.Library),
         new SendCrashDrill("send-crash-pwsh", 1_000, 20, FaultWeather.Next, Senders.PowerShell),
+        new SendCrashDrill("send-crash-batch", 5_000, 25, FaultWeather.Next, Senders.Batches),
         new ServerFaultsDrill(),
         new FullJournalDrill(),
         new FullSpoolDrill(),
@@ -30,6 +31,7 @@ internal static class Drill
         new Dictionary<string, Func<string[], CancellationToken, Task<int>>>(StringComparer.Ordinal)
         {
             [SenderProcess.Name] = SenderProcess.RunAsync,
+            [SenderProcess.BatchName] = SenderProcess.RunBatchesAsync,
             [JournalHolder.Name] = JournalHolder.RunAsync,
             [DownloaderProcess.Name] = DownloaderProcess.RunAsync,
             [ReceiverProcess.Name] = ReceiverProcess.RunAsync,

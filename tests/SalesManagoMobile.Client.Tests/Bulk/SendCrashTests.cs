@@ -23,6 +23,16 @@ public sealed class SendCrashTests : IDisposable
     }
 
     [Fact]
+    public async Task A_sender_of_batches_killed_again_and_again_sends_to_nobody_twice_however_it_packs_them()
+    {
+        var drill = new SendCrashDrill("test", 500, 5, FaultWeather.Next, Senders.Batches);
+
+        DrillReport report = await drill.RunAsync(new DrillSettings(_folder.FullName, Seed: 12, Quick: false), Token);
+
+        Assert.Empty(report.Broken);
+    }
+
+    [Fact]
     public async Task A_second_process_is_refused_the_journal_and_sends_nothing()
     {
         string path = Path.Combine(_folder.FullName, "send.journal");

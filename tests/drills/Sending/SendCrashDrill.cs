@@ -20,7 +20,9 @@ internal sealed class SendCrashDrill(
 
     public string Name => name;
 
-    public string Promise => weather is null
+    public string Promise => start == Senders.Batches
+        ? "A sender of mass requests, killed again and again, sends to nobody twice, although each run has another order and other batches."
+        : weather is null
         ? "A sender killed again and again sends to everybody, and to nobody twice."
         : "The same while connections drop, answers are lost, slow or damaged, and the server refuses for a while.";
 
@@ -35,12 +37,14 @@ internal sealed class SendCrashDrill(
         string journal = settings.PathOf("send.journal");
         string push = account.Pushes.First(one => one.ApplicationId == SandboxAccount.ApplicationId).Id.ToString();
 
+        // Each life has its share of the requests.
+        int share = Math.Max(1, people / (start == Senders.Batches ? SenderProcess.BatchSize : 1) / (deaths + 2));
         int killed = 0;
         while (killed < deaths)
         {
             if (weather is not null) account.Faults = weather(random);
             using ChildProcess sender = start(server.Url, journal, people, push);
-            if (!await LivesUntilAsync(sender, account, killed, Math.Max(1, people / (deaths + 2)), random, cancellationToken)) break;
+            if (!await LivesUntilAsync(sender, account, killed, share, random, cancellationToken)) break;
             await sender.KillAsync(cancellationToken);
             killed++;
         }

@@ -25,7 +25,7 @@ internal sealed class SenderCounts
         return counts;
     }
 
-    public void Add(SmSendStatus status) => _counts[(int)status]++;
+    public void Add(SmSendStatus status, int count = 1) => _counts[(int)status] += count;
 
     public override string ToString() => string.Join(' ', _counts);
 }

@@ -11,6 +11,10 @@ internal static class Senders
     public static ChildProcess Library(Uri server, string journal, int recipients, string pushId) =>
         ChildProcess.Start(SenderProcess.Name, server.AbsoluteUri, journal, recipients.ToString(CultureInfo.InvariantCulture), pushId);
 
+    /// <summary>Through the client library, with mass requests.</summary>
+    public static ChildProcess Batches(Uri server, string journal, int recipients, string pushId) =>
+        ChildProcess.Start(SenderProcess.BatchName, server.AbsoluteUri, journal, recipients.ToString(CultureInfo.InvariantCulture), pushId);
+
     /// <summary>Whether there is a PowerShell on the PATH.</summary>
     public static bool HasPowerShell { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .Any(folder => File.Exists(Path.Combine(folder, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh")));
