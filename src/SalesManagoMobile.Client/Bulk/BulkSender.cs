@@ -21,8 +21,10 @@ public sealed class BulkSender(SmClient client, BulkOptions options)
     public IAsyncEnumerable<BulkOutcome<SmSendResult>> SendPushesAsync(IAsyncEnumerable<PushRequest> requests, CancellationToken cancellationToken) =>
         BulkRun.SendAsync(_client, _options, new PushSend(), requests, cancellationToken);
 
-    /// <summary>One mass request after the other. Its recipients are accepted or not together; a journal remembers each of them, so the next run may
-    /// name them in other requests.</summary>
+    /// <summary>
+    /// One mass request after the other. Its recipients are accepted or not together; a journal remembers each of them, so the next run
+    /// may name them in other requests.
+    /// </summary>
     public IAsyncEnumerable<BulkOutcome<SmBatchResult>> SendBatchesAsync(IAsyncEnumerable<BatchRequest> requests, CancellationToken cancellationToken) =>
         BulkRun.SendAsync(_client, _options, new BatchSend(), NumberAsync(requests, cancellationToken), cancellationToken);
 
