@@ -40,21 +40,25 @@ internal static class Benchmarks
             var settings = new BenchSettings(quick, folder);
             await ModuleBuild.RunAsync(cancellationToken);
             using ServerProcess server = await ServerProcess.StartAsync(cancellationToken);
-            if (chosen.Length == 0 && !quick && File.Exists(BenchSettings.FiguresFile))
+            Machine machine = Machine.This(await Contender.EngineVersionAsync(cancellationToken));
+            ISection[] sections = [.. s_sections.Where(section => chosen.Length == 0 || chosen.Contains(section.Name))];
+            BenchFigures before = BenchFigures.Load(BenchSettings.FiguresFile);
+            BenchFigures figures = before with { Machine = machine };
+            for (int pass = 0; pass < settings.Passes; pass++)
             {
-                File.Copy(BenchSettings.FiguresFile, BenchSettings.FiguresBeforeFile, overwrite: true);
+                foreach (ISection section in sections.Where(section => pass == 0 || section.IsComparison))
+                {
+                    BenchFigures measured = await section.RunAsync(figures, settings, server.Address, cancellationToken);
+                    figures = pass == 0 ? measured : measured.Behind(figures, section.Name);
+                }
             }
 
-            Machine machine = Machine.This(await Contender.EngineVersionAsync(cancellationToken));
-            foreach (ISection section in s_sections.Where(section => chosen.Length == 0 || chosen.Contains(section.Name)))
+            // A tenth of the work says that everything runs; as a measurement it is worth nothing.
+            if (!quick)
             {
-                BenchFigures figures = await section.RunAsync(BenchFigures.Load(BenchSettings.FiguresFile), settings, server.Address, cancellationToken);
-
-                // A tenth of the work says that everything runs; as a measurement it is worth nothing.
-                if (!quick)
-                {
-                    (figures with { Machine = machine }).Save(BenchSettings.FiguresFile);
-                }
+                BenchFigures last = BenchFigures.Load(BenchSettings.FiguresBeforeFile);
+                sections.Aggregate(last, (all, section) => all.With(section.Name, before.Section(section.Name))).Save(BenchSettings.FiguresBeforeFile);
+                figures.Save(BenchSettings.FiguresFile);
             }
         }
         finally

@@ -16,6 +16,8 @@ internal sealed class CallbacksSection : ISection
 
     public string Name => SectionName;
 
+    public bool IsComparison => true;
+
     public async Task<BenchFigures> RunAsync(BenchFigures figures, BenchSettings settings, Uri server, CancellationToken cancellationToken)
     {
         string many = settings.Scale(60_000).ToString(CultureInfo.InvariantCulture);
@@ -29,6 +31,6 @@ internal sealed class CallbacksSection : ISection
             Contender.Program(HttpListener, "receive", CallbackListeners.BareHttpListener, many, settings.WorkFolder),
             Contender.Program(FlushEach, "receive", CallbackListeners.FlushEach, few, settings.WorkFolder),
         ];
-        return figures.With(Name, await SideBySide.RunAsync(Name, settings.Rounds, contenders, cancellationToken));
+        return figures.With(Name, await SideBySide.RunAsync(Name, BenchSettings.Rounds, contenders, cancellationToken));
     }
 }

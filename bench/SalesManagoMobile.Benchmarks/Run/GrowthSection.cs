@@ -18,6 +18,8 @@ internal sealed class GrowthSection : ISection
 
     public string Name => SectionName;
 
+    public bool IsComparison => false;
+
     /// <summary>The series of one kind of work at one size.</summary>
     public static string SeriesName(string work, int size) => FormattableString.Invariant($"{work} {size}");
 
@@ -27,7 +29,7 @@ internal sealed class GrowthSection : ISection
         foreach (int size in settings.GrowthSizes)
         {
             // Small runs end in a blink and vary; large ones average by themselves.
-            int rounds = size <= 10_000 ? Math.Min(3, settings.Rounds) : 1;
+            int rounds = size <= 10_000 ? (settings.Quick ? 2 : 3) : 1;
             all.AddRange(await SideBySide.RunAsync(Name, rounds, Contenders(settings, server, size), cancellationToken));
         }
 

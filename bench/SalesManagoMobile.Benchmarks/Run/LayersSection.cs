@@ -19,6 +19,8 @@ internal sealed class LayersSection : ISection
 
     public string Name => "layers";
 
+    public bool IsComparison => true;
+
     public async Task<BenchFigures> RunAsync(BenchFigures figures, BenchSettings settings, Uri server, CancellationToken cancellationToken)
     {
         int count = settings.Scale(40_000);
@@ -38,6 +40,6 @@ internal sealed class LayersSection : ISection
             Contender.Script(Cmdlet, "Send-Module.ps1", cmdlet),
             Contender.Script(CmdletFromCsv, "Send-Module.ps1", [.. cmdlet, "-Stream"]),
         ];
-        return figures.With(Name, await SideBySide.RunAsync(Name, Math.Min(3, settings.Rounds), contenders, cancellationToken));
+        return figures.With(Name, await SideBySide.RunAsync(Name, BenchSettings.Rounds, contenders, cancellationToken));
     }
 }

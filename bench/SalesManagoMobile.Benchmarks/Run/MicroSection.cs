@@ -15,6 +15,8 @@ internal sealed class MicroSection : ISection
 {
     public string Name => "micro";
 
+    public bool IsComparison => false;
+
     public Task<BenchFigures> RunAsync(BenchFigures figures, BenchSettings settings, Uri server, CancellationToken cancellationToken)
     {
         // In this process: no project is generated and built per benchmark, which is most of what a run would take.

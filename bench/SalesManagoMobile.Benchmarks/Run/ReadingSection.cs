@@ -16,6 +16,8 @@ internal sealed class ReadingSection : ISection
 
     public string Name => "reading";
 
+    public bool IsComparison => true;
+
     public async Task<BenchFigures> RunAsync(BenchFigures figures, BenchSettings settings, Uri server, CancellationToken cancellationToken)
     {
         int rows = settings.Scale(1_000_000);
@@ -31,7 +33,7 @@ internal sealed class ReadingSection : ISection
             Contender.Program(CsvHelperFields, "read", "csvhelper-fields", file, warmUp, many),
             Contender.Program(Lines, "read", "lines", file, warmUp, many),
         ];
-        return figures.With(Name, await SideBySide.RunAsync(Name, Math.Min(5, settings.Rounds), contenders, cancellationToken));
+        return figures.With(Name, await SideBySide.RunAsync(Name, BenchSettings.Rounds + 1, contenders, cancellationToken));
     }
 
     private static async Task<string> WriteAsync(BenchSettings settings, int rows, CancellationToken cancellationToken)

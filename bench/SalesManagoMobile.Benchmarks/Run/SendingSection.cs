@@ -17,6 +17,8 @@ internal sealed class SendingSection : ISection
 
     public string Name => "sending";
 
+    public bool IsComparison => true;
+
     public async Task<BenchFigures> RunAsync(BenchFigures figures, BenchSettings settings, Uri server, CancellationToken cancellationToken)
     {
         int count = settings.Scale(40_000);
@@ -33,7 +35,7 @@ internal sealed class SendingSection : ISection
             Contender.Script(Loop, "Send-RestMethod.ps1", "-Server", server.ToString(), "-Csv", csv, "-Count", Text(settings.Scale(2_000)), "-WarmUps", warmUps),
             Contender.Script(Parallel, "Send-RestMethodParallel.ps1", "-Server", server.ToString(), "-Csv", csv, "-Count", Text(settings.Scale(500)), "-WarmUps", warmUps),
         ];
-        return figures.With(Name, await SideBySide.RunAsync(Name, settings.Rounds, contenders, cancellationToken));
+        return figures.With(Name, await SideBySide.RunAsync(Name, BenchSettings.Rounds, contenders, cancellationToken));
     }
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);

@@ -13,6 +13,8 @@ internal sealed class StartSection : ISection
 
     public string Name => "start";
 
+    public bool IsComparison => true;
+
     public async Task<BenchFigures> RunAsync(BenchFigures figures, BenchSettings settings, Uri server, CancellationToken cancellationToken)
     {
         Contender[] contenders =
@@ -25,6 +27,6 @@ internal sealed class StartSection : ISection
         ];
 
         // Short and noisy: more rounds than elsewhere.
-        return figures.With(Name, await SideBySide.RunAsync(Name, settings.Quick ? 3 : 11, contenders, cancellationToken));
+        return figures.With(Name, await SideBySide.RunAsync(Name, settings.Quick ? 3 : 5, contenders, cancellationToken));
     }
 }
