@@ -32,7 +32,7 @@ internal sealed class SendingSection : ISection
             Contender.Program(Raw, "raw", server.ToString(), many, Throttle, warmUps),
             Contender.Script(Module, "Send-Module.ps1", module),
             Contender.Script(ModuleWithJournal, "Send-Module.ps1", [.. module, "-JournalPath", settings.PathOf("bench.journal")]),
-            Contender.Script(Loop, "Send-RestMethod.ps1", "-Server", server.ToString(), "-Csv", csv, "-Count", Text(settings.Scale(2_000)), "-WarmUps", warmUps),
+            Contender.Script(Loop, "Send-RestMethod.ps1", "-Server", server.ToString(), "-Csv", csv, "-Count", Text(settings.Scale(8_000)), "-WarmUps", warmUps),
             Contender.Script(Parallel, "Send-RestMethodParallel.ps1", "-Server", server.ToString(), "-Csv", csv, "-Count", Text(settings.Scale(500)), "-WarmUps", warmUps),
         ];
         return figures.With(Name, await SideBySide.RunAsync(Name, BenchSettings.Rounds, contenders, cancellationToken));
