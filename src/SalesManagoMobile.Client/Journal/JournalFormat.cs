@@ -56,9 +56,12 @@ internal static class JournalFormat
     public static bool IsWhole(ReadOnlySpan<byte> line)
     {
         int end = line.Length - ChecksumLength - 1;
-        return end > 0 && line[end] == (byte)'\t'
-            && Utf8Parser.TryParse(line[(end + 1)..], out uint checksum, out int used, 'x') && used == ChecksumLength
-            && checksum == Checksum(line[..end]);
+        if (end <= 0 || line[end] != (byte)'\t') return false;
+
+        // Compared as it is written: read as a number, a digit whose case was changed would pass.
+        Span<byte> checksum = stackalloc byte[ChecksumLength];
+        return Utf8Formatter.TryFormat(Checksum(line[..end]), checksum, out _, new StandardFormat('x', ChecksumLength))
+            && line[(end + 1)..].SequenceEqual(checksum);
     }
 
     /// <summary>Whether the bytes could be the beginning of a header that a crash cut.</summary>

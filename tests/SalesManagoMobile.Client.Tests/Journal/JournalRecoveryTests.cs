@@ -69,6 +69,18 @@ public sealed class JournalRecoveryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_checksum_in_capitals_is_damage_too()
+    {
+        await _journals.WriteAsync(Sends);
+        byte[] whole = File.ReadAllBytes(_journals.Path);
+        int at = Array.FindLastIndex(whole, b => b is >= (byte)'a' and <= (byte)'f');
+        whole[at] = (byte)char.ToUpperInvariant((char)whole[at]);
+        File.WriteAllBytes(_journals.Path, whole);
+
+        Assert.Contains("damaged in line", Assert.Throws<SmException>(() => SendJournal.Open(_journals.Path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_line_that_lost_its_line_feed_in_the_middle_is_damage_and_not_a_cut()
     {
         await _journals.WriteAsync(Sends);
