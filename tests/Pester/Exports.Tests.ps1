@@ -124,6 +124,16 @@ Describe 'Receive-SmJob' {
         Get-ChildItem $folder | Should -HaveCount 1
     }
 
+    It 'shows jobs on 80 columns with their ranges, and the beginning of what the server says' {
+        $job = [SalesManagoMobile.Client.SmJob] @{
+            JobId = 123456; Status = 'Failed'; PushId = [guid]::NewGuid(); Message = 'Export failed'
+            After = '2026-09-08T12:00:00Z'; Before = '2026-10-08T12:00:00Z'
+        }
+        $shown = $job | Format-Table | Out-String -Width 80
+        $shown | Should -Match '123456 .*2026-09-08 +2026-10-08 +Export'
+        $shown -split '\r?\n' | Where-Object Length -GT 80 | Should -BeNullOrEmpty
+    }
+
     It 'gives -OutFile to one job only' {
         $file = Join-Path $TestDrive 'one.csv'
         $jobs = 1..2 | ForEach-Object { Start-SmExport $conversation.ConversationId } | Wait-SmJob @quick

@@ -100,7 +100,7 @@ internal static class ErrorTable
             "DownloadFailed", ErrorCategory.ReadError, "Run Receive-SmJob again: it asks for a fresh address; if the job is too old, start a new export."),
         [SmFailureKind.FileNotWritten] = FileNotWritten,
         [SmFailureKind.UnreadableData] = new(
-            "UnreadableData", ErrorCategory.InvalidData, "Look at the named file and line; the other rows were read."),
+            "UnreadableData", ErrorCategory.InvalidData, "Look at the named file and line; every row that could be read was."),
         [SmFailureKind.Journal] = new(
             "JournalUnusable", ErrorCategory.ResourceUnavailable, "Wait for the other run, or mend the named line, then run it again; nothing more was sent."),
         [SmFailureKind.RunStopped] = new(

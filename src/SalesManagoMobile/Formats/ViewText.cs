@@ -20,6 +20,9 @@ public static class ViewText
     /// <summary>A point in time as the user's clock shows it; nothing when there is none.</summary>
     public static string Local(DateTimeOffset? time) => time?.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "";
 
+    /// <summary>The day of a point in time, as the user's clock shows it.</summary>
+    public static string LocalDay(DateTimeOffset? time) => time?.ToLocalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+
     /// <summary>A point in time to the minute, as the user's clock shows it.</summary>
     public static string LocalMinute(DateTimeOffset? time) => time?.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "";
 

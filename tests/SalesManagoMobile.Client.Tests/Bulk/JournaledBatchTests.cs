@@ -71,6 +71,17 @@ public sealed class JournaledBatchTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_server_says_and_who_was_left_out_are_two_sentences()
+    {
+        await RunAsync(Batches(1, "ann"));
+        _server.Answer = (_, _) => Task.FromResult(PushServer.Says(System.Net.HttpStatusCode.OK, """{"success":true,"message":["1 of the recipients was not found"]}"""));
+
+        SmBatchResult second = Assert.Single(await RunAsync(Batches(2, "ann", "bob")));
+
+        Assert.Equal("1 of the recipients was not found. Left out: 1 accepted before.", second.Message);
+    }
+
+    [Fact]
     public async Task A_request_without_an_answer_leaves_all_its_recipients_unknown_until_they_are_to_be_sent_again()
     {
         await RunAsync(Batches(1, "ann"));

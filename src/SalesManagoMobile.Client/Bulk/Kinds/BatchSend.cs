@@ -48,7 +48,7 @@ internal sealed class BatchSend : SendKind<NumberedBatch, SmAnswer, SmBatchResul
         LeftUnknown = batch.LeftUnknown,
         ScheduledAt = batch.Request.ScheduleAt?.ToUniversalTime(),
         Status = report.Status,
-        Message = report.Message is null || batch.LeftOut is null ? report.Message ?? batch.LeftOut : $"{report.Message} {batch.LeftOut}",
+        Message = report.Message is null || batch.LeftOut is null ? report.Message ?? batch.LeftOut : $"{report.Message.TrimEnd('.')}. {batch.LeftOut}",
         Attempts = report.Attempts,
         Elapsed = report.Elapsed,
         At = report.At,
