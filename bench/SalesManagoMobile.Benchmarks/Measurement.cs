@@ -16,10 +16,13 @@ internal sealed record Measurement(long Items, double Seconds, double CpuSeconds
 
     public double PerSecond => Items / Seconds;
 
-    /// <summary>Does the work a few times before the time that counts: the runtime compiles what runs often, in the background and in several steps.</summary>
-    public static async Task<Measurement> OfAsync(long items, int warmUps, Func<Task> work)
+    /// <summary>
+    /// Does the work a few times before the time that counts, because the runtime compiles what runs often, in the background and in several
+    /// steps; and as often again within it.
+    /// </summary>
+    public static async Task<Measurement> OfAsync(long items, int repeat, Func<Task> work)
     {
-        for (int done = 0; done < warmUps; done++)
+        for (int done = 0; done < repeat; done++)
         {
             await work();
             await Task.Delay(300);
@@ -30,8 +33,12 @@ internal sealed record Measurement(long Items, double Seconds, double CpuSeconds
         long allocated = GC.GetTotalAllocatedBytes(precise: true);
         TimeSpan cpu = process.TotalProcessorTime;
         long started = Stopwatch.GetTimestamp();
-        await work();
-        return Since(started, cpu, allocated, items);
+        for (int done = 0; done < repeat; done++)
+        {
+            await work();
+        }
+
+        return Since(started, cpu, allocated, items * repeat);
     }
 
     public static Measurement Since(long started, TimeSpan cpu, long allocated, long items)

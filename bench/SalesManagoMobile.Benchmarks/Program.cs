@@ -26,10 +26,10 @@ return args switch
 {
     // What the benchmarks start in processes of their own.
     ["serve"] => await FastServer.RunAsync(stop.Token),
-    ["raw", var server, var count, var throttle, var warmUps] =>
-        Tell(await RawHttpClientLoop.RunAsync(new Uri(server), Number(count), Number(throttle), Number(warmUps), stop.Token)),
-    ["layer", var layer, var server, var count, var throttle, var journal, var warmUps] =>
-        Tell(await ClientLayers.RunAsync(layer, new Uri(server), Number(count), Number(throttle), journal, Number(warmUps), stop.Token)),
+    ["raw", var server, var count, var throttle, var repeat] =>
+        Tell(await RawHttpClientLoop.RunAsync(new Uri(server), Number(count), Number(throttle), Number(repeat), stop.Token)),
+    ["layer", var layer, var server, var count, var throttle, var journal, var repeat] =>
+        Tell(await ClientLayers.RunAsync(layer, new Uri(server), Number(count), Number(throttle), journal, Number(repeat), stop.Token)),
     ["receive", var kind, var count, var folder] => Tell(await CallbackListeners.RunAsync(kind, Number(count), folder, stop.Token)),
     ["read", var kind, var file, var warmUp, var rows] => Tell(ExportReaders.Run(kind, file, warmUp, Number(rows), stop.Token)),
     _ => await Benchmarks.RunAsync(args, stop.Token),

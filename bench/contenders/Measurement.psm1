@@ -7,7 +7,7 @@ Set-StrictMode -Version 3
 function Measure-Contender {
     <#
     .SYNOPSIS
-        Runs the work once and writes one line of JSON about it: items, time, processor time, allocations, peak memory.
+        Does the work and writes one line of JSON about it: items, time, processor time, allocations, peak memory.
     #>
     [CmdletBinding()]
     [OutputType([string])]
@@ -18,22 +18,23 @@ function Measure-Contender {
         [Parameter(Mandatory)]
         [scriptblock] $Work,
 
-        # How often the work is done before the time that counts. The runtime compiles what runs often, in the background and in
-        # several steps; until it has, an engine is several times slower. The pause lets it finish.
-        [int] $WarmUps = 0
+        # How often the work is done before the time that counts, and as often again within it; 0 does it once, cold. The runtime compiles
+        # what runs often, in the background and in several steps; until it has, an engine is several times slower. The pause lets it finish.
+        [int] $Repeat = 0
     )
 
-    for ($done = 0; $done -lt $WarmUps; $done++) {
+    for ($done = 0; $done -lt $Repeat; $done++) {
         & $Work > $null
         Start-Sleep -Milliseconds 300
     }
 
+    $times = [Math]::Max(1, $Repeat)
     [GC]::Collect()
     $process = [System.Diagnostics.Process]::GetCurrentProcess()
     $cpu = $process.TotalProcessorTime
     $allocated = [GC]::GetTotalAllocatedBytes($true)
     $watch = [System.Diagnostics.Stopwatch]::StartNew()
-    & $Work > $null
+    for ($done = 0; $done -lt $times; $done++) { & $Work > $null }
     $watch.Stop()
     $process.Refresh()
     $peak = 0
@@ -42,7 +43,7 @@ function Measure-Contender {
     }
 
     [ordered]@{
-        Items          = $Items
+        Items          = $Items * $times
         Seconds        = $watch.Elapsed.TotalSeconds
         CpuSeconds     = ($process.TotalProcessorTime - $cpu).TotalSeconds
         AllocatedBytes = [GC]::GetTotalAllocatedBytes($true) - $allocated

@@ -1,6 +1,6 @@
 # Send-SmPush, fed from rows in memory or, with -Stream, straight from the CSV file.
 param(
-    [string] $Module, [uri] $Server, [string] $Csv, [int] $Count, [int] $ThrottleLimit = 32, [string] $JournalPath, [switch] $Stream, [int] $WarmUps
+    [string] $Module, [uri] $Server, [string] $Csv, [int] $Count, [int] $ThrottleLimit = 32, [string] $JournalPath, [switch] $Stream, [int] $Repeat
 )
 
 $ErrorActionPreference = 'Stop'
@@ -22,9 +22,9 @@ if ($accepted -ne $warmUp.Count) { throw "$accepted of $($warmUp.Count) pushes w
 $journal = if ($JournalPath) { @{ JournalPath = $JournalPath } } else { @{} }
 $forget = { if ($JournalPath -and (Test-Path $JournalPath)) { Remove-Item $JournalPath } }
 if ($Stream) {
-    Measure-Contender -Items $Count -WarmUps $WarmUps -Work { & $forget; Import-Csv $Csv | Send-SmPush @push @journal }
+    Measure-Contender -Items $Count -Repeat $Repeat -Work { & $forget; Import-Csv $Csv | Send-SmPush @push @journal }
 }
 else {
     $rows = @(Import-Csv $Csv)
-    Measure-Contender -Items $Count -WarmUps $WarmUps -Work { & $forget; $rows | Send-SmPush @push @journal }
+    Measure-Contender -Items $Count -Repeat $Repeat -Work { & $forget; $rows | Send-SmPush @push @journal }
 }

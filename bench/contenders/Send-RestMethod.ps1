@@ -1,5 +1,5 @@
 # What most scripts do: Invoke-RestMethod in a loop, with one web session so that connections are kept.
-param([uri] $Server, [string] $Csv, [int] $Count, [int] $WarmUps)
+param([uri] $Server, [string] $Csv, [int] $Count, [int] $Repeat)
 
 $ErrorActionPreference = 'Stop'
 
@@ -17,4 +17,4 @@ function Send-Row($Row) {
     if (-not $answer.success) { throw 'The server said no.' }
 }
 
-Measure-Contender -Items $rows.Count -WarmUps $WarmUps -Work { foreach ($row in $rows) { Send-Row $row } }
+Measure-Contender -Items $rows.Count -Repeat $Repeat -Work { foreach ($row in $rows) { Send-Row $row } }

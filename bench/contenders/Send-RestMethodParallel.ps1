@@ -1,5 +1,5 @@
 # What a script does that wants more speed: ForEach-Object -Parallel with Invoke-RestMethod.
-param([uri] $Server, [string] $Csv, [int] $Count, [int] $ThrottleLimit = 32, [int] $WarmUps)
+param([uri] $Server, [string] $Csv, [int] $Count, [int] $ThrottleLimit = 32, [int] $Repeat)
 
 $ErrorActionPreference = 'Stop'
 
@@ -17,4 +17,4 @@ $work = {
     if (-not $answer.success) { throw 'The server said no.' }
 }
 
-Measure-Contender -Items $rows.Count -WarmUps $WarmUps -Work { $rows | ForEach-Object -ThrottleLimit $ThrottleLimit -Parallel $work }
+Measure-Contender -Items $rows.Count -Repeat $Repeat -Work { $rows | ForEach-Object -ThrottleLimit $ThrottleLimit -Parallel $work }

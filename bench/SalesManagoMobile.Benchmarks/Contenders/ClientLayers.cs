@@ -7,7 +7,7 @@ namespace SalesManagoMobile.Benchmarks.Contenders;
 internal static class ClientLayers
 {
     public static async Task<Measurement> RunAsync(
-        string layer, Uri server, int count, int throttle, string journalPath, int warmUps, CancellationToken cancellationToken)
+        string layer, Uri server, int count, int throttle, string journalPath, int repeat, CancellationToken cancellationToken)
     {
         using var client = new SmClient(new SmClientOptions
         {
@@ -15,7 +15,7 @@ internal static class ClientLayers
             Credential = SmCredential.Create("bench", "bench-secret"),
             MaxConnections = Math.Max(64, throttle),
         });
-        return await Measurement.OfAsync(count, warmUps, () => SendAsync(layer, client, count, throttle, journalPath, cancellationToken));
+        return await Measurement.OfAsync(count, repeat, () => SendAsync(layer, client, count, throttle, journalPath, cancellationToken));
     }
 
     private static Task SendAsync(string layer, SmClient client, int count, int throttle, string journalPath, CancellationToken cancellationToken) =>

@@ -9,12 +9,12 @@ namespace SalesManagoMobile.Benchmarks.Contenders;
 /// </summary>
 internal static class RawHttpClientLoop
 {
-    public static async Task<Measurement> RunAsync(Uri server, int count, int throttle, int warmUps, CancellationToken cancellationToken)
+    public static async Task<Measurement> RunAsync(Uri server, int count, int throttle, int repeat, CancellationToken cancellationToken)
     {
         using var handler = new SocketsHttpHandler { MaxConnectionsPerServer = Math.Max(64, throttle) };
         using var client = new HttpClient(handler);
         var address = new Uri(server, "/api/mobile/push/send");
-        return await Measurement.OfAsync(count, warmUps, () => SendAllAsync(client, address, count, throttle, cancellationToken));
+        return await Measurement.OfAsync(count, repeat, () => SendAllAsync(client, address, count, throttle, cancellationToken));
     }
 
     private static Task SendAllAsync(HttpClient client, Uri address, int count, int throttle, CancellationToken cancellationToken) =>

@@ -16,8 +16,7 @@ internal static class BenchTexts
                 $"{machine.Processor}, {machine.Cores} cores, {machine.MemoryGigabytes} GB, {machine.System}; {machine.Runtime}, {machine.Engine}; measured on {machine.MeasuredOn}");
         }
 
-        AddSending(texts, figures.Section("sending"));
-        AddLayers(texts, figures.Section("layers"));
+        AddSending(texts, figures.Section(SendingSection.SectionName));
         AddReading(texts, figures.Section("reading"));
         AddCallbacks(texts, figures.Section(CallbacksSection.SectionName));
         AddStart(texts, figures.Section("start"));
@@ -33,21 +32,16 @@ internal static class BenchTexts
             return;
         }
 
-        texts["sending"] = Table.Speeds("pushes", sending, module);
+        texts["sending"] = Table.Speeds("pushes", Named(SendingSection.Choices), module);
+        texts["layers"] = Table.Layers(Named(SendingSection.Layers));
         texts["sending.against-raw"] = Ratio(module, sending, SendingSection.Raw);
         texts["sending.against-loop"] = Ratio(module, sending, SendingSection.Loop);
         texts["sending.against-parallel"] = Ratio(module, sending, SendingSection.Parallel);
         texts["sending.journal"] = Number(sending.First(static one => one.Name == SendingSection.ModuleWithJournal).SpeedAgainst(module));
         texts["sending.per-second"] = Table.Whole(module.PerSecond);
-    }
+        texts["sending.allocated"] = Table.Whole(module.AllocatedPerItem);
 
-    private static void AddLayers(Dictionary<string, string> texts, IReadOnlyList<Series> layers)
-    {
-        if (layers.FirstOrDefault(static one => one.Name == LayersSection.Raw) is { } raw)
-        {
-            texts["layers"] = Table.Layers(layers, raw);
-            texts["sending.allocated"] = Table.Whole(layers.First(static one => one.Name == LayersSection.Cmdlet).AllocatedPerItem);
-        }
+        IReadOnlyList<Series> Named(IReadOnlyList<string> names) => [.. names.Select(name => sending.First(one => one.Name == name))];
     }
 
     private static void AddReading(Dictionary<string, string> texts, IReadOnlyList<Series> reading)

@@ -14,8 +14,7 @@ internal static class Repetition
     /// <summary>What each section compares, and with whom.</summary>
     private static readonly IReadOnlyList<(string Section, string Ours, IReadOnlyList<string> Others)> s_comparisons =
     [
-        ("sending", SendingSection.Module, [SendingSection.Raw, SendingSection.ModuleWithJournal, SendingSection.Loop, SendingSection.Parallel]),
-        ("layers", LayersSection.Cmdlet, [LayersSection.Client, LayersSection.Bulk, LayersSection.Binding]),
+        (SendingSection.SectionName, SendingSection.Module, [.. SendingSection.Choices.Union(SendingSection.Layers).Where(static other => other != SendingSection.Module)]),
         ("reading", ReadingSection.Module, [ReadingSection.ImportCsv, ReadingSection.CsvHelper, ReadingSection.Lines]),
         (CallbacksSection.SectionName, CallbacksSection.Module, [CallbacksSection.Bare, CallbacksSection.HttpListener, CallbacksSection.FlushEach]),
         ("start", StartSection.Import, [StartSection.ImportEmpty, StartSection.ImportOneView]),

@@ -8,13 +8,13 @@ namespace SalesManagoMobile.Benchmarks.Run;
 internal sealed record BenchSettings(bool Quick, string WorkFolder)
 {
     /// <summary>How often each contender of a comparison runs in one pass; the median of all passes counts.</summary>
-    public const int Rounds = 2;
+    public const int Rounds = 3;
 
     /// <summary>How often all comparisons are gone through: a machine has bad minutes, and no comparison shall get them alone.</summary>
     public int Passes => Quick ? 1 : 3;
 
-    /// <summary>How often a contender of a comparison does its work before the time that counts.</summary>
-    public int WarmUps => Quick ? 1 : 3;
+    /// <summary>How often a contender of a comparison does its work before the time that counts, and as often again within it.</summary>
+    public int Repeat => Quick ? 1 : 3;
 
     /// <summary>Sizes at which the cost of one item is measured.</summary>
     public IReadOnlyList<int> GrowthSizes => Quick ? [1_000, 10_000] : [1_000, 10_000, 100_000, 1_000_000];

@@ -7,7 +7,7 @@ namespace SalesManagoMobile.Benchmarks.Run;
 internal static class Benchmarks
 {
     private static readonly IReadOnlyList<ISection> s_sections =
-        [new SendingSection(), new LayersSection(), new ReadingSection(), new CallbacksSection(), new StartSection(), new GrowthSection(), new MicroSection()];
+        [new SendingSection(), new ReadingSection(), new CallbacksSection(), new StartSection(), new GrowthSection(), new MicroSection()];
 
     public static async Task<int> RunAsync(IReadOnlyList<string> words, CancellationToken cancellationToken)
     {

@@ -45,7 +45,7 @@ internal sealed class GrowthSection : ISection
         string[] common = ["-Module", BenchSettings.Module, "-Server", server.ToString(), "-Count", count];
         return
         [
-            Contender.Script(SeriesName(Sending, size), "Send-Module.ps1", [.. common, "-Csv", csv, "-Stream", "-WarmUps", "0"]),
+            Contender.Script(SeriesName(Sending, size), "Send-Module.ps1", [.. common, "-Csv", csv, "-Stream"]),
             Contender.Script(SeriesName(SendingWithJournal, size), "Send-Module.ps1", [.. common, "-Csv", csv, "-Stream", "-JournalPath", journal]),
             Contender.Script(SeriesName(History, size), "Read-History.ps1", common),
             Contender.Script(SeriesName(Exports, size), "Read-Export.ps1", common),

@@ -33,7 +33,7 @@ internal sealed class ReadingSection : ISection
             Contender.Program(CsvHelperFields, "read", "csvhelper-fields", file, warmUp, many),
             Contender.Program(Lines, "read", "lines", file, warmUp, many),
         ];
-        return figures.With(Name, await SideBySide.RunAsync(Name, BenchSettings.Rounds + 1, contenders, cancellationToken));
+        return figures.With(Name, await SideBySide.RunAsync(Name, BenchSettings.Rounds, contenders, cancellationToken));
     }
 
     private static async Task<string> WriteAsync(BenchSettings settings, int rows, CancellationToken cancellationToken)
