@@ -25,7 +25,7 @@ static int Tell(Measurement measurement)
 return args switch
 {
     // What the benchmarks start in processes of their own.
-    ["serve"] => await FastServer.RunAsync(stop.Token),
+    ["serve", var milliseconds] => await FastServer.RunAsync(TimeSpan.FromMilliseconds(Number(milliseconds)), stop.Token),
     ["raw", var server, var count, var throttle, var repeat] =>
         Tell(await RawHttpClientLoop.RunAsync(new Uri(server), Number(count), Number(throttle), Number(repeat), stop.Token)),
     ["layer", var layer, var server, var count, var throttle, var journal, var repeat] =>

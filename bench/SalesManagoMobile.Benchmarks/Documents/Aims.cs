@@ -11,10 +11,10 @@ internal static class Aims
     public static string Table(BenchFigures figures)
     {
         StringBuilder table = Documents.Table.Header("aim", "wanted", "measured", "");
-        AtLeast(table, "sending against an HTTP client in C#", 0.9, Speed(figures, SendingSection.SectionName, SendingSection.Module, SendingSection.Raw));
-        AtLeast(table, "sending against `Invoke-RestMethod` in a loop", 15, Speed(figures, SendingSection.SectionName, SendingSection.Module, SendingSection.Loop));
-        AtLeast(table, "sending against `ForEach-Object -Parallel`", 80, Speed(figures, SendingSection.SectionName, SendingSection.Module, SendingSection.Parallel));
-        AtLeast(table, "sending with a journal against without", 0.8, Speed(figures, SendingSection.SectionName, SendingSection.ModuleWithJournal, SendingSection.Module));
+        AtLeast(table, "sending against an HTTP client in C#", 0.9, Speed(figures, SendingSection.SectionName, SendingWork.ModuleName, SendingWork.RawName));
+        AtLeast(table, "sending against `Invoke-RestMethod` in a loop", 15, Speed(figures, SendingSection.SectionName, SendingWork.ModuleName, SendingWork.LoopName));
+        AtLeast(table, "sending against `ForEach-Object -Parallel`", 80, Speed(figures, SendingSection.SectionName, SendingWork.ModuleName, SendingWork.ParallelName));
+        AtLeast(table, "sending with a journal against without", 0.8, Speed(figures, SendingSection.SectionName, SendingWork.JournalName, SendingWork.ModuleName));
         AtLeast(table, "reading against `Import-Csv`", 4, Speed(figures, "reading", ReadingSection.Module, ReadingSection.ImportCsv));
         AtMost(table, "importing against an empty binary module", "times", 1.5, 1 / Speed(figures, "start", StartSection.Import, StartSection.ImportEmpty));
         AtMost(table, "importing against the same with one view", "times", 1.5, 1 / Speed(figures, "start", StartSection.Import, StartSection.ImportOneView));

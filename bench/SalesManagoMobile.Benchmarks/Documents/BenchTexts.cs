@@ -16,7 +16,9 @@ internal static class BenchTexts
                 $"{machine.Processor}, {machine.Cores} cores, {machine.MemoryGigabytes} GB, {machine.System}; {machine.Runtime}, {machine.Engine}; measured on {machine.MeasuredOn}");
         }
 
-        AddSending(texts, figures.Section(SendingSection.SectionName));
+        AddChoices(texts, SendingSection.SectionName, figures.Section(SendingSection.SectionName));
+        AddChoices(texts, NetworkSection.SectionName, figures.Section(NetworkSection.SectionName));
+        AddLayers(texts, figures.Section(SendingSection.SectionName));
         AddReading(texts, figures.Section("reading"));
         AddCallbacks(texts, figures.Section(CallbacksSection.SectionName));
         AddStart(texts, figures.Section("start"));
@@ -25,24 +27,33 @@ internal static class BenchTexts
         texts["micro"] = Table.Micro(figures.Micro);
     }
 
-    private static void AddSending(Dictionary<string, string> texts, IReadOnlyList<Series> sending)
+    /// <summary>What a user would choose between, near the server or at a distance.</summary>
+    private static void AddChoices(Dictionary<string, string> texts, string name, IReadOnlyList<Series> sending)
     {
-        if (sending.FirstOrDefault(static one => one.Name == SendingSection.Module) is not { } module)
+        if (sending.FirstOrDefault(static one => one.Name == SendingWork.ModuleName) is not { } module)
         {
             return;
         }
 
-        texts["sending"] = Table.Speeds("pushes", Named(SendingSection.Choices), module);
-        texts["layers"] = Table.Layers(Named(SendingSection.Layers));
-        texts["sending.against-raw"] = Ratio(module, sending, SendingSection.Raw);
-        texts["sending.against-loop"] = Ratio(module, sending, SendingSection.Loop);
-        texts["sending.against-parallel"] = Ratio(module, sending, SendingSection.Parallel);
-        texts["sending.journal"] = Number(sending.First(static one => one.Name == SendingSection.ModuleWithJournal).SpeedAgainst(module));
-        texts["sending.per-second"] = Table.Whole(module.PerSecond);
-        texts["sending.allocated"] = Table.Whole(module.AllocatedPerItem);
-
-        IReadOnlyList<Series> Named(IReadOnlyList<string> names) => [.. names.Select(name => sending.First(one => one.Name == name))];
+        texts[name] = Table.Speeds("pushes", Named(sending, SendingWork.Choices), module);
+        texts[$"{name}.against-raw"] = Ratio(module, sending, SendingWork.RawName);
+        texts[$"{name}.against-loop"] = Ratio(module, sending, SendingWork.LoopName);
+        texts[$"{name}.against-parallel"] = Ratio(module, sending, SendingWork.ParallelName);
+        texts[$"{name}.journal"] = Number(sending.First(static one => one.Name == SendingWork.JournalName).SpeedAgainst(module));
+        texts[$"{name}.per-second"] = Table.Whole(module.PerSecond);
+        texts[$"{name}.allocated"] = Table.Whole(module.AllocatedPerItem);
     }
+
+    private static void AddLayers(Dictionary<string, string> texts, IReadOnlyList<Series> sending)
+    {
+        if (sending.Count > 0)
+        {
+            texts["layers"] = Table.Layers(Named(sending, SendingSection.Layers));
+        }
+    }
+
+    private static IReadOnlyList<Series> Named(IReadOnlyList<Series> all, IReadOnlyList<string> names) =>
+        [.. names.Select(name => all.First(one => one.Name == name))];
 
     private static void AddReading(Dictionary<string, string> texts, IReadOnlyList<Series> reading)
     {

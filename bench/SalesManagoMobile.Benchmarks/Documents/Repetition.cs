@@ -14,7 +14,8 @@ internal static class Repetition
     /// <summary>What each section compares, and with whom.</summary>
     private static readonly IReadOnlyList<(string Section, string Ours, IReadOnlyList<string> Others)> s_comparisons =
     [
-        (SendingSection.SectionName, SendingSection.Module, [.. SendingSection.Choices.Union(SendingSection.Layers).Where(static other => other != SendingSection.Module)]),
+        (SendingSection.SectionName, SendingWork.ModuleName, [.. SendingWork.Choices.Union(SendingSection.Layers).Except([SendingWork.ModuleName])]),
+        (NetworkSection.SectionName, SendingWork.ModuleName, [.. SendingWork.Choices.Except([SendingWork.ModuleName])]),
         ("reading", ReadingSection.Module, [ReadingSection.ImportCsv, ReadingSection.CsvHelper, ReadingSection.Lines]),
         (CallbacksSection.SectionName, CallbacksSection.Module, [CallbacksSection.Bare, CallbacksSection.HttpListener, CallbacksSection.FlushEach]),
         ("start", StartSection.Import, [StartSection.ImportEmpty, StartSection.ImportOneView]),
@@ -23,7 +24,7 @@ internal static class Repetition
 
     public static void AddTo(Dictionary<string, string> texts, BenchFigures before, BenchFigures last)
     {
-        StringBuilder table = Table.Header("how fast", "against", "run before", "last run", "difference");
+        StringBuilder table = Table.Header("section", "how fast", "against", "run before", "last run", "difference");
         int ratios = 0;
         int agree = 0;
         foreach ((string section, string ours, string other) in s_comparisons.SelectMany(static one => one.Others.Select(other => (one.Section, one.Ours, other))))
@@ -38,7 +39,7 @@ internal static class Repetition
             ratios++;
             agree += within ? 1 : 0;
             string shown = string.Create(CultureInfo.InvariantCulture, $"{difference:0%}");
-            Table.Row(table, ours, other, Table.Short(first), Table.Short(second), within ? shown : $"**{shown}**");
+            Table.Row(table, section, ours, other, Table.Short(first), Table.Short(second), within ? shown : $"**{shown}**");
         }
 
         if (ratios > 0)

@@ -7,7 +7,7 @@ namespace SalesManagoMobile.Benchmarks.Run;
 internal static class Benchmarks
 {
     private static readonly IReadOnlyList<ISection> s_sections =
-        [new SendingSection(), new ReadingSection(), new CallbacksSection(), new StartSection(), new GrowthSection(), new MicroSection()];
+        [new SendingSection(), new NetworkSection(), new ReadingSection(), new CallbacksSection(), new StartSection(), new GrowthSection(), new MicroSection()];
 
     public static async Task<int> RunAsync(IReadOnlyList<string> words, CancellationToken cancellationToken)
     {
@@ -39,7 +39,7 @@ internal static class Benchmarks
         {
             var settings = new BenchSettings(quick, folder);
             await ModuleBuild.RunAsync(cancellationToken);
-            using ServerProcess server = await ServerProcess.StartAsync(cancellationToken);
+            using ServerProcess server = await ServerProcess.StartAsync(milliseconds: 0, cancellationToken);
             Machine machine = Machine.This(await Contender.EngineVersionAsync(cancellationToken));
             ISection[] sections = [.. s_sections.Where(section => chosen.Length == 0 || chosen.Contains(section.Name))];
             BenchFigures before = BenchFigures.Load(BenchSettings.FiguresFile);

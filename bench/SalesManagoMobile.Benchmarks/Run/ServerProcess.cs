@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace SalesManagoMobile.Benchmarks.Run;
 
@@ -11,9 +12,11 @@ internal sealed class ServerProcess : IDisposable
 
     public Uri Address { get; }
 
-    public static async Task<ServerProcess> StartAsync(CancellationToken cancellationToken)
+    /// <param name="milliseconds">How long every request waits, as on a network.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<ServerProcess> StartAsync(int milliseconds, CancellationToken cancellationToken)
     {
-        ProcessStartInfo start = Self.Start("serve");
+        ProcessStartInfo start = Self.Start("serve", milliseconds.ToString(CultureInfo.InvariantCulture));
         start.RedirectStandardInput = true;
         Process process = Process.Start(start)!;
         string? address = await process.StandardOutput.ReadLineAsync(cancellationToken);

@@ -20,12 +20,23 @@ internal static class FastServer
         """{"success":true,"message":[],"notifications":[{"name":"Bench","id":"00000000-0000-4000-8000-000000000001","title":"t","content":"c"}]}"""u8.ToArray();
 
     /// <summary>Serves until cancelled or until its input ends, as it does when its starter dies; writes its address as the first line of the output.</summary>
-    public static async Task<int> RunAsync(CancellationToken cancellationToken)
+    /// <param name="latency">How long every request waits, as on a network; zero answers at once.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task<int> RunAsync(TimeSpan latency, CancellationToken cancellationToken)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0").ConfigureKestrel(static options => options.AddServerHeader = false);
         builder.Logging.ClearProviders();
         await using WebApplication app = builder.Build();
+        if (latency > TimeSpan.Zero)
+        {
+            app.Use(async (context, next) =>
+            {
+                await Task.Delay(latency, context.RequestAborted);
+                await next(context);
+            });
+        }
+
         app.Run(AnswerAsync);
         await app.StartAsync(cancellationToken);
         IServerAddressesFeature addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
