@@ -37,7 +37,11 @@ internal sealed class JournalClaim(
     public void Leave() => _left = true;
 
     /// <summary>Keeps what became of the request: it is the same for each recipient.</summary>
-    public void End(Func<SendId, JournalOutcome> outcome) => End([.. ids.Select(outcome)]);
+    public void End(Func<SendId, JournalOutcome> outcome)
+    {
+        _ended = true;
+        journal.End([.. ids.Select((id, i) => before[i] == JournalState.LeftUnknown ? WithDoubt(outcome(id)) : outcome(id))], begun: Begun is not null);
+    }
 
     /// <summary>Keeps that the request did not leave, or surely was not processed, because the run stopped.</summary>
     public void EndUntried()
@@ -45,9 +49,7 @@ internal sealed class JournalClaim(
         if (Begun is null || _ended) return;
         try
         {
-            End([.. ids.Select((id, i) => before[i] == JournalState.LeftUnknown
-                ? new JournalOutcome(id, _begunAt, SmSendStatus.Unknown, 0, null, null, "The run stopped before it was sent again.")
-                : new JournalOutcome(id, _begunAt, SmSendStatus.Failed, 0, null, null, "The run stopped before it was sent."))]);
+            End(id => new JournalOutcome(id, _begunAt, SmSendStatus.Failed, 0, null, null, "The run stopped before it was sent."));
         }
         catch (SmException failure) when (failure.Kind == SmFailureKind.Journal)
         {
@@ -69,9 +71,10 @@ internal sealed class JournalClaim(
         _ended = true;
     }
 
-    private void End(JournalOutcome[] outcomes)
+    /// <summary>That a send was not processed this time tells nothing of the time before.</summary>
+    private static JournalOutcome WithDoubt(JournalOutcome outcome) => outcome.Status != SmSendStatus.Failed ? outcome : outcome with
     {
-        _ended = true;
-        journal.End(outcomes, begun: Begun is not null);
-    }
+        Status = SmSendStatus.Unknown,
+        Message = $"An earlier attempt may have been processed. {outcome.Message ?? "Sent again, it failed."}",
+    };
 }

@@ -58,6 +58,23 @@ public sealed class JournaledRunTests : IDisposable
     }
 
     [Fact]
+    public async Task An_unknown_send_that_is_refused_when_it_is_sent_again_stays_unknown()
+    {
+        _server.Answer = (_, _) => Task.FromResult(PushServer.Says(HttpStatusCode.InternalServerError, "oops"));
+        await RunAsync("ann@x.com");
+        _server.Answer = (_, _) => Task.FromResult(PushServer.No("Contact not found"));
+
+        SmSendResult[] refused = await RunAsync(new BulkOptions { ResendUnknown = true, ThrottleLimit = 1 }, "ann@x.com", "ann@x.com");
+        SmSendResult left = Assert.Single(await RunAsync("ann@x.com"));
+
+        Assert.Equal([SmSendStatus.Failed, SmSendStatus.Unknown], refused.Select(r => r.Status));
+        Assert.Equal(SmSendStatus.Unknown, left.Status);
+        Assert.Equal(2, _server.Recipients.Count);
+        SmJournalEntry entry = Assert.Single(SendJournal.Read(_journals.Path));
+        Assert.Equal((SmSendStatus.Unknown, "An earlier attempt may have been processed. Contact not found"), (entry.Status, entry.Message));
+    }
+
+    [Fact]
     public async Task The_same_row_twice_is_sent_once()
     {
         string[] people = [.. Enumerable.Range(0, 200).Select(i => $"p{i % 20}@x.com")];
