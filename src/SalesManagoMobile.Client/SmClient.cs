@@ -64,7 +64,7 @@ public sealed class SmClient : IDisposable
     internal Task<SmAnswer> SendBatchAsync(BatchRequest request, IRequestGate? gate, CancellationToken cancellationToken) => SendAsync(
         request.Content is ExistingPush ? Endpoint.SendBatch : Endpoint.SendCustomBatch,
         RequestValidator.Check(request),
-        RequestFields.Of(request),
+        RequestFields.Of(request, Options.TimeProvider.GetUtcNow()),
         AnswerDecoder.Plain,
         gate,
         cancellationToken);

@@ -19,7 +19,7 @@ public sealed record BatchRequest
     public string? ApplicationId { get; init; }
     public required IReadOnlyList<Addressee> Addressees { get; init; }
 
-    /// <summary>When to send; null sends at once.</summary>
+    /// <summary>When to send; null sends at once, which the request says with this machine's time.</summary>
     public DateTimeOffset? ScheduleAt { get; init; }
     public IReadOnlyDictionary<string, string>? Properties { get; init; }
     public bool? SendToAllDevices { get; init; }

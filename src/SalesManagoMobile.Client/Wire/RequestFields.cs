@@ -34,12 +34,12 @@ internal static class RequestFields
         SendToAllDevices(json, request.SendToAllDevices);
     };
 
-    public static Action<Utf8JsonWriter> Of(BatchRequest request) => json =>
+    /// <summary>"At once" is said with the current time: that is what the API's documentation asks for.</summary>
+    public static Action<Utf8JsonWriter> Of(BatchRequest request, DateTimeOffset now) => json =>
     {
         PushId(json, request.Content);
         json.WriteString("applicationId"u8, request.ApplicationId);
-        if (request.ScheduleAt is { } date)
-            json.WriteString("date"u8, date.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
+        json.WriteString("date"u8, (request.ScheduleAt ?? now).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
         json.WriteStartArray("contacts"u8);
         foreach (PackedAddressees packed in AddresseePacker.Pack(request.Addressees))
         {

@@ -168,6 +168,19 @@ public sealed class Sample_requests
         """);
 
     [Fact]
+    public Task Batch_send_at_once_says_the_current_time() => SendsAsync(
+        client => client.SendBatchAsync(
+            new BatchRequest { Content = new ExistingPush(PushId), ApplicationId = "my_example_app", Addressees = [new(AddresseeType.Tag, "VIP")] },
+            TestContext.Current.CancellationToken),
+        "https://example.salesmanago.com/api/mobile/push/sendMass",
+        $$"""
+        {
+          "pushId": "{{PushId}}", "applicationId": "my_example_app", "date": "{{HandClock.Start.ToUnixTimeMilliseconds()}}",
+          "contacts": [ { "addresseeType": "TAG", "value": "VIP" } ]
+        }
+        """);
+
+    [Fact]
     public Task List_sent_pushes() => SendsAsync(
         client => client.GetHistoryPageAsync(
             new HistoryRequest
@@ -219,7 +232,7 @@ public sealed class Sample_requests
     private static async Task SendsAsync(Func<SmClient, Task> send, string address, string fields)
     {
         using ScriptedHandler handler = new ScriptedHandler().Answer("""{ "success": true, "message": [], "jobId": 1 }""");
-        using SmClient client = With(handler);
+        using SmClient client = new(Options with { Handler = handler, TimeProvider = new HandClock() });
 
         await send(client);
 
