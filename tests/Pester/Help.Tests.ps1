@@ -25,10 +25,11 @@ BeforeAll {
     $modulePath = $env:PSModulePath
     $env:PSModulePath = (Join-Path $TestDrive 'modules') + [System.IO.Path]::PathSeparator + $modulePath
 
-    # What the examples find in the current folder: customers whom the sandbox knows, a journal, exported files, a spool.
+    # What the examples find in the current folder: the samples, customers whom the sandbox knows, a journal, exported files, a spool.
     $folder = New-Item -ItemType Directory (Join-Path $TestDrive 'fixtures')
     Push-Location $folder
     Copy-Item (Join-Path $root 'samples/contacts.csv') .
+    Copy-Item (Join-Path $root 'samples/contacts.csv') (New-Item -ItemType Directory samples)
     'Email,discount,product', 'name@example.com,20%,Socks', 'ben.hansen@example.com,10%,Boots' | Set-Content winback.csv
     Connect-SmAccount -Sandbox
     $push = Get-SmPush -Name 'Win-back discount'
