@@ -24,11 +24,11 @@ public sealed class SandboxAccount
     /// <summary>The simple id of the application that most pushes belong to; the documentation's samples use it too.</summary>
     public const string ApplicationId = "my_example_app";
 
-    private readonly SandboxState state;
-    private readonly FileHost files;
-    private readonly CallbackPoster callbacks;
-    private SandboxFaults faults;
-    private int meetings;
+    private readonly SandboxState _state;
+    private readonly FileHost _files;
+    private readonly CallbackPoster _callbacks;
+    private SandboxFaults _faults;
+    private int _meetings;
 
     /// <summary>Opens an account with a small believable shop in it.</summary>
     /// <exception cref="ArgumentException">The callback URL is not an absolute http or https address.</exception>
@@ -37,11 +37,11 @@ public sealed class SandboxAccount
         ArgumentNullException.ThrowIfNull(options);
         if (options.CallbackUrl is { } url && (!url.IsAbsoluteUri || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps)))
             throw new ArgumentException($"CallbackUrl must be an absolute http or https address, not {url}.", nameof(options));
-        state = new SandboxState(options);
-        files = new FileHost(state);
-        callbacks = new CallbackPoster(state);
-        faults = options.Faults;
-        StartingAccount.Fill(state);
+        _state = new SandboxState(options);
+        _files = new FileHost(_state);
+        _callbacks = new CallbackPoster(_state);
+        _faults = options.Faults;
+        StartingAccount.Fill(_state);
     }
 
     /// <summary>Opens an account with the default options.</summary>
@@ -51,35 +51,35 @@ public sealed class SandboxAccount
     }
 
     /// <summary>What the account was opened with.</summary>
-    public SandboxOptions Options => state.Options;
+    public SandboxOptions Options => _state.Options;
 
     /// <summary>What goes wrong from now on.</summary>
     public SandboxFaults Faults
     {
-        get => Volatile.Read(ref faults);
-        set => Volatile.Write(ref faults, value ?? throw new ArgumentNullException(nameof(value)));
+        get => Volatile.Read(ref _faults);
+        set => Volatile.Write(ref _faults, value ?? throw new ArgumentNullException(nameof(value)));
     }
 
     /// <summary>What was asked of the account.</summary>
     public SandboxRequestLog Requests { get; } = new();
 
     /// <summary>How many requests for exported files carried credentials. Each was refused; a good client never sends any.</summary>
-    public int FileRequestsWithCredentials => files.RequestsWithCredentials;
+    public int FileRequestsWithCredentials => _files.RequestsWithCredentials;
 
     /// <summary>How the posting of callbacks went.</summary>
-    public SandboxCallbackCount Callbacks => callbacks.Count;
+    public SandboxCallbackCount Callbacks => _callbacks.Count;
 
     /// <summary>The sandbox's time: the clock of the options, plus what <see cref="Advance"/> added.</summary>
-    public DateTimeOffset UtcNow => DateTimeOffset.FromUnixTimeMilliseconds(state.Now);
+    public DateTimeOffset UtcNow => DateTimeOffset.FromUnixTimeMilliseconds(_state.Now);
 
     /// <summary>The contacts as they are now.</summary>
     public IReadOnlyList<SandboxContact> Contacts
     {
         get
         {
-            lock (state.Gate)
+            lock (_state.Gate)
             {
-                return [.. state.Contacts.All.Select(static one =>
+                return [.. _state.Contacts.All.Select(static one =>
                     new SandboxContact(one.ContactId, one.UserId, one.Email, one.Phone, one.Tags, one.Devices.Count))];
             }
         }
@@ -90,38 +90,38 @@ public sealed class SandboxAccount
     {
         get
         {
-            lock (state.Gate)
+            lock (_state.Gate)
             {
-                return [.. state.Catalog.Made.Select(static push =>
+                return [.. _state.Catalog.Made.Select(static push =>
                     new SandboxPush(push.Id, push.Name, push.ApplicationId, push.Title.Text, push.Content.Text))];
             }
         }
     }
 
     /// <summary>What requests have sent, in the order of the requests; the past that the account starts with is not in it.</summary>
-    public IReadOnlyList<SandboxDelivery> Deliveries => Inspector.Deliveries(state);
+    public IReadOnlyList<SandboxDelivery> Deliveries => Inspector.Deliveries(_state);
 
     /// <summary>How many sends requests have made. A send to several devices of one person is one.</summary>
     public long Sends
     {
         get
         {
-            lock (state.Gate)
-                return state.Ledger.Sends + state.Counter.Sends;
+            lock (_state.Gate)
+                return _state.Ledger.Sends + _state.Counter.Sends;
         }
     }
 
     /// <summary>Counts what requests have sent to each person.</summary>
-    public SandboxSendCount CountSends() => Inspector.CountSends(state);
+    public SandboxSendCount CountSends() => Inspector.CountSends(_state);
 
     /// <summary>How often requests have sent something to one person, given by e-mail address or user id.</summary>
-    public int CountSendsTo(string recipient) => Inspector.CountSendsTo(state, recipient);
+    public int CountSendsTo(string recipient) => Inspector.CountSendsTo(_state, recipient);
 
     /// <summary>Lets time pass in the sandbox alone: people react, scheduled pushes leave, addresses of files expire.</summary>
     public void Advance(TimeSpan span)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(span, TimeSpan.Zero);
-        state.Advance(span);
+        _state.Advance(span);
     }
 
     /// <summary>A handler for an HTTP client: both hosts of the API and the files, whatever the host's name, without a network.</summary>
@@ -136,12 +136,12 @@ public sealed class SandboxAccount
     /// <param name="cancellationToken">Ends the posting.</param>
     /// <exception cref="OperationCanceledException">The posting was ended.</exception>
     public Task PostCallbacksAsync(Uri url, HttpMessageInvoker http, CancellationToken cancellationToken) =>
-        callbacks.RunAsync(url, http, cancellationToken);
+        _callbacks.RunAsync(url, http, cancellationToken);
 
     /// <summary>Posts the callbacks that are due by now, once.</summary>
     /// <returns>How many there were, those that failed included.</returns>
     public Task<int> PostDueCallbacksAsync(Uri url, HttpMessageInvoker http, CancellationToken cancellationToken) =>
-        callbacks.PostDueAsync(url, http, cancellationToken);
+        _callbacks.PostDueAsync(url, http, cancellationToken);
 
     /// <summary>Answers one request.</summary>
     internal async ValueTask<SandboxReply> AnswerAsync(SandboxRequest request, CancellationToken cancellationToken)
@@ -157,12 +157,12 @@ public sealed class SandboxAccount
         if (meetsFaults && current.Delay > TimeSpan.Zero)
             await Task.Delay(current.Delay, Options.TimeProvider, cancellationToken).ConfigureAwait(false);
         if (isFile)
-            return files.Answer(request, current);
+            return _files.Answer(request, current);
         if (operation is null)
             return SandboxReply.Text(404, "Not found");
         if (!meetsFaults)
             return Process(operation, request, current);
-        var number = Interlocked.Increment(ref meetings);
+        var number = Interlocked.Increment(ref _meetings);
         return FaultInjector.Before(current, Options.Seed, number, Options.TimeProvider.GetUtcNow())
             ?? FaultInjector.After(current, Options.Seed, number, Process(operation, request, current));
     }
@@ -191,7 +191,7 @@ public sealed class SandboxAccount
             if (root.ValueKind != JsonValueKind.Object
                 || !Signature.IsGood(operation.IsMobileHost, Text(root, "clientId"), Text(root, "apiKey"), Text(root, "sha")))
                 return SandboxReply.Text(401, "User not authenticated");
-            return operation.Answer(new RequestReader(root, Options.Slips), new OperationContext(state, current, request.Origin));
+            return operation.Answer(new RequestReader(root, Options.Slips), new OperationContext(_state, current, request.Origin));
         }
     }
 

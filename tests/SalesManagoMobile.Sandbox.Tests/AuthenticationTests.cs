@@ -5,10 +5,10 @@ namespace SalesManagoMobile.Sandbox.Tests;
 
 public sealed class AuthenticationTests : IDisposable
 {
-    private readonly SandboxAccount account = new();
-    private readonly Caller caller;
+    private readonly SandboxAccount _account = new();
+    private readonly Caller _caller;
 
-    public AuthenticationTests() => caller = Caller.InProcess(account);
+    public AuthenticationTests() => _caller = Caller.InProcess(_account);
 
     public static TheoryData<string> Paths =>
     [
@@ -38,7 +38,7 @@ public sealed class AuthenticationTests : IDisposable
     [Fact]
     public async Task What_is_not_json_is_a_bad_request()
     {
-        using var response = await caller.Http.PostAsync(
+        using var response = await _caller.Http.PostAsync(
             Caller.ListPushes, new StringContent("{\"clientId\":", Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }
@@ -46,17 +46,17 @@ public sealed class AuthenticationTests : IDisposable
     [Fact]
     public async Task Another_method_or_path_is_refused()
     {
-        using var get = await caller.Http.GetAsync(Caller.ListPushes, TestContext.Current.CancellationToken);
+        using var get = await _caller.Http.GetAsync(Caller.ListPushes, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.MethodNotAllowed, get.StatusCode);
-        using var unknown = await caller.PostAsync("/api/mobile/push/delete", []);
+        using var unknown = await _caller.PostAsync("/api/mobile/push/delete", []);
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
     }
 
-    public void Dispose() => caller.Dispose();
+    public void Dispose() => _caller.Dispose();
 
     private async Task AssertRefusedAsync(string path, System.Text.Json.Nodes.JsonObject body)
     {
-        using var response = await caller.PostAsync(path, body);
+        using var response = await _caller.PostAsync(path, body);
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.Equal("text/plain", response.Content.Headers.ContentType?.MediaType);
         Assert.Equal("User not authenticated", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));

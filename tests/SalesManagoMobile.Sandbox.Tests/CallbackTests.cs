@@ -9,11 +9,11 @@ namespace SalesManagoMobile.Sandbox.Tests;
 public sealed class CallbackTests : IDisposable
 {
     private static readonly Uri Receiver = new("https://receiver.example/callbacks/token");
-    private readonly ManualTime time = new();
-    private readonly SandboxAccount account;
-    private readonly RecordingReceiver receiver = new();
+    private readonly ManualTime _time = new();
+    private readonly SandboxAccount _account;
+    private readonly RecordingReceiver _receiver = new();
 
-    public CallbackTests() => account = new SandboxAccount(new SandboxOptions { TimeProvider = time, Seed = 2 });
+    public CallbackTests() => _account = new SandboxAccount(new SandboxOptions { TimeProvider = _time, Seed = 2 });
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -21,10 +21,10 @@ public sealed class CallbackTests : IDisposable
     public async Task A_push_is_told_as_sending_and_sent_with_the_documented_fields()
     {
         await SendAsync();
-        time.Advance(TimeSpan.FromMilliseconds(5));
-        using var http = new HttpMessageInvoker(receiver);
-        await account.PostDueCallbacksAsync(Receiver, http, Cancellation);
-        var (sending, sent) = (receiver.Posts[0], receiver.Posts[1]);
+        _time.Advance(TimeSpan.FromMilliseconds(5));
+        using var http = new HttpMessageInvoker(_receiver);
+        await _account.PostDueCallbacksAsync(Receiver, http, Cancellation);
+        var (sending, sent) = (_receiver.Posts[0], _receiver.Posts[1]);
         Assert.Equal(["CLIENT_ID", "FROM", "MESSAGE_BODY", "MESSANGI_ID", "STATUS", "TO", "TYPE"], sending.Keys.Order());
         Assert.Equal(("PUSH", "SENDING", "SENT"), (sending["TYPE"], sending["STATUS"], sent["STATUS"]));
         Assert.Equal(sending["MESSANGI_ID"], sent["MESSANGI_ID"]);
@@ -34,21 +34,21 @@ public sealed class CallbackTests : IDisposable
     [Fact]
     public async Task Reactions_are_told_when_their_time_has_come_and_agree_with_the_statistics()
     {
-        using var caller = Caller.InProcess(account);
-        await caller.SucceedAsync(Caller.SendMass, Bodies.Batch(account.Pushes[1].Id, ("TAG", "NEWSLETTER")));
-        using var http = new HttpMessageInvoker(receiver);
+        using var caller = Caller.InProcess(_account);
+        await caller.SucceedAsync(Caller.SendMass, Bodies.Batch(_account.Pushes[1].Id, ("TAG", "NEWSLETTER")));
+        using var http = new HttpMessageInvoker(_receiver);
         foreach (var minutes in new[] { 0, 1, 60, 6000 })
         {
-            account.Advance(TimeSpan.FromMinutes(minutes));
-            await account.PostDueCallbacksAsync(Receiver, http, Cancellation);
-            var stats = await caller.SucceedAsync(Caller.Statistics, new() { ["conversationId"] = account.Deliveries[0].ConversationId });
+            _account.Advance(TimeSpan.FromMinutes(minutes));
+            await _account.PostDueCallbacksAsync(Receiver, http, Cancellation);
+            var stats = await caller.SucceedAsync(Caller.Statistics, new() { ["conversationId"] = _account.Deliveries[0].ConversationId });
             Assert.Equal(Sum(stats, "displayedNumber"), Count("DISPLAY"));
             Assert.Equal(Sum(stats, "clickedNumber"), Count("OPEN"));
             Assert.Equal(Sum(stats, "dismissedNumber"), Count("DISMISS"));
         }
 
         Assert.True(Count("OPEN") > 0);
-        Assert.Equal(0, await account.PostDueCallbacksAsync(Receiver, http, Cancellation));
+        Assert.Equal(0, await _account.PostDueCallbacksAsync(Receiver, http, Cancellation));
     }
 
     [Fact]
@@ -56,10 +56,10 @@ public sealed class CallbackTests : IDisposable
     {
         for (var number = 0; number < 20; number++)
             await SendAsync();
-        account.Advance(TimeSpan.FromDays(9));
-        using var http = new HttpMessageInvoker(receiver);
-        await account.PostDueCallbacksAsync(Receiver, http, Cancellation);
-        var happened = receiver.Posts.First(post => post["TYPE"] == "EVENT");
+        _account.Advance(TimeSpan.FromDays(9));
+        using var http = new HttpMessageInvoker(_receiver);
+        await _account.PostDueCallbacksAsync(Receiver, http, Cancellation);
+        var happened = _receiver.Posts.First(post => post["TYPE"] == "EVENT");
         Assert.Equal(
             [
                 "ADDRESS", "APP", "CAMPAIGN_NAME", "CLIENT_DATE", "CLIENT_ID", "CLIENT_NAME", "COUNTRY", "DEVICE_ID", "EVENT_TYPE",
@@ -76,43 +76,43 @@ public sealed class CallbackTests : IDisposable
     [Fact]
     public async Task A_refused_callback_is_counted_and_not_repeated()
     {
-        receiver.Status = HttpStatusCode.ServiceUnavailable;
+        _receiver.Status = HttpStatusCode.ServiceUnavailable;
         await SendAsync();
-        time.Advance(TimeSpan.FromMilliseconds(5));
-        using var http = new HttpMessageInvoker(receiver);
-        var due = await account.PostDueCallbacksAsync(Receiver, http, Cancellation);
-        Assert.Equal(new SandboxCallbackCount(0, due, "The receiver answered 503."), account.Callbacks);
-        Assert.Equal(0, await account.PostDueCallbacksAsync(Receiver, http, Cancellation));
+        _time.Advance(TimeSpan.FromMilliseconds(5));
+        using var http = new HttpMessageInvoker(_receiver);
+        var due = await _account.PostDueCallbacksAsync(Receiver, http, Cancellation);
+        Assert.Equal(new SandboxCallbackCount(0, due, "The receiver answered 503."), _account.Callbacks);
+        Assert.Equal(0, await _account.PostDueCallbacksAsync(Receiver, http, Cancellation));
     }
 
     [Fact]
     public async Task A_receiver_that_hangs_costs_its_own_callbacks_and_no_others()
     {
-        receiver.Hangs = 1;
+        _receiver.Hangs = 1;
         using var enough = new CancellationTokenSource();
-        using var http = new HttpClient(receiver, disposeHandler: false) { Timeout = TimeSpan.FromMilliseconds(50) };
-        var posting = account.PostCallbacksAsync(Receiver, http, enough.Token);
+        using var http = new HttpClient(_receiver, disposeHandler: false) { Timeout = TimeSpan.FromMilliseconds(50) };
+        var posting = _account.PostCallbacksAsync(Receiver, http, enough.Token);
         await SendAsync();
-        account.Advance(TimeSpan.FromSeconds(1));
-        var next = receiver.NextAsync(Cancellation).AsTask();
+        _account.Advance(TimeSpan.FromSeconds(1));
+        var next = _receiver.NextAsync(Cancellation).AsTask();
         Assert.Same(next, await Task.WhenAny(next, posting));
         Assert.Equal("SENT", (await next)["STATUS"]);
         await enough.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => posting);
-        Assert.Equal(1, account.Callbacks.Failed);
-        Assert.Contains("Timeout", account.Callbacks.LastFailure, StringComparison.Ordinal);
+        Assert.Equal(1, _account.Callbacks.Failed);
+        Assert.Contains("Timeout", _account.Callbacks.LastFailure, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Posting_goes_on_as_time_passes_until_it_is_cancelled()
     {
         using var enough = new CancellationTokenSource();
-        using var http = new HttpMessageInvoker(receiver);
-        var posting = account.PostCallbacksAsync(Receiver, http, enough.Token);
+        using var http = new HttpMessageInvoker(_receiver);
+        var posting = _account.PostCallbacksAsync(Receiver, http, enough.Token);
         await SendAsync();
-        Assert.Equal("SENDING", (await receiver.NextAsync(Cancellation))["STATUS"]);
-        account.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal("SENT", (await receiver.NextAsync(Cancellation))["STATUS"]);
+        Assert.Equal("SENDING", (await _receiver.NextAsync(Cancellation))["STATUS"]);
+        _account.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal("SENT", (await _receiver.NextAsync(Cancellation))["STATUS"]);
         await enough.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => posting);
     }
@@ -143,22 +143,22 @@ public sealed class CallbackTests : IDisposable
     public void A_callback_url_must_be_http() =>
         Assert.Throws<ArgumentException>(() => new SandboxAccount(new SandboxOptions { CallbackUrl = new Uri("ftp://example.com") }));
 
-    public void Dispose() => receiver.Dispose();
+    public void Dispose() => _receiver.Dispose();
 
     private static int Sum(JsonElement stats, string field) =>
         stats.GetProperty("data").EnumerateArray().Sum(platform => platform.GetProperty(field).GetInt32());
 
-    private int Count(string eventType) => receiver.Posts.Count(post => post.GetValueOrDefault("EVENT_TYPE") == eventType);
+    private int Count(string eventType) => _receiver.Posts.Count(post => post.GetValueOrDefault("EVENT_TYPE") == eventType);
 
     private async Task SendAsync()
     {
-        using var caller = Caller.InProcess(account);
-        await caller.SucceedAsync(Caller.Send, Bodies.Send(account.Pushes[1].Id));
+        using var caller = Caller.InProcess(_account);
+        await caller.SucceedAsync(Caller.Send, Bodies.Send(_account.Pushes[1].Id));
     }
 
     private sealed class RecordingReceiver : HttpMessageHandler
     {
-        private readonly Channel<Dictionary<string, string>> arrivals = Channel.CreateUnbounded<Dictionary<string, string>>();
+        private readonly Channel<Dictionary<string, string>> _arrivals = Channel.CreateUnbounded<Dictionary<string, string>>();
 
         public List<Dictionary<string, string>> Posts { get; } = [];
 
@@ -167,7 +167,7 @@ public sealed class CallbackTests : IDisposable
         /// <summary>How many requests get no answer before the first one does.</summary>
         public int Hangs { get; set; }
 
-        public ValueTask<Dictionary<string, string>> NextAsync(CancellationToken cancellationToken) => arrivals.Reader.ReadAsync(cancellationToken);
+        public ValueTask<Dictionary<string, string>> NextAsync(CancellationToken cancellationToken) => _arrivals.Reader.ReadAsync(cancellationToken);
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
@@ -176,7 +176,7 @@ public sealed class CallbackTests : IDisposable
             var text = await request.Content!.ReadAsStringAsync(cancellationToken);
             var post = text.Split('&').Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => WebUtility.UrlDecode(pair[1]));
             Posts.Add(post);
-            arrivals.Writer.TryWrite(post);
+            _arrivals.Writer.TryWrite(post);
             return new HttpResponseMessage(Status);
         }
     }

@@ -6,9 +6,9 @@ namespace SalesManagoMobile.Sandbox.Tests;
 public sealed class ContentLimitsTests : IDisposable
 {
     private static readonly Guid Push = new SandboxAccount().Pushes.Single(push => push.Name == "Win-back discount").Id;
-    private readonly Caller caller;
+    private readonly Caller _caller;
 
-    public ContentLimitsTests() => caller = Caller.InProcess(new SandboxAccount(new SandboxOptions { AcceptAnyRecipient = true }));
+    public ContentLimitsTests() => _caller = Caller.InProcess(new SandboxAccount(new SandboxOptions { AcceptAnyRecipient = true }));
 
     public static TheoryData<string, int, string> ContentTexts => new()
     {
@@ -30,16 +30,16 @@ public sealed class ContentLimitsTests : IDisposable
     {
         var good = Minimal(Bodies.Custom());
         good[field] = Bodies.Text(start.PadRight(most, 'x'), false);
-        await caller.SucceedAsync(Caller.SendCustom, good);
+        await _caller.SucceedAsync(Caller.SendCustom, good);
 
         var bad = Minimal(Bodies.Custom());
         bad[field] = Bodies.Text(start.PadRight(most + 1, 'x'), false);
-        Assert.Equal($"{field}.text has {most + 1} characters, at most {most} are allowed", await caller.RefusedAsync(Caller.SendCustom, bad));
+        Assert.Equal($"{field}.text has {most + 1} characters, at most {most} are allowed", await _caller.RefusedAsync(Caller.SendCustom, bad));
     }
 
     [Theory, MemberData(nameof(BadContents))]
     public async Task A_custom_push_with_a_bad_value_is_refused(string field, string value) =>
-        Assert.Contains(field, await caller.RefusedAsync(Caller.SendCustom, Bodies.With(Bodies.Custom(), field, value)), StringComparison.Ordinal);
+        Assert.Contains(field, await _caller.RefusedAsync(Caller.SendCustom, Bodies.With(Bodies.Custom(), field, value)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("title", Caller.SendCustom)]
@@ -52,7 +52,7 @@ public sealed class ContentLimitsTests : IDisposable
     {
         var body = path == Caller.SendCustom ? Bodies.Custom() : Bodies.CustomBatch(("TAG", "VIP"));
         body.Remove(field);
-        Assert.Equal($"{field} is required", await caller.RefusedAsync(path, body));
+        Assert.Equal($"{field} is required", await _caller.RefusedAsync(path, body));
     }
 
     [Theory]
@@ -62,7 +62,7 @@ public sealed class ContentLimitsTests : IDisposable
     {
         var body = Bodies.Custom();
         body.Remove(field);
-        await caller.SucceedAsync(Caller.SendCustom, body);
+        await _caller.SucceedAsync(Caller.SendCustom, body);
     }
 
     [Theory]
@@ -78,7 +78,7 @@ public sealed class ContentLimitsTests : IDisposable
         var body = Bodies.Custom();
         body["deeplink"] = Bodies.Text(link, true);
         body["properties"] = new JsonObject { ["place"] = "shop" };
-        Assert.Equal("deeplink.text must be an absolute URI", await caller.RefusedAsync(Caller.SendCustom, body));
+        Assert.Equal("deeplink.text must be an absolute URI", await _caller.RefusedAsync(Caller.SendCustom, body));
     }
 
     [Theory]
@@ -91,10 +91,10 @@ public sealed class ContentLimitsTests : IDisposable
         var body = Bodies.Custom();
         body["deeplink"] = Bodies.Text(link, true);
         body["properties"] = new JsonObject { ["link"] = "myapp://shop" };
-        await caller.SucceedAsync(Caller.SendCustom, body);
+        await _caller.SucceedAsync(Caller.SendCustom, body);
         var batch = Bodies.CustomBatch(("TAG", "VIP"));
         (batch["deeplink"], batch["properties"]) = (body["deeplink"]!.DeepClone(), body["properties"]!.DeepClone());
-        await caller.SucceedAsync(Caller.SendMassCustom, batch);
+        await _caller.SucceedAsync(Caller.SendMassCustom, batch);
     }
 
     [Theory, MemberData(nameof(Sends))]
@@ -103,10 +103,10 @@ public sealed class ContentLimitsTests : IDisposable
         JsonObject Properties(int count, int length) => new([.. Enumerable.Range(0, count)
             .Select(number => KeyValuePair.Create<string, JsonNode?>($"p{number}", new string('v', number == 0 ? length : 1)))]);
 
-        await caller.SucceedAsync(path, Bodies.With(Body(path), "properties", Properties(16, 255)));
-        Assert.Equal("properties has 17 pairs, at most 16 are allowed", await caller.RefusedAsync(path, Bodies.With(Body(path), "properties", Properties(17, 1))));
+        await _caller.SucceedAsync(path, Bodies.With(Body(path), "properties", Properties(16, 255)));
+        Assert.Equal("properties has 17 pairs, at most 16 are allowed", await _caller.RefusedAsync(path, Bodies.With(Body(path), "properties", Properties(17, 1))));
         Assert.Equal(
-            "properties.p0 has 256 characters, at most 255 are allowed", await caller.RefusedAsync(path, Bodies.With(Body(path), "properties", Properties(1, 256))));
+            "properties.p0 has 256 characters, at most 255 are allowed", await _caller.RefusedAsync(path, Bodies.With(Body(path), "properties", Properties(1, 256))));
     }
 
     [Theory, MemberData(nameof(NoTexts))]
@@ -114,11 +114,11 @@ public sealed class ContentLimitsTests : IDisposable
     {
         Assert.Equal(
             "imageUrl must be a text; soundName must be a text",
-            await caller.RefusedAsync(
+            await _caller.RefusedAsync(
                 Caller.SendCustom, Bodies.With(Bodies.With(Bodies.Custom(), "imageUrl", JsonNode.Parse(value)!), "soundName", JsonNode.Parse(value)!)));
         Assert.Equal(
             "properties.p must be a text",
-            await caller.RefusedAsync(Caller.Send, Bodies.With(Bodies.Send(Push), "properties", new JsonObject { ["p"] = JsonNode.Parse(value) })));
+            await _caller.RefusedAsync(Caller.Send, Bodies.With(Bodies.Send(Push), "properties", new JsonObject { ["p"] = JsonNode.Parse(value) })));
     }
 
     [Theory]
@@ -127,13 +127,13 @@ public sealed class ContentLimitsTests : IDisposable
     public async Task A_property_is_a_text_and_neither_a_number_nor_nothing(string value) =>
         Assert.Equal(
             "properties.p must be a text",
-            await caller.RefusedAsync(Caller.Send, Bodies.With(Bodies.Send(Push), "properties", new JsonObject { ["p"] = JsonNode.Parse(value) })));
+            await _caller.RefusedAsync(Caller.Send, Bodies.With(Bodies.Send(Push), "properties", new JsonObject { ["p"] = JsonNode.Parse(value) })));
 
     [Theory, MemberData(nameof(Sends))]
     public async Task A_notification_over_4096_bytes_is_refused(string path)
     {
         var properties = new JsonObject([.. Enumerable.Range(0, 16).Select(number => KeyValuePair.Create<string, JsonNode?>($"p{number}", new string('v', 255)))]);
-        var refusal = await caller.RefusedAsync(path, Bodies.With(Body(path), "properties", properties));
+        var refusal = await _caller.RefusedAsync(path, Bodies.With(Body(path), "properties", properties));
         Assert.Matches(@"^The notification has 4[1-9]\d\d bytes, at most 4096 are allowed$", refusal);
     }
 
@@ -150,8 +150,8 @@ public sealed class ContentLimitsTests : IDisposable
             return body;
         }
 
-        await caller.SucceedAsync(Caller.SendCustom, Sized(7));
-        Assert.Equal("The notification has 4097 bytes, at most 4096 are allowed", await caller.RefusedAsync(Caller.SendCustom, Sized(8)));
+        await _caller.SucceedAsync(Caller.SendCustom, Sized(7));
+        Assert.Equal("The notification has 4097 bytes, at most 4096 are allowed", await _caller.RefusedAsync(Caller.SendCustom, Sized(8)));
     }
 
     [Fact]
@@ -159,12 +159,12 @@ public sealed class ContentLimitsTests : IDisposable
     {
         var body = Minimal(Bodies.Custom());
         body["content"] = Bodies.Text(string.Concat(Enumerable.Repeat("💰\u00A0", 500)), false);
-        await caller.SucceedAsync(Caller.SendCustom, body);
+        await _caller.SucceedAsync(Caller.SendCustom, body);
         body["content"] = Bodies.Text(string.Concat(Enumerable.Repeat("\"\u0001", 600)), false);
-        Assert.Equal("The notification has 4885 bytes, at most 4096 are allowed", await caller.RefusedAsync(Caller.SendCustom, body));
+        Assert.Equal("The notification has 4885 bytes, at most 4096 are allowed", await _caller.RefusedAsync(Caller.SendCustom, body));
     }
 
-    public void Dispose() => caller.Dispose();
+    public void Dispose() => _caller.Dispose();
 
     private static JsonObject Body(string path) => path switch
     {

@@ -8,7 +8,7 @@ namespace SalesManagoMobile.Sandbox.Tests;
 
 public sealed class ExportTests
 {
-    private readonly ManualTime time = new();
+    private readonly ManualTime _time = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -19,7 +19,7 @@ public sealed class ExportTests
         var job = await StartAsync(caller);
         for (var question = 0; question < 3; question++)
             Assert.Null(await AskAsync(caller, job));
-        time.Advance(TimeSpan.FromMinutes(10));
+        _time.Advance(TimeSpan.FromMinutes(10));
         Assert.NotNull(await AskAsync(caller, job));
     }
 
@@ -29,7 +29,7 @@ public sealed class ExportTests
         using var caller = Open(new SandboxOptions { JobPolls = 0, StartWithoutContacts = false });
         var job = await StartAsync(caller);
         var first = await caller.Http.GetByteArrayAsync(await AskAsync(caller, job), Cancellation);
-        time.Advance(TimeSpan.FromDays(3));
+        _time.Advance(TimeSpan.FromDays(3));
         Assert.Equal(first, await caller.Http.GetByteArrayAsync(await AskAsync(caller, job), Cancellation));
     }
 
@@ -39,9 +39,9 @@ public sealed class ExportTests
         using var caller = Open(new SandboxOptions { JobPolls = 0, FileUrlLifetime = TimeSpan.FromMinutes(3) });
         var job = await StartAsync(caller);
         var url = await AskAsync(caller, job);
-        time.Advance(TimeSpan.FromMinutes(3));
+        _time.Advance(TimeSpan.FromMinutes(3));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(caller, url!));
-        time.Advance(TimeSpan.FromMilliseconds(1));
+        _time.Advance(TimeSpan.FromMilliseconds(1));
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(caller, url!));
         var fresh = await AskAsync(caller, job);
         Assert.NotEqual(url, fresh);
@@ -61,7 +61,7 @@ public sealed class ExportTests
     [InlineData("X-Fine", "a", "?apiKey=k&sha=s")]
     public async Task A_request_for_a_file_that_carries_credentials_is_refused_and_counted(string header, string value, string query)
     {
-        var account = new SandboxAccount(new SandboxOptions { TimeProvider = time, JobPolls = 0 });
+        var account = new SandboxAccount(new SandboxOptions { TimeProvider = _time, JobPolls = 0 });
         await using var server = SandboxServer.Start(account);
         using var caller = Caller.Over(server);
         var url = await AskAsync(caller, await StartAsync(caller));
@@ -79,7 +79,7 @@ public sealed class ExportTests
     [InlineData(0, 99999, 0, -1)]
     public async Task A_range_of_bytes_is_served_with_its_tag(int? from, int? to, int first, int last)
     {
-        var account = new SandboxAccount(new SandboxOptions { TimeProvider = time, JobPolls = 0 });
+        var account = new SandboxAccount(new SandboxOptions { TimeProvider = _time, JobPolls = 0 });
         await using var server = SandboxServer.Start(account);
         foreach (var caller in new[] { Caller.Over(server), Caller.InProcess(account) })
         {
@@ -131,7 +131,7 @@ public sealed class ExportTests
     [Fact]
     public async Task A_file_of_many_rows_has_each_of_them_once_also_when_it_is_made_again()
     {
-        var account = new SandboxAccount(new SandboxOptions { TimeProvider = time, AcceptAnyRecipient = true, JobPolls = 0 });
+        var account = new SandboxAccount(new SandboxOptions { TimeProvider = _time, AcceptAnyRecipient = true, JobPolls = 0 });
         using var caller = Caller.InProcess(account);
         var people = Enumerable.Range(0, 2500).Select(number => $"a{number}@example.com").ToArray();
         foreach (var person in people)
@@ -155,7 +155,7 @@ public sealed class ExportTests
     [Fact]
     public async Task An_archive_holds_one_file_for_each_conversation_of_the_range()
     {
-        var account = new SandboxAccount(new SandboxOptions { TimeProvider = time });
+        var account = new SandboxAccount(new SandboxOptions { TimeProvider = _time });
         using var caller = Caller.InProcess(account);
         var push = account.Pushes.Single(one => one.Name == "Spring campaign").Id;
         async Task<int> EntriesAsync(DateTimeOffset from, DateTimeOffset to)
@@ -170,7 +170,7 @@ public sealed class ExportTests
             return archive.Entries.Count;
         }
 
-        var now = time.GetUtcNow();
+        var now = _time.GetUtcNow();
         Assert.Equal(2, await EntriesAsync(now.AddDays(-21), now.AddDays(-14)));
         Assert.Equal(1, await EntriesAsync(now.AddDays(-20), now));
         Assert.Equal(0, await EntriesAsync(now.AddDays(-13), now));
@@ -207,7 +207,7 @@ public sealed class ExportTests
         _ => field.Value.ToString(),
     };
 
-    private Caller Open(SandboxOptions options) => Caller.InProcess(new SandboxAccount(options with { TimeProvider = time }));
+    private Caller Open(SandboxOptions options) => Caller.InProcess(new SandboxAccount(options with { TimeProvider = _time }));
 
     // The fourth conversation of the past goes to everybody, and its name has a comma in it.
     private static Task<JsonElement> JobAsync(Caller caller) => caller.SucceedAsync(Caller.ExportConversation, new() { ["conversationId"] = 5816704 });

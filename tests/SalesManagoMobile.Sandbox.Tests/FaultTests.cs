@@ -9,10 +9,10 @@ namespace SalesManagoMobile.Sandbox.Tests;
 /// <summary>Each fault, over both transports: what breaks in process breaks the way it breaks over a socket.</summary>
 public sealed class FaultTests : IAsyncDisposable
 {
-    private readonly SandboxAccount account = new(new SandboxOptions { JobPolls = 0 });
-    private readonly SandboxServer server;
+    private readonly SandboxAccount _account = new(new SandboxOptions { JobPolls = 0 });
+    private readonly SandboxServer _server;
 
-    public FaultTests() => server = SandboxServer.Start(account);
+    public FaultTests() => _server = SandboxServer.Start(_account);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -30,7 +30,7 @@ public sealed class FaultTests : IAsyncDisposable
         }
 
         Assert.Equal([200, 200, 429, 200, 200, 429], statuses.Select(status => (int)status));
-        Assert.Equal(4, account.CountSends().Sends);
+        Assert.Equal(4, _account.CountSends().Sends);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class FaultTests : IAsyncDisposable
         using var response = await SendAsync(caller);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
         var date = Assert.NotNull(response.Headers.RetryAfter?.Date);
-        Assert.InRange(date - account.UtcNow, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(91));
+        Assert.InRange(date - _account.UtcNow, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(91));
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class FaultTests : IAsyncDisposable
             overHttp, afterProcessing ? new SandboxFaults { DropAfterProcessingRate = 1 } : new SandboxFaults { DropBeforeProcessingRate = 1 });
         var failure = await Assert.ThrowsAsync<HttpRequestException>(() => SendAsync(caller));
         Assert.Equal(HttpRequestError.ResponseEnded, failure.HttpRequestError);
-        Assert.Equal(afterProcessing ? 1 : 0, account.CountSends().Sends);
+        Assert.Equal(afterProcessing ? 1 : 0, _account.CountSends().Sends);
     }
 
     [Theory, InlineData(true), InlineData(false)]
@@ -87,7 +87,7 @@ public sealed class FaultTests : IAsyncDisposable
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         var failure = await Assert.ThrowsAnyAsync<Exception>(() => response.Content.ReadAsByteArrayAsync(Cancellation));
         Assert.Contains("ended prematurely", failure.ToString(), StringComparison.Ordinal);
-        Assert.Equal(1, account.CountSends().Sends);
+        Assert.Equal(1, _account.CountSends().Sends);
     }
 
     [Theory]
@@ -98,7 +98,7 @@ public sealed class FaultTests : IAsyncDisposable
         using var response = await SendAsync(caller);
         Assert.Equal(status, (int)response.StatusCode);
         Assert.Equal("text/html", response.Content.Headers.ContentType?.MediaType);
-        Assert.Equal(1, account.CountSends().Sends);
+        Assert.Equal(1, _account.CountSends().Sends);
     }
 
     [Theory, InlineData(true), InlineData(false)]
@@ -108,7 +108,7 @@ public sealed class FaultTests : IAsyncDisposable
         using var response = await SendAsync(caller);
         Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
         Assert.False(JsonElement.Parse(await response.Content.ReadAsStringAsync(Cancellation)).GetProperty("success").GetBoolean());
-        Assert.Equal(0, account.CountSends().Sends);
+        Assert.Equal(0, _account.CountSends().Sends);
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public sealed class FaultTests : IAsyncDisposable
         await caller.SucceedAsync(Caller.ListPushes, Bodies.List());
         using var response = await SendAsync(caller);
         Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
-        account.Faults = SandboxFaults.None;
+        _account.Faults = SandboxFaults.None;
         using var healed = await SendAsync(caller);
         Assert.Equal(HttpStatusCode.OK, healed.StatusCode);
     }
@@ -196,7 +196,7 @@ public sealed class FaultTests : IAsyncDisposable
     [Fact]
     public async Task A_file_itself_is_cut_in_half()
     {
-        using var whole = Caller.InProcess(account);
+        using var whole = Caller.InProcess(_account);
         var file = await whole.Http.GetByteArrayAsync(await FileUrlAsync(whole), Cancellation);
         using var caller = Open(false, new SandboxFaults { TruncateFiles = true });
         Assert.Equal(file[..(file.Length / 2)], await caller.Http.GetByteArrayAsync(await FileUrlAsync(caller), Cancellation));
@@ -208,11 +208,11 @@ public sealed class FaultTests : IAsyncDisposable
         using var caller = Open(false, SandboxFaults.None);
         var url = await FileUrlAsync(caller);
         using var whole = await caller.Http.GetAsync(url, Cancellation);
-        account.Faults = new SandboxFaults { TruncateFiles = true };
+        _account.Faults = new SandboxFaults { TruncateFiles = true };
         using var cut = await caller.Http.GetAsync(url, Cancellation);
         Assert.Equal(whole.Content.Headers.ContentLength / 2, cut.Content.Headers.ContentLength);
         Assert.NotEqual(whole.Headers.ETag, cut.Headers.ETag);
-        account.Faults = SandboxFaults.None;
+        _account.Faults = SandboxFaults.None;
         using var again = await caller.Http.GetAsync(url, Cancellation);
         Assert.Equal(await whole.Content.ReadAsByteArrayAsync(Cancellation), await again.Content.ReadAsByteArrayAsync(Cancellation));
     }
@@ -233,14 +233,14 @@ public sealed class FaultTests : IAsyncDisposable
     {
         using var caller = Open(false, new SandboxFaults { JobsNeverEnd = true });
         var job = await StartJobAsync(caller);
-        account.Advance(TimeSpan.FromDays(365));
+        _account.Advance(TimeSpan.FromDays(365));
         var answer = await caller.SucceedAsync(Caller.Job, new() { ["jobId"] = job });
         Assert.False(answer.TryGetProperty("fileUrl", out _));
-        account.Faults = new SandboxFaults { JobsFail = true };
+        _account.Faults = new SandboxFaults { JobsFail = true };
         Assert.Equal("Export failed", await caller.RefusedAsync(Caller.Job, new() { ["jobId"] = job }));
     }
 
-    public async ValueTask DisposeAsync() => await server.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _server.DisposeAsync();
 
     private static async Task<long> StartJobAsync(Caller caller) =>
         (await caller.SucceedAsync(Caller.ExportConversation, new() { ["conversationId"] = 5816704 })).GetProperty("jobId").GetInt64();
@@ -253,12 +253,12 @@ public sealed class FaultTests : IAsyncDisposable
 
     private Caller Open(bool overHttp, SandboxFaults faults)
     {
-        account.Faults = faults;
-        return overHttp ? Caller.Over(server) : Caller.InProcess(account);
+        _account.Faults = faults;
+        return overHttp ? Caller.Over(_server) : Caller.InProcess(_account);
     }
 
     private JsonObject Body(string path) =>
-        Caller.Sign(path, path == Caller.Send ? Bodies.Send(account.Pushes[1].Id) : Bodies.List());
+        Caller.Sign(path, path == Caller.Send ? Bodies.Send(_account.Pushes[1].Id) : Bodies.List());
 
     private HttpRequestMessage Request(string path) =>
         new(HttpMethod.Post, path) { Content = new StringContent(Body(path).ToJsonString(), Encoding.UTF8, "application/json") };

@@ -5,14 +5,14 @@ namespace SalesManagoMobile.Sandbox.Tests;
 
 public sealed class HistoryTests : IDisposable
 {
-    private readonly ManualTime time = new();
-    private readonly SandboxAccount account;
-    private readonly Caller caller;
+    private readonly ManualTime _time = new();
+    private readonly SandboxAccount _account;
+    private readonly Caller _caller;
 
     public HistoryTests()
     {
-        account = new SandboxAccount(new SandboxOptions { TimeProvider = time, StartWithoutContacts = true });
-        caller = Caller.InProcess(account);
+        _account = new SandboxAccount(new SandboxOptions { TimeProvider = _time, StartWithoutContacts = true });
+        _caller = Caller.InProcess(_account);
     }
 
     [Fact]
@@ -51,10 +51,10 @@ public sealed class HistoryTests : IDisposable
     public async Task The_user_id_wins_over_the_address()
     {
         await FillAsync(2);
-        await caller.SucceedAsync(Caller.Create, Bodies.Contact("other@example.com"));
-        var other = account.Contacts[1].UserId;
+        await _caller.SucceedAsync(Caller.Create, Bodies.Contact("other@example.com"));
+        var other = _account.Contacts[1].UserId;
         Assert.Empty(await HistoryAsync(new() { ["userId"] = other }));
-        Assert.Equal(2, (await HistoryAsync(new() { ["userId"] = account.Contacts[0].UserId, ["email"] = "other@example.com" })).Length);
+        Assert.Equal(2, (await HistoryAsync(new() { ["userId"] = _account.Contacts[0].UserId, ["email"] = "other@example.com" })).Length);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class HistoryTests : IDisposable
 
     [Fact]
     public async Task A_history_needs_somebody() =>
-        Assert.Equal("One of email and userId is required", await caller.RefusedAsync(Caller.History, []));
+        Assert.Equal("One of email and userId is required", await _caller.RefusedAsync(Caller.History, []));
 
     [Fact]
     public async Task Only_an_extended_history_tells_when_people_reacted()
@@ -83,21 +83,21 @@ public sealed class HistoryTests : IDisposable
             ["name", "title", "message", "sentDate", "read", "deeplink", "mid", "cid"], entry.EnumerateObject().Select(field => field.Name));
         Assert.Equal("Win-back discount", entry.GetProperty("name").GetString());
         Assert.Equal("myapp://shop/winback/all", entry.GetProperty("deeplink").GetString());
-        Assert.Equal(time.GetUtcNow().AddMinutes(-1).ToUnixTimeMilliseconds(), entry.GetProperty("sentDate").GetInt64());
+        Assert.Equal(_time.GetUtcNow().AddMinutes(-1).ToUnixTimeMilliseconds(), entry.GetProperty("sentDate").GetInt64());
     }
 
-    public void Dispose() => caller.Dispose();
+    public void Dispose() => _caller.Dispose();
 
     private static long[] Dates(JsonElement[] entries) => [.. entries.Select(entry => entry.GetProperty("sentDate").GetInt64())];
 
     private async Task FillAsync(int count)
     {
-        await caller.SucceedAsync(Caller.Create, Bodies.Contact(Bodies.Email));
-        var push = account.Pushes.Single(one => one.Name == "Win-back discount").Id;
+        await _caller.SucceedAsync(Caller.Create, Bodies.Contact(Bodies.Email));
+        var push = _account.Pushes.Single(one => one.Name == "Win-back discount").Id;
         for (var number = 0; number < count; number++)
         {
-            await caller.SucceedAsync(Caller.Send, Bodies.Send(push));
-            time.Advance(TimeSpan.FromMinutes(1));
+            await _caller.SucceedAsync(Caller.Send, Bodies.Send(push));
+            _time.Advance(TimeSpan.FromMinutes(1));
         }
     }
 
@@ -105,6 +105,6 @@ public sealed class HistoryTests : IDisposable
     {
         if (!body.ContainsKey("email") && !body.ContainsKey("userId"))
             body["email"] = Bodies.Email;
-        return [.. (await caller.SucceedAsync(Caller.History, body)).GetProperty("data").EnumerateArray()];
+        return [.. (await _caller.SucceedAsync(Caller.History, body)).GetProperty("data").EnumerateArray()];
     }
 }

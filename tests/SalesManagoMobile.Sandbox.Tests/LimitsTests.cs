@@ -6,9 +6,9 @@ namespace SalesManagoMobile.Sandbox.Tests;
 public sealed class LimitsTests : IDisposable
 {
     private static readonly Guid Push = new SandboxAccount().Pushes.Single(push => push.Name == "Win-back discount").Id;
-    private readonly Caller caller;
+    private readonly Caller _caller;
 
-    public LimitsTests() => caller = Caller.InProcess(new SandboxAccount(new SandboxOptions { AcceptAnyRecipient = true }));
+    public LimitsTests() => _caller = Caller.InProcess(new SandboxAccount(new SandboxOptions { AcceptAnyRecipient = true }));
 
     public static TheoryData<string, int> ContactTexts => new()
     {
@@ -37,8 +37,8 @@ public sealed class LimitsTests : IDisposable
     [Theory, MemberData(nameof(ContactTexts))]
     public async Task A_text_of_a_contact_may_have_just_so_many_characters(string field, int most)
     {
-        await caller.SucceedAsync(Caller.Create, Bodies.With(Bodies.Contact(), field, new string('x', most)));
-        var refusal = await caller.RefusedAsync(Caller.Create, Bodies.With(Bodies.Contact(), field, new string('x', most + 1)));
+        await _caller.SucceedAsync(Caller.Create, Bodies.With(Bodies.Contact(), field, new string('x', most)));
+        var refusal = await _caller.RefusedAsync(Caller.Create, Bodies.With(Bodies.Contact(), field, new string('x', most + 1)));
         Assert.Equal($"{field} has {most + 1} characters, at most {most} are allowed", refusal);
     }
 
@@ -47,24 +47,24 @@ public sealed class LimitsTests : IDisposable
     {
         var body = Bodies.Contact();
         body.Remove(field);
-        Assert.Equal($"{field} is required", await caller.RefusedAsync(Caller.Create, body));
+        Assert.Equal($"{field} is required", await _caller.RefusedAsync(Caller.Create, body));
     }
 
     [Theory, MemberData(nameof(BadContactValues))]
     public async Task A_contact_with_a_bad_value_is_refused(string field, string value)
     {
-        var refusal = await caller.RefusedAsync(Caller.Create, Bodies.With(Bodies.Contact(), field, value));
+        var refusal = await _caller.RefusedAsync(Caller.Create, Bodies.With(Bodies.Contact(), field, value));
         Assert.Contains(field == "applicationSimpleId" ? "Application" : field, refusal, StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(GoodContactValues))]
     public async Task A_contact_with_an_unusual_but_good_value_is_taken(string field, string value) =>
-        await caller.SucceedAsync(Caller.Create, Bodies.With(Bodies.Contact(), field, value));
+        await _caller.SucceedAsync(Caller.Create, Bodies.With(Bodies.Contact(), field, value));
 
     [Fact]
     public async Task Everything_that_is_wrong_is_told_at_once()
     {
-        var refusal = await caller.RefusedAsync(Caller.Create, new() { ["system"] = "SYMBIAN", ["locale"] = "spanish" });
+        var refusal = await _caller.RefusedAsync(Caller.Create, new() { ["system"] = "SYMBIAN", ["locale"] = "spanish" });
         Assert.All(["pushRegistrationId", "applicationSimpleId", "system", "email", "locale"], field => Assert.Contains(field, refusal, StringComparison.Ordinal));
     }
 
@@ -73,9 +73,9 @@ public sealed class LimitsTests : IDisposable
     {
         var none = Bodies.Send(Push);
         none.Remove("email");
-        Assert.Equal("One of email, contactId and userId is required", await caller.RefusedAsync(Caller.Send, none));
+        Assert.Equal("One of email, contactId and userId is required", await _caller.RefusedAsync(Caller.Send, none));
         var two = Bodies.With(Bodies.Send(Push), "userId", "someone");
-        Assert.Equal("Only one of email, contactId and userId may be given", await caller.RefusedAsync(Caller.Send, two));
+        Assert.Equal("Only one of email, contactId and userId may be given", await _caller.RefusedAsync(Caller.Send, two));
     }
 
     [Theory]
@@ -88,7 +88,7 @@ public sealed class LimitsTests : IDisposable
         var body = path == Caller.Conversations ? [] : Body(path);
         if (field == "contactId")
             body.Remove("email");
-        Assert.Equal($"{field} must be a UUID", await caller.RefusedAsync(path, Bodies.With(body, field, "a1b2-c3d4")));
+        Assert.Equal($"{field} must be a UUID", await _caller.RefusedAsync(path, Bodies.With(body, field, "a1b2-c3d4")));
     }
 
     [Fact]
@@ -97,51 +97,51 @@ public sealed class LimitsTests : IDisposable
         var address = new string('a', 59) + "@example.com, ";
         var three = address + address + address;
         var good = (three + "b@" + new string('c', 300))[..255];
-        await caller.SucceedAsync(Caller.SendMass, Bodies.Batch(Push, ("EMAIL", good)));
+        await _caller.SucceedAsync(Caller.SendMass, Bodies.Batch(Push, ("EMAIL", good)));
         Assert.Equal(
             "contacts.value has 256 characters, at most 255 are allowed",
-            await caller.RefusedAsync(Caller.SendMass, Bodies.Batch(Push, ("EMAIL", good + "c"))));
+            await _caller.RefusedAsync(Caller.SendMass, Bodies.Batch(Push, ("EMAIL", good + "c"))));
     }
 
     [Fact]
     public async Task An_addressee_type_must_be_one_of_four() =>
         Assert.StartsWith(
             "contacts.addresseeType must be EMAIL, CONTACT_ID, TAG or USER_ID, not PHONE",
-            await caller.RefusedAsync(Caller.SendMass, Bodies.Batch(Push, ("PHONE", "+1555"))),
+            await _caller.RefusedAsync(Caller.SendMass, Bodies.Batch(Push, ("PHONE", "+1555"))),
             StringComparison.Ordinal);
 
     [Fact]
     public async Task A_batch_date_in_seconds_is_refused() =>
         Assert.Equal(
             "date must be a Unix timestamp in milliseconds",
-            await caller.RefusedAsync(Caller.SendMass, Bodies.With(Bodies.Batch(Push, ("TAG", "VIP")), "date", "1659938888")));
+            await _caller.RefusedAsync(Caller.SendMass, Bodies.With(Bodies.Batch(Push, ("TAG", "VIP")), "date", "1659938888")));
 
     [Fact]
     public async Task An_export_may_span_30_days_and_not_a_second_more()
     {
         JsonObject Range(long seconds) => new() { ["pushId"] = Push.ToString(), ["timeFrom"] = 1_639_938_888, ["timeTo"] = 1_639_938_888 + seconds };
-        await caller.SucceedAsync(Caller.ExportPush, Range(30 * 86_400));
+        await _caller.SucceedAsync(Caller.ExportPush, Range(30 * 86_400));
         Assert.Equal(
-            "The time range has 2592001 seconds, at most 2592000 (30 days) are allowed", await caller.RefusedAsync(Caller.ExportPush, Range((30 * 86_400) + 1)));
-        Assert.Equal("timeFrom must be before timeTo", await caller.RefusedAsync(Caller.ExportPush, Range(0)));
+            "The time range has 2592001 seconds, at most 2592000 (30 days) are allowed", await _caller.RefusedAsync(Caller.ExportPush, Range((30 * 86_400) + 1)));
+        Assert.Equal("timeFrom must be before timeTo", await _caller.RefusedAsync(Caller.ExportPush, Range(0)));
     }
 
     [Fact]
     public async Task An_export_range_too_large_for_numbers_is_refused() =>
         Assert.Contains(
             "timeFrom and timeTo must be Unix timestamps in seconds",
-            await caller.RefusedAsync(Caller.ExportPush, new() { ["pushId"] = Push.ToString(), ["timeFrom"] = long.MinValue, ["timeTo"] = 1 }),
+            await _caller.RefusedAsync(Caller.ExportPush, new() { ["pushId"] = Push.ToString(), ["timeFrom"] = long.MinValue, ["timeTo"] = 1 }),
             StringComparison.Ordinal);
 
     [Fact]
     public async Task An_export_range_in_milliseconds_is_refused() =>
         Assert.StartsWith(
             "timeFrom and timeTo must be Unix timestamps in seconds",
-            await caller.RefusedAsync(
+            await _caller.RefusedAsync(
                 Caller.ExportPush, new() { ["pushId"] = Push.ToString(), ["timeFrom"] = 1_639_938_888_000, ["timeTo"] = 1_639_938_889_000 }),
             StringComparison.Ordinal);
 
-    public void Dispose() => caller.Dispose();
+    public void Dispose() => _caller.Dispose();
 
     private static JsonObject Body(string path) => path switch
     {

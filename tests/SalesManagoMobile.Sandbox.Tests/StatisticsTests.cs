@@ -6,7 +6,7 @@ namespace SalesManagoMobile.Sandbox.Tests;
 
 public sealed class StatisticsTests
 {
-    private readonly ManualTime time = new();
+    private readonly ManualTime _time = new();
 
     [Fact]
     public async Task Numbers_never_contradict_each_other_while_time_passes()
@@ -17,7 +17,7 @@ public sealed class StatisticsTests
         var (displayed, clicked, dismissed) = (0, 0, 0);
         foreach (var minutes in new[] { 0.0, 0.05, 1, 30, 600, 6000 })
         {
-            time.Advance(TimeSpan.FromMinutes(minutes));
+            _time.Advance(TimeSpan.FromMinutes(minutes));
             var platforms = await StatisticsAsync(caller, conversation);
             Assert.Equal(400, platforms.Sum(platform => Number(platform, "sentNumber")));
             Assert.All(platforms, AssertConsistent);
@@ -50,7 +50,7 @@ public sealed class StatisticsTests
         var account = Account(seed: 5);
         using var caller = Caller.InProcess(account);
         var conversation = await SendToManyAsync(caller, account, 60);
-        time.Advance(TimeSpan.FromMinutes(90));
+        _time.Advance(TimeSpan.FromMinutes(90));
         var platforms = await StatisticsAsync(caller, conversation);
         var job = await caller.SucceedAsync(Caller.ExportConversation, new() { ["conversationId"] = conversation });
         var rows = Encoding.UTF8.GetString(await caller.DownloadAsync(job)).TrimEnd('\n').Split('\n').Skip(1).Select(row => row.Split(',')).ToArray();
@@ -91,11 +91,11 @@ public sealed class StatisticsTests
         var conversation = await SendToManyAsync(caller, account, 100);
         account.Advance(TimeSpan.FromDays(30));
         Assert.True((await StatisticsAsync(caller, conversation)).Sum(platform => Number(platform, "displayedNumber")) > 50);
-        Assert.Equal(time.GetUtcNow().AddDays(30), account.UtcNow);
+        Assert.Equal(_time.GetUtcNow().AddDays(30), account.UtcNow);
     }
 
     private SandboxAccount Account(int seed) =>
-        new(new SandboxOptions { Seed = seed, TimeProvider = time, AcceptAnyRecipient = true, StartWithoutContacts = true });
+        new(new SandboxOptions { Seed = seed, TimeProvider = _time, AcceptAnyRecipient = true, StartWithoutContacts = true });
 
     private static async Task<int> SendToManyAsync(Caller caller, SandboxAccount account, int count)
     {

@@ -6,22 +6,22 @@ namespace SalesManagoMobile.Sandbox.Tests;
 
 public sealed class TwelveEndpointsTests
 {
-    private readonly ManualTime time = new();
-    private readonly SandboxAccount account;
+    private readonly ManualTime _time = new();
+    private readonly SandboxAccount _account;
 
-    public TwelveEndpointsTests() => account = new SandboxAccount(new SandboxOptions { TimeProvider = time });
+    public TwelveEndpointsTests() => _account = new SandboxAccount(new SandboxOptions { TimeProvider = _time });
 
     [Fact]
     public async Task All_twelve_endpoints_work_in_process()
     {
-        using var caller = Caller.InProcess(account);
+        using var caller = Caller.InProcess(_account);
         await TourAsync(caller);
     }
 
     [Fact]
     public async Task All_twelve_endpoints_work_over_http()
     {
-        await using var server = SandboxServer.Start(account);
+        await using var server = SandboxServer.Start(_account);
         using var caller = Caller.Over(server);
         await TourAsync(caller);
     }
@@ -40,7 +40,7 @@ public sealed class TwelveEndpointsTests
         await caller.SucceedAsync(Caller.SendCustom, Bodies.Custom());
         await caller.SucceedAsync(Caller.SendMass, Bodies.Batch(pushId, ("EMAIL", "name@example.com, new@example.com"), ("TAG", "VIP")));
         await caller.SucceedAsync(Caller.SendMassCustom, Bodies.CustomBatch(("TAG", "VIP")));
-        time.Advance(TimeSpan.FromDays(1));
+        _time.Advance(TimeSpan.FromDays(1));
 
         var history = await caller.SucceedAsync(Caller.History, new() { ["email"] = "new@example.com", ["extended"] = true });
         var entries = history.GetProperty("data").EnumerateArray().ToArray();
@@ -61,8 +61,8 @@ public sealed class TwelveEndpointsTests
         var archiveJob = await caller.SucceedAsync(Caller.ExportPush, new()
         {
             ["pushId"] = pushId.ToString(),
-            ["timeFrom"] = time.GetUtcNow().AddDays(-29).ToUnixTimeSeconds(),
-            ["timeTo"] = time.GetUtcNow().ToUnixTimeSeconds(),
+            ["timeFrom"] = _time.GetUtcNow().AddDays(-29).ToUnixTimeSeconds(),
+            ["timeTo"] = _time.GetUtcNow().ToUnixTimeSeconds(),
         });
         using var archive = new ZipArchive(new MemoryStream(await caller.DownloadAsync(archiveJob)));
         Assert.Equal(3, archive.Entries.Count);

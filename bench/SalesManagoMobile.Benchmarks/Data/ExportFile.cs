@@ -13,7 +13,7 @@ internal static class ExportFile
     private const long FirstSent = 1_700_000_000_000;
     private const int RowsPerBlock = 512;
 
-    private static readonly string[] s_names =
+    private static readonly string[] Names =
         ["Spring sale", "Win back \u2013 summer", "\"Spring, last call\"", "Birthday greeting of the loyal customers"];
 
     /// <summary>The number in a path such as <c>/export/1000.csv</c>.</summary>
@@ -45,7 +45,7 @@ internal static class ExportFile
         long sent = FirstSent + (row * 37L);
         CultureInfo invariant = CultureInfo.InvariantCulture;
         text.Append(invariant, $"{row:x8}-7c3f-4e0a-9b1d-{row * 2654435761L & 0xFFFFFFFFFFFF:x12},recipient{row:d7}@example.com,+1555{row:d7},")
-            .Append(row % 8 == 0 ? "\"The \"\"big\"\" one, part 2\"" : s_names[row & 3])
+            .Append(row % 8 == 0 ? "\"The \"\"big\"\" one, part 2\"" : Names[row & 3])
             .Append(row % 5 < 3 ? ",android," : ",ios,")
             .Append(invariant, $"{sent},{sent + 2000},");
         AppendTime(text, row % 3 == 0, sent + 9000).Append(',');

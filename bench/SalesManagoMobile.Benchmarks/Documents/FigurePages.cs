@@ -7,7 +7,7 @@ namespace SalesManagoMobile.Benchmarks.Documents;
 /// <summary>The pages that show figures, and the picture.</summary>
 internal static class FigurePages
 {
-    private static readonly IReadOnlyList<string> s_pages = ["README.md", "docs/benchmarks.md", "docs/reliability.md"];
+    private static readonly IReadOnlyList<string> Pages = ["README.md", "docs/benchmarks.md", "docs/reliability.md"];
 
     public static void WriteAll()
     {
@@ -16,7 +16,7 @@ internal static class FigurePages
         BenchTexts.AddTo(texts, figures);
         Repetition.AddTo(texts, BenchFigures.Load(BenchSettings.FiguresBeforeFile), figures);
         DrillTexts.AddTo(texts, Repository.PathOf("docs", "figures", "drills.json"));
-        foreach (string page in s_pages.Select(static page => Repository.PathOf(page.Split('/'))).Where(File.Exists))
+        foreach (string page in Pages.Select(static page => Repository.PathOf(page.Split('/'))).Where(File.Exists))
         {
             var missing = new List<string>();
             File.WriteAllText(page, FigureText.Fill(File.ReadAllText(page), texts, missing));

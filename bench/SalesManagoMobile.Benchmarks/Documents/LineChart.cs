@@ -9,9 +9,9 @@ internal sealed class LineChart(StringBuilder svg, int left, int top, int width,
 {
     private const int Steps = 4;
 
-    private static readonly string[] s_colours = ["#0969da", "#cf222e", "#1a7f37", "#9a6700", "#8250df", "#57606a"];
+    private static readonly string[] Colours = ["#0969da", "#cf222e", "#1a7f37", "#9a6700", "#8250df", "#57606a"];
 
-    public static string Colour(int index) => s_colours[index % s_colours.Length];
+    public static string Colour(int index) => Colours[index % Colours.Length];
 
     public void Draw(string title, IReadOnlyList<GrowthLine> lines, Func<GrowthPoint, double> value)
     {

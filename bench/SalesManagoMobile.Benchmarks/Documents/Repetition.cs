@@ -12,7 +12,7 @@ internal static class Repetition
     private const double Wanted = 0.2;
 
     /// <summary>What each section compares, and with whom.</summary>
-    private static readonly IReadOnlyList<(string Section, string Ours, IReadOnlyList<string> Others)> s_comparisons =
+    private static readonly IReadOnlyList<(string Section, string Ours, IReadOnlyList<string> Others)> Comparisons =
     [
         (SendingSection.SectionName, SendingWork.ModuleName, [.. SendingWork.Choices.Union(SendingSection.Layers).Except([SendingWork.ModuleName])]),
         (NetworkSection.SectionName, SendingWork.ModuleName, [.. SendingWork.Choices.Except([SendingWork.ModuleName])]),
@@ -27,7 +27,7 @@ internal static class Repetition
         StringBuilder table = Table.Header("section", "how fast", "against", "run before", "last run", "difference");
         int ratios = 0;
         int agree = 0;
-        foreach ((string section, string ours, string other) in s_comparisons.SelectMany(static one => one.Others.Select(other => (one.Section, one.Ours, other))))
+        foreach ((string section, string ours, string other) in Comparisons.SelectMany(static one => one.Others.Select(other => (one.Section, one.Ours, other))))
         {
             if (Ratio(before, section, ours, other) is not { } first || Ratio(last, section, ours, other) is not { } second)
             {

@@ -6,7 +6,7 @@ namespace SalesManagoMobile.Benchmarks.Figures;
 /// <summary>All figures of the last full run, as they stand in <c>docs/figures/benchmarks.json</c>.</summary>
 internal sealed record BenchFigures(Machine? Machine, IReadOnlyList<Series> Series, IReadOnlyList<MicroResult> Micro)
 {
-    private static readonly JsonSerializerOptions s_json = new()
+    private static readonly JsonSerializerOptions Json = new()
     {
         WriteIndented = true,
         IgnoreReadOnlyProperties = true,
@@ -14,12 +14,12 @@ internal sealed record BenchFigures(Machine? Machine, IReadOnlyList<Series> Seri
     };
 
     public static BenchFigures Load(string path) =>
-        File.Exists(path) ? JsonSerializer.Deserialize<BenchFigures>(File.ReadAllText(path), s_json)! : new BenchFigures(null, [], []);
+        File.Exists(path) ? JsonSerializer.Deserialize<BenchFigures>(File.ReadAllText(path), Json)! : new BenchFigures(null, [], []);
 
     public void Save(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, JsonSerializer.Serialize(this, s_json) + "\n");
+        File.WriteAllText(path, JsonSerializer.Serialize(this, Json) + "\n");
     }
 
     /// <summary>Replaces a section, keeps the others.</summary>

@@ -6,16 +6,16 @@ namespace SalesManagoMobile.Benchmarks.Run;
 /// <summary>The one command: builds what is measured, measures, keeps the figures and writes the pages that show them.</summary>
 internal static class Benchmarks
 {
-    private static readonly IReadOnlyList<ISection> s_sections =
+    private static readonly IReadOnlyList<ISection> Sections =
         [new SendingSection(), new NetworkSection(), new ReadingSection(), new CallbacksSection(), new StartSection(), new GrowthSection(), new MicroSection()];
 
     public static async Task<int> RunAsync(IReadOnlyList<string> words, CancellationToken cancellationToken)
     {
         bool quick = words.Contains("--quick");
         string[] chosen = [.. words.Where(static word => word is not "--quick" and not "docs")];
-        if (chosen.Except(s_sections.Select(static section => section.Name)).FirstOrDefault() is { } unknown)
+        if (chosen.Except(Sections.Select(static section => section.Name)).FirstOrDefault() is { } unknown)
         {
-            Console.Error.WriteLine($"No section is called '{unknown}'. There are: {string.Join(", ", s_sections.Select(static section => section.Name))}, docs.");
+            Console.Error.WriteLine($"No section is called '{unknown}'. There are: {string.Join(", ", Sections.Select(static section => section.Name))}, docs.");
             return 2;
         }
 
@@ -41,7 +41,7 @@ internal static class Benchmarks
             await ModuleBuild.RunAsync(cancellationToken);
             using ServerProcess server = await ServerProcess.StartAsync(milliseconds: 0, cancellationToken);
             Machine machine = Machine.This(await Contender.EngineVersionAsync(cancellationToken));
-            ISection[] sections = [.. s_sections.Where(section => chosen.Length == 0 || chosen.Contains(section.Name))];
+            ISection[] sections = [.. Sections.Where(section => chosen.Length == 0 || chosen.Contains(section.Name))];
             BenchFigures before = BenchFigures.Load(BenchSettings.FiguresFile);
             BenchFigures figures = before with { Machine = machine };
             for (int pass = 0; pass < settings.Passes; pass++)

@@ -10,19 +10,19 @@ namespace SalesManagoMobile.Benchmarks.Run;
 /// <param name="Start">Makes the process for one run. The last line it writes is a <see cref="Measurement"/>.</param>
 internal sealed record Contender(string Name, Func<ProcessStartInfo> Start)
 {
-    private static readonly Lazy<PowerShellEngine> s_engine = new(
+    private static readonly Lazy<PowerShellEngine> Engine = new(
         static () => PowerShellEngine.Find(Repository.Root) ?? throw new InvalidOperationException(PowerShellEngine.NotFound));
 
     /// <summary>A script under <c>bench/contenders</c>, in a new engine.</summary>
     public static Contender Script(string name, string script, params IEnumerable<string> arguments) =>
-        new(name, () => s_engine.Value.Start(["-File", BenchSettings.Script(script), .. arguments]));
+        new(name, () => Engine.Value.Start(["-File", BenchSettings.Script(script), .. arguments]));
 
     /// <summary>A verb of this program.</summary>
     public static Contender Program(string name, params IEnumerable<string> arguments) => new(name, () => Self.Start(arguments));
 
     /// <summary>The engine's own name and version.</summary>
     public static async Task<string> EngineVersionAsync(CancellationToken cancellationToken) =>
-        "PowerShell " + (await LastLineAsync(s_engine.Value.Start("-Command", "$PSVersionTable.PSVersion.ToString()"), cancellationToken));
+        "PowerShell " + (await LastLineAsync(Engine.Value.Start("-Command", "$PSVersionTable.PSVersion.ToString()"), cancellationToken));
 
     public async Task<Measurement> RunAsync(CancellationToken cancellationToken) =>
         JsonSerializer.Deserialize<Measurement>(await LastLineAsync(Start(), cancellationToken))!;

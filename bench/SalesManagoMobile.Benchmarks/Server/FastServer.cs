@@ -15,8 +15,8 @@ namespace SalesManagoMobile.Benchmarks.Server;
 /// </summary>
 internal static class FastServer
 {
-    private static readonly byte[] s_accepted = """{"success":true,"message":[]}"""u8.ToArray();
-    private static readonly byte[] s_pushes =
+    private static readonly byte[] Accepted = """{"success":true,"message":[]}"""u8.ToArray();
+    private static readonly byte[] Pushes =
         """{"success":true,"message":[],"notifications":[{"name":"Bench","id":"00000000-0000-4000-8000-000000000001","title":"t","content":"c"}]}"""u8.ToArray();
 
     /// <summary>Serves until cancelled or until its input ends, as it does when its starter dies; writes its address as the first line of the output.</summary>
@@ -50,9 +50,9 @@ internal static class FastServer
     {
         "/api/v2/push/history" => AnswerHistoryAsync(context),
         "/api/job/status" => AnswerJobAsync(context),
-        "/api/mobile/push/list" => AnswerFixedAsync(context, s_pushes),
+        "/api/mobile/push/list" => AnswerFixedAsync(context, Pushes),
         { } path when path.StartsWith("/export/", StringComparison.Ordinal) => AnswerExportAsync(context, path),
-        _ => AnswerFixedAsync(context, s_accepted),
+        _ => AnswerFixedAsync(context, Accepted),
     };
 
     private static async Task AnswerFixedAsync(HttpContext context, byte[] body)

@@ -6,15 +6,15 @@ internal sealed class CallbackFeed
     // How long the platform holds a push before it lets go of it, in milliseconds.
     private const long SendingTime = 5;
 
-    private readonly PriorityQueue<(int Delivery, CallbackKind Kind), (long Time, long Serial)> coming = new();
-    private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private long serial;
+    private readonly PriorityQueue<(int Delivery, CallbackKind Kind), (long Time, long Serial)> _coming = new();
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _serial;
 
     /// <summary>Ends when there is something new, or time was moved.</summary>
-    public Task Changed => changed.Task;
+    public Task Changed => _changed.Task;
 
     /// <summary>When the next callback is due, in Unix milliseconds; null when there is none.</summary>
-    public long? NextAt => coming.TryPeek(out _, out var when) ? when.Time : null;
+    public long? NextAt => _coming.TryPeek(out _, out var when) ? when.Time : null;
 
     /// <summary>Plans the callbacks of one push.</summary>
     public void Add(int delivery, in DeliveryRow row, Reaction future)
@@ -31,23 +31,23 @@ internal sealed class CallbackFeed
     public bool TryTake(long now, out int delivery, out CallbackKind kind, out long time)
     {
         (delivery, kind, time) = (0, default, 0);
-        if (!coming.TryPeek(out var next, out var when) || when.Time > now)
+        if (!_coming.TryPeek(out var next, out var when) || when.Time > now)
             return false;
-        coming.Dequeue();
+        _coming.Dequeue();
         (delivery, kind, time) = (next.Delivery, next.Kind, when.Time);
         return true;
     }
 
     public void Wake()
     {
-        var waiting = changed;
-        changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var waiting = _changed;
+        _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         waiting.TrySetResult();
     }
 
     private void Plan(int delivery, CallbackKind kind, long? time)
     {
         if (time is { } moment)
-            coming.Enqueue((delivery, kind), (moment, serial++));
+            _coming.Enqueue((delivery, kind), (moment, _serial++));
     }
 }

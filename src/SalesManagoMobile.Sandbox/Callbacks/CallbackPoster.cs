@@ -6,11 +6,11 @@ namespace SalesManagoMobile.Sandbox;
 internal sealed class CallbackPoster(SandboxState state)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
-    private int posted;
-    private int failed;
-    private string? lastFailure;
+    private int _posted;
+    private int _failed;
+    private string? _lastFailure;
 
-    public SandboxCallbackCount Count => new(Volatile.Read(ref posted), Volatile.Read(ref failed), Volatile.Read(ref lastFailure));
+    public SandboxCallbackCount Count => new(Volatile.Read(ref _posted), Volatile.Read(ref _failed), Volatile.Read(ref _lastFailure));
 
     /// <summary>Posts what is due by now.</summary>
     public async Task<int> PostDueAsync(Uri url, HttpMessageInvoker http, CancellationToken cancellationToken)
@@ -69,7 +69,7 @@ internal sealed class CallbackPoster(SandboxState state)
             using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = content };
             using var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
             if (response.IsSuccessStatusCode)
-                Interlocked.Increment(ref posted);
+                Interlocked.Increment(ref _posted);
             else
                 Fail($"The receiver answered {(int)response.StatusCode}.");
         }
@@ -82,7 +82,7 @@ internal sealed class CallbackPoster(SandboxState state)
 
     private void Fail(string reason)
     {
-        Volatile.Write(ref lastFailure, reason);
-        Interlocked.Increment(ref failed);
+        Volatile.Write(ref _lastFailure, reason);
+        Interlocked.Increment(ref _failed);
     }
 }

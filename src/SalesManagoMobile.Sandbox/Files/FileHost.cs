@@ -7,17 +7,17 @@ internal sealed class FileHost(SandboxState state)
 
     private const string Xml = "application/xml";
     private const int Kept = 4;
-    private readonly List<(ExportJob Job, ExportFile File)> recent = [];
-    private int withCredentials;
+    private readonly List<(ExportJob Job, ExportFile File)> _recent = [];
+    private int _withCredentials;
 
     /// <summary>How many requests proved who was asking, which nobody should do here.</summary>
-    public int RequestsWithCredentials => Volatile.Read(ref withCredentials);
+    public int RequestsWithCredentials => Volatile.Read(ref _withCredentials);
 
     public SandboxReply Answer(in SandboxRequest request, SandboxFaults faults)
     {
         if (request.CarriesCredentials || request.Body.Length > 0)
         {
-            Interlocked.Increment(ref withCredentials);
+            Interlocked.Increment(ref _withCredentials);
             return Error(400, "InvalidArgument", "The address of a file is all the proof it takes: send no credentials");
         }
 
@@ -48,15 +48,15 @@ internal sealed class FileHost(SandboxState state)
     // A file can be made again: only those asked for last are kept. The account is not locked meanwhile, and goes on.
     private ExportFile FileOf(ExportJob job)
     {
-        lock (recent)
+        lock (_recent)
         {
-            var known = recent.FindIndex(entry => entry.Job == job);
-            var file = known < 0 ? ExportWriter.Write(state, job) : recent[known].File;
+            var known = _recent.FindIndex(entry => entry.Job == job);
+            var file = known < 0 ? ExportWriter.Write(state, job) : _recent[known].File;
             if (known >= 0)
-                recent.RemoveAt(known);
-            else if (recent.Count == Kept)
-                recent.RemoveAt(0);
-            recent.Add((job, file));
+                _recent.RemoveAt(known);
+            else if (_recent.Count == Kept)
+                _recent.RemoveAt(0);
+            _recent.Add((job, file));
             return file;
         }
     }

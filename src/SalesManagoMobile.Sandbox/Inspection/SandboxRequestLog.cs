@@ -7,46 +7,46 @@ namespace SalesManagoMobile.Sandbox;
 public sealed class SandboxRequestLog
 {
     private const int Kept = 64;
-    private readonly ConcurrentDictionary<string, int> counts = new(StringComparer.Ordinal);
-    private readonly (string Path, ReadOnlyMemory<byte> Body)[] recent = new (string, ReadOnlyMemory<byte>)[Kept];
-    private readonly object gate = new();
-    private int total;
+    private readonly ConcurrentDictionary<string, int> _counts = new(StringComparer.Ordinal);
+    private readonly (string Path, ReadOnlyMemory<byte> Body)[] _recent = new (string, ReadOnlyMemory<byte>)[Kept];
+    private readonly object _gate = new();
+    private int _total;
 
     internal SandboxRequestLog()
     {
     }
 
     /// <summary>How many requests came, those that a fault hit included.</summary>
-    public int Total => Volatile.Read(ref total);
+    public int Total => Volatile.Read(ref _total);
 
     /// <summary>How many requests each path of the API got; those for files as <c>/files/</c>, all others as <c>other</c>.</summary>
-    public IReadOnlyDictionary<string, int> Counts => counts;
+    public IReadOnlyDictionary<string, int> Counts => _counts;
 
     /// <summary>The bodies of the last 64 requests, oldest first, credentials included.</summary>
     public IReadOnlyList<SandboxRecordedRequest> Recent
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                var first = Math.Max(0, total - Kept);
-                return [.. Enumerable.Range(first, total - first).Select(number => recent[number % Kept])
+                var first = Math.Max(0, _total - Kept);
+                return [.. Enumerable.Range(first, _total - first).Select(number => _recent[number % Kept])
                     .Select(entry => new SandboxRecordedRequest(entry.Path, Encoding.UTF8.GetString(entry.Body.Span)))];
             }
         }
     }
 
     /// <summary>How many requests a path got.</summary>
-    public int Count(string path) => counts.GetValueOrDefault(path);
+    public int Count(string path) => _counts.GetValueOrDefault(path);
 
     /// <summary>Notes a request.</summary>
     internal void Add(string path, string countedAs, ReadOnlyMemory<byte> body)
     {
-        counts.AddOrUpdate(countedAs, 1, static (_, count) => count + 1);
-        lock (gate)
+        _counts.AddOrUpdate(countedAs, 1, static (_, count) => count + 1);
+        lock (_gate)
         {
-            recent[total % Kept] = (path, body);
-            total++;
+            _recent[_total % Kept] = (path, body);
+            _total++;
         }
     }
 }

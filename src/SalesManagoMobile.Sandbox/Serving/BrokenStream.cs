@@ -3,7 +3,7 @@ namespace SalesManagoMobile.Sandbox;
 /// <summary>A stream that fails where a dropped connection would.</summary>
 internal sealed class BrokenStream(ReadOnlyMemory<byte> content) : Stream
 {
-    private int position;
+    private int _position;
 
     public override bool CanRead => true;
 
@@ -15,7 +15,7 @@ internal sealed class BrokenStream(ReadOnlyMemory<byte> content) : Stream
 
     public override long Position
     {
-        get => position;
+        get => _position;
         set => throw new NotSupportedException();
     }
 
@@ -23,11 +23,11 @@ internal sealed class BrokenStream(ReadOnlyMemory<byte> content) : Stream
 
     public override int Read(Span<byte> buffer)
     {
-        if (position == content.Length)
+        if (_position == content.Length)
             throw Failure();
-        var count = Math.Min(buffer.Length, content.Length - position);
-        content.Span.Slice(position, count).CopyTo(buffer);
-        position += count;
+        var count = Math.Min(buffer.Length, content.Length - _position);
+        content.Span.Slice(_position, count).CopyTo(buffer);
+        _position += count;
         return count;
     }
 

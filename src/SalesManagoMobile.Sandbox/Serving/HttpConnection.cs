@@ -5,8 +5,8 @@ namespace SalesManagoMobile.Sandbox;
 /// <summary>Serves one caller until one of the two hangs up.</summary>
 internal sealed class HttpConnection(SandboxAccount account, Uri origin, Socket socket)
 {
-    private readonly HttpReader reader = new(socket);
-    private readonly HttpWriter writer = new(socket);
+    private readonly HttpReader _reader = new(socket);
+    private readonly HttpWriter _writer = new(socket);
 
     public async Task ServeAsync(CancellationToken cancellationToken)
     {
@@ -37,7 +37,7 @@ internal sealed class HttpConnection(SandboxAccount account, Uri origin, Socket 
         HttpHead? head = null;
         try
         {
-            head = await reader.ReadHeadAsync(cancellationToken).ConfigureAwait(false);
+            head = await _reader.ReadHeadAsync(cancellationToken).ConfigureAwait(false);
             if (head is null)
                 return false;
             reply = await AnswerAsync(head, cancellationToken).ConfigureAwait(false);
@@ -45,27 +45,27 @@ internal sealed class HttpConnection(SandboxAccount account, Uri origin, Socket 
         catch (InvalidDataException problem)
         {
             var refusal = SandboxReply.Text(400, problem.Message);
-            await writer.WriteAsync(refusal, withBody: true, keepsAlive: false, cancellationToken).ConfigureAwait(false);
+            await _writer.WriteAsync(refusal, withBody: true, keepsAlive: false, cancellationToken).ConfigureAwait(false);
             return false;
         }
 
         if (reply.BreaksAfter < 0)
             return false;
         var keepsAlive = head.KeepsAlive && reply.BreaksAfter is null;
-        await writer.WriteAsync(reply, head.Method != "HEAD", head.KeepsAlive, cancellationToken).ConfigureAwait(false);
+        await _writer.WriteAsync(reply, head.Method != "HEAD", head.KeepsAlive, cancellationToken).ConfigureAwait(false);
         return keepsAlive;
     }
 
     private async ValueTask<SandboxReply> AnswerAsync(HttpHead head, CancellationToken cancellationToken)
     {
         if (head.ExpectsContinue)
-            await writer.WriteContinueAsync(cancellationToken).ConfigureAwait(false);
+            await _writer.WriteContinueAsync(cancellationToken).ConfigureAwait(false);
         var request = new SandboxRequest
         {
             Method = head.Method,
             Target = head.Target,
             ContentType = head.ContentType,
-            Body = await reader.ReadBodyAsync(head, cancellationToken).ConfigureAwait(false),
+            Body = await _reader.ReadBodyAsync(head, cancellationToken).ConfigureAwait(false),
             Origin = origin,
             Range = head.Range,
             IfRange = head.IfRange,

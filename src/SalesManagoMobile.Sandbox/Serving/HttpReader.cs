@@ -10,23 +10,23 @@ internal sealed class HttpReader(Socket socket)
     private const int LongestHead = 64 * 1024;
     private const int LongestBody = 16 * 1024 * 1024;
 
-    private byte[] buffer = new byte[4096];
-    private int start;
-    private int end;
+    private byte[] _buffer = new byte[4096];
+    private int _start;
+    private int _end;
 
     /// <summary>The next head; null when the caller has closed the connection.</summary>
     /// <exception cref="InvalidDataException">It is not HTTP/1, or too long.</exception>
     public async ValueTask<HttpHead?> ReadHeadAsync(CancellationToken cancellationToken)
     {
         int length;
-        while ((length = buffer.AsSpan(start, end - start).IndexOf("\r\n\r\n"u8)) < 0)
+        while ((length = _buffer.AsSpan(_start, _end - _start).IndexOf("\r\n\r\n"u8)) < 0)
         {
             if (!await FillAsync(cancellationToken).ConfigureAwait(false))
                 return null;
         }
 
-        var head = HttpHead.Parse(buffer.AsSpan(start, length)) ?? throw new InvalidDataException("The request is not HTTP/1.");
-        start += length + 4;
+        var head = HttpHead.Parse(_buffer.AsSpan(_start, length)) ?? throw new InvalidDataException("The request is not HTTP/1.");
+        _start += length + 4;
         return head;
     }
 
@@ -68,7 +68,7 @@ internal sealed class HttpReader(Socket socket)
     private async ValueTask<int> ReadSizeAsync(CancellationToken cancellationToken)
     {
         var length = await ReadLineAsync(cancellationToken).ConfigureAwait(false);
-        var line = buffer.AsSpan(start - length - 2, length);
+        var line = _buffer.AsSpan(_start - length - 2, length);
         return Utf8Parser.TryParse(line, out int size, out var used, 'x') && size >= 0 && (used == length || line[used] is (byte)';' or (byte)' ')
             ? size
             : throw new InvalidDataException("A chunk has no size.");
@@ -78,21 +78,21 @@ internal sealed class HttpReader(Socket socket)
     private async ValueTask<int> ReadLineAsync(CancellationToken cancellationToken)
     {
         int length;
-        while ((length = buffer.AsSpan(start, end - start).IndexOf("\r\n"u8)) < 0)
+        while ((length = _buffer.AsSpan(_start, _end - _start).IndexOf("\r\n"u8)) < 0)
         {
             if (!await FillAsync(cancellationToken).ConfigureAwait(false))
                 throw new EndOfStreamException();
         }
 
-        start += length + 2;
+        _start += length + 2;
         return length;
     }
 
     private async ValueTask ReadExactlyAsync(Memory<byte> target, CancellationToken cancellationToken)
     {
-        var count = Math.Min(end - start, target.Length);
-        buffer.AsSpan(start, count).CopyTo(target.Span);
-        start += count;
+        var count = Math.Min(_end - _start, target.Length);
+        _buffer.AsSpan(_start, count).CopyTo(target.Span);
+        _start += count;
         while (count < target.Length)
         {
             var received = await socket.ReceiveAsync(target[count..], cancellationToken).ConfigureAwait(false);
@@ -104,21 +104,21 @@ internal sealed class HttpReader(Socket socket)
 
     private async ValueTask<bool> FillAsync(CancellationToken cancellationToken)
     {
-        if (start > 0)
+        if (_start > 0)
         {
-            buffer.AsSpan(start, end - start).CopyTo(buffer);
-            (start, end) = (0, end - start);
+            _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
+            (_start, _end) = (0, _end - _start);
         }
 
-        if (end == buffer.Length)
+        if (_end == _buffer.Length)
         {
-            if (buffer.Length >= LongestHead)
+            if (_buffer.Length >= LongestHead)
                 throw new InvalidDataException("The head is too long.");
-            Array.Resize(ref buffer, buffer.Length * 2);
+            Array.Resize(ref _buffer, _buffer.Length * 2);
         }
 
-        var received = await socket.ReceiveAsync(buffer.AsMemory(end), cancellationToken).ConfigureAwait(false);
-        end += received;
+        var received = await socket.ReceiveAsync(_buffer.AsMemory(_end), cancellationToken).ConfigureAwait(false);
+        _end += received;
         return received > 0;
     }
 }

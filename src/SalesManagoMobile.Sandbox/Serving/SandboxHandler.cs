@@ -8,7 +8,7 @@ internal sealed class SandboxHandler(SandboxAccount account) : HttpMessageHandle
 {
     private static readonly Uri FileOrigin = new("https://files.sandbox.example");
 
-    private readonly CallbackService? callbacks = CallbackService.Start(account);
+    private readonly CallbackService? _callbacks = CallbackService.Start(account);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -28,7 +28,7 @@ internal sealed class SandboxHandler(SandboxAccount account) : HttpMessageHandle
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-            callbacks?.Dispose();
+            _callbacks?.Dispose();
         base.Dispose(disposing);
     }
 

@@ -12,20 +12,20 @@ public sealed class SandboxServer : IAsyncDisposable
 {
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMilliseconds(10);
 
-    private readonly SandboxAccount account;
-    private readonly Socket listener;
-    private readonly CancellationTokenSource stopping = new();
-    private readonly ConcurrentDictionary<HttpConnection, Task> connections = new();
-    private readonly CallbackService? callbacks;
-    private readonly Task accepting;
-    private int stopped;
+    private readonly SandboxAccount _account;
+    private readonly Socket _listener;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ConcurrentDictionary<HttpConnection, Task> _connections = new();
+    private readonly CallbackService? _callbacks;
+    private readonly Task _accepting;
+    private int _stopped;
 
     private SandboxServer(SandboxAccount account, Socket listener)
     {
-        (this.account, this.listener) = (account, listener);
+        (this._account, this._listener) = (account, listener);
         Url = new Uri($"http://{listener.LocalEndPoint}/");
-        callbacks = CallbackService.Start(account);
-        accepting = Task.Run(AcceptAsync);
+        _callbacks = CallbackService.Start(account);
+        _accepting = Task.Run(AcceptAsync);
     }
 
     /// <summary>Where it listens: one address for both hosts of the API and for the files.</summary>
@@ -55,14 +55,14 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>Stops listening and drops what is under way.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref stopped, 1) != 0)
+        if (Interlocked.Exchange(ref _stopped, 1) != 0)
             return;
-        await stopping.CancelAsync().ConfigureAwait(false);
-        await accepting.ConfigureAwait(false);
-        listener.Dispose();
-        callbacks?.Dispose();
-        await Task.WhenAll(connections.Values).ConfigureAwait(false);
-        stopping.Dispose();
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _accepting.ConfigureAwait(false);
+        _listener.Dispose();
+        _callbacks?.Dispose();
+        await Task.WhenAll(_connections.Values).ConfigureAwait(false);
+        _stopping.Dispose();
     }
 
     private async Task AcceptAsync()
@@ -71,11 +71,11 @@ public sealed class SandboxServer : IAsyncDisposable
         {
             try
             {
-                var socket = await listener.AcceptAsync(stopping.Token).ConfigureAwait(false);
-                var connection = new HttpConnection(account, Url, socket);
-                var serving = Task.Run(() => connection.ServeAsync(stopping.Token), CancellationToken.None);
-                connections[connection] = serving;
-                _ = serving.ContinueWith(_ => connections.TryRemove(connection, out Task? _), TaskScheduler.Default);
+                var socket = await _listener.AcceptAsync(_stopping.Token).ConfigureAwait(false);
+                var connection = new HttpConnection(_account, Url, socket);
+                var serving = Task.Run(() => connection.ServeAsync(_stopping.Token), CancellationToken.None);
+                _connections[connection] = serving;
+                _ = serving.ContinueWith(_ => _connections.TryRemove(connection, out Task? _), TaskScheduler.Default);
             }
             catch (OperationCanceledException)
             {
@@ -84,7 +84,7 @@ public sealed class SandboxServer : IAsyncDisposable
             catch (SocketException)
             {
                 // A caller who hung up early, or no handle left for the moment, is no reason to stop for the others.
-                await Task.Delay(AfterFailure, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(AfterFailure, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

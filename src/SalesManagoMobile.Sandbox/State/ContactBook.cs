@@ -3,21 +3,21 @@ namespace SalesManagoMobile.Sandbox;
 /// <summary>The account's contacts and the ways to find them.</summary>
 internal sealed class ContactBook(int seed)
 {
-    private readonly Dictionary<string, Contact> byEmail = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, Contact> byUserId = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<Guid, Contact> byContactId = [];
-    private readonly Dictionary<string, List<Contact>> byTag = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<Contact> all = [];
+    private readonly Dictionary<string, Contact> _byEmail = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Contact> _byUserId = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<Guid, Contact> _byContactId = [];
+    private readonly Dictionary<string, List<Contact>> _byTag = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<Contact> _all = [];
 
-    public IReadOnlyList<Contact> All => all;
+    public IReadOnlyList<Contact> All => _all;
 
-    public Contact? ByEmail(string email) => byEmail.GetValueOrDefault(email);
+    public Contact? ByEmail(string email) => _byEmail.GetValueOrDefault(email);
 
-    public Contact? ByContactId(Guid id) => byContactId.GetValueOrDefault(id);
+    public Contact? ByContactId(Guid id) => _byContactId.GetValueOrDefault(id);
 
-    public Contact? ByUserId(string id) => byUserId.GetValueOrDefault(id);
+    public Contact? ByUserId(string id) => _byUserId.GetValueOrDefault(id);
 
-    public IReadOnlyList<Contact> ByTag(string tag) => byTag.TryGetValue(tag, out var contacts) ? contacts : [];
+    public IReadOnlyList<Contact> ByTag(string tag) => _byTag.TryGetValue(tag, out var contacts) ? contacts : [];
 
     /// <summary>Adds somebody new. The ids follow from the seed and the address, so that they repeat from run to run.</summary>
     public Contact AddByEmail(string email)
@@ -45,8 +45,8 @@ internal sealed class ContactBook(int seed)
         contact.Tags = tags;
         foreach (var tag in tags)
         {
-            if (!byTag.TryGetValue(tag, out var tagged))
-                byTag[tag] = tagged = [];
+            if (!_byTag.TryGetValue(tag, out var tagged))
+                _byTag[tag] = tagged = [];
             tagged.Add(contact);
         }
     }
@@ -55,19 +55,19 @@ internal sealed class ContactBook(int seed)
     private Guid FreeId(string text)
     {
         var id = Fate.Identifier(seed, text);
-        while (byContactId.ContainsKey(id) || byUserId.ContainsKey(id.ToString()))
+        while (_byContactId.ContainsKey(id) || _byUserId.ContainsKey(id.ToString()))
             id = Fate.Identifier(seed, id.ToString());
         return id;
     }
 
     private Contact Add(Guid contactId, string userId, string? email)
     {
-        var contact = new Contact(all.Count, contactId, userId, email);
-        all.Add(contact);
-        byContactId.Add(contactId, contact);
-        byUserId.Add(userId, contact);
+        var contact = new Contact(_all.Count, contactId, userId, email);
+        _all.Add(contact);
+        _byContactId.Add(contactId, contact);
+        _byUserId.Add(userId, contact);
         if (email is not null)
-            byEmail.Add(email, contact);
+            _byEmail.Add(email, contact);
         return contact;
     }
 }

@@ -9,10 +9,10 @@ internal sealed class Ledger(SandboxAudience audience)
     private const int FirstConversation = 5816701;
     private const int LongestWalk = 256;
 
-    private readonly List<DeliveryRow> deliveries = [];
-    private readonly List<Conversation> conversations = [];
-    private readonly Dictionary<(Guid Push, long Day), Conversation> daily = [];
-    private readonly Dictionary<Guid, List<Conversation>> byPush = [];
+    private readonly List<DeliveryRow> _deliveries = [];
+    private readonly List<Conversation> _conversations = [];
+    private readonly Dictionary<(Guid Push, long Day), Conversation> _daily = [];
+    private readonly Dictionary<Guid, List<Conversation>> _byPush = [];
 
     /// <summary>How many sends requests have made. The devices of one person get their copies one after the other: that is one send.</summary>
     public long Sends { get; private set; }
@@ -20,30 +20,30 @@ internal sealed class Ledger(SandboxAudience audience)
     /// <summary>Told of every new entry.</summary>
     public Action<int>? Delivered { get; set; }
 
-    public ReadOnlySpan<DeliveryRow> Deliveries => CollectionsMarshal.AsSpan(deliveries);
+    public ReadOnlySpan<DeliveryRow> Deliveries => CollectionsMarshal.AsSpan(_deliveries);
 
     public Conversation? Find(long id) =>
-        id >= FirstConversation && id < FirstConversation + conversations.Count ? conversations[(int)(id - FirstConversation)] : null;
+        id >= FirstConversation && id < FirstConversation + _conversations.Count ? _conversations[(int)(id - FirstConversation)] : null;
 
     /// <summary>The conversations of a push, oldest first.</summary>
-    public IReadOnlyList<Conversation> Of(Push push) => byPush.TryGetValue(push.Id, out var found) ? found : [];
+    public IReadOnlyList<Conversation> Of(Push push) => _byPush.TryGetValue(push.Id, out var found) ? found : [];
 
     /// <summary>The conversation of all single sends of one push on one day (UTC).</summary>
     public Conversation Daily(Push push, long sentAt)
     {
         var day = sentAt / 86_400_000;
-        if (!daily.TryGetValue((push.Id, day), out var conversation))
-            daily[(push.Id, day)] = conversation = Open(push, $"{push.Name}, single sends {Day(sentAt)}", sentAt);
+        if (!_daily.TryGetValue((push.Id, day), out var conversation))
+            _daily[(push.Id, day)] = conversation = Open(push, $"{push.Name}, single sends {Day(sentAt)}", sentAt);
         return conversation;
     }
 
     /// <summary>A conversation of its own, as every batch has.</summary>
     public Conversation Open(Push push, string name, long sentAt)
     {
-        var conversation = new Conversation(FirstConversation + conversations.Count, push, name, sentAt);
-        conversations.Add(conversation);
-        if (!byPush.TryGetValue(push.Id, out var siblings))
-            byPush[push.Id] = siblings = [];
+        var conversation = new Conversation(FirstConversation + _conversations.Count, push, name, sentAt);
+        _conversations.Add(conversation);
+        if (!_byPush.TryGetValue(push.Id, out var siblings))
+            _byPush[push.Id] = siblings = [];
         siblings.Add(conversation);
         return conversation;
     }
@@ -54,9 +54,9 @@ internal sealed class Ledger(SandboxAudience audience)
     {
         var person = Fate.Of(conversation.Push.Fate, Fate.Of(device.RegistrationId));
         var fate = Fate.Of(person, (ulong)Occurrence(conversation.Push, contact, device));
-        var index = deliveries.Count;
-        deliveries.Add(new DeliveryRow(contact.Index, device, conversation, sentAt, contact.LastDelivery, fate, send, properties));
-        Sends += IsSend(deliveries[index]) ? 1 : 0;
+        var index = _deliveries.Count;
+        _deliveries.Add(new DeliveryRow(contact.Index, device, conversation, sentAt, contact.LastDelivery, fate, send, properties));
+        Sends += IsSend(_deliveries[index]) ? 1 : 0;
         contact.LastDelivery = index;
         contact.Deliveries++;
         conversation.Deliveries.Add(index);
@@ -64,7 +64,7 @@ internal sealed class Ledger(SandboxAudience audience)
     }
 
     /// <summary>Whether an entry is the first that one request made for one person.</summary>
-    public bool IsSend(in DeliveryRow row) => row.Send > 0 && (row.Previous < 0 || deliveries[row.Previous].Send != row.Send);
+    public bool IsSend(in DeliveryRow row) => row.Send > 0 && (row.Previous < 0 || _deliveries[row.Previous].Send != row.Send);
 
     /// <summary>What had happened to a push by a moment.</summary>
     public Reaction ReactionTo(in DeliveryRow delivery, long moment) => Reaction.Of(delivery, audience).By(moment);

@@ -3,16 +3,16 @@ namespace SalesManagoMobile.Sandbox;
 /// <summary>The account's applications and pushes.</summary>
 internal sealed class PushCatalog(int seed)
 {
-    private readonly Dictionary<Guid, Push> pushes = [];
-    private readonly List<Push> made = [];
+    private readonly Dictionary<Guid, Push> _pushes = [];
+    private readonly List<Push> _made = [];
 
     /// <summary>The simple ids of the applications.</summary>
     public HashSet<string> Applications { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The pushes made in the panel, in the order they were made.</summary>
-    public IReadOnlyList<Push> Made => made;
+    public IReadOnlyList<Push> Made => _made;
 
-    public Push? Find(Guid id) => pushes.GetValueOrDefault(id);
+    public Push? Find(Guid id) => _pushes.GetValueOrDefault(id);
 
     /// <summary>Adds a push made in the panel.</summary>
     public Push Add(string name, string applicationId, string title, string content, string deeplink, string? imageUrl = null)
@@ -28,8 +28,8 @@ internal sealed class PushCatalog(int seed)
             ImageUrl = imageUrl,
             Fate = Fate.Of((ulong)seed, Fate.Of(name)),
         };
-        pushes.Add(push.Id, push);
-        made.Add(push);
+        _pushes.Add(push.Id, push);
+        _made.Add(push);
         return push;
     }
 
@@ -41,9 +41,9 @@ internal sealed class PushCatalog(int seed)
     {
         var text = string.Join('\u001f', content.ApplicationId, content.Title, content.Content, content.Deeplink, content.ImageUrl, content.SoundName);
         var id = Fate.Identifier(seed, text);
-        return pushes.GetValueOrDefault(id) ?? content with { Id = id, Fate = Fate.Of((ulong)seed, Fate.Of(text)) };
+        return _pushes.GetValueOrDefault(id) ?? content with { Id = id, Fate = Fate.Of((ulong)seed, Fate.Of(text)) };
     }
 
     /// <summary>Keeps a push that is sent, so that it is found again.</summary>
-    public void Keep(Push push) => pushes.TryAdd(push.Id, push);
+    public void Keep(Push push) => _pushes.TryAdd(push.Id, push);
 }

@@ -6,8 +6,8 @@ namespace SalesManagoMobile.Sandbox;
 /// </summary>
 internal sealed class SendCounter
 {
-    private ulong[] keys = new ulong[1024];
-    private int[] counts = new int[1024];
+    private ulong[] _keys = new ulong[1024];
+    private int[] _counts = new int[1024];
 
     /// <summary>How many different recipients there were.</summary>
     public int Recipients { get; private set; }
@@ -20,12 +20,12 @@ internal sealed class SendCounter
 
     public void Add(string recipient)
     {
-        if (Recipients * 2 >= keys.Length)
+        if (Recipients * 2 >= _keys.Length)
             Grow();
         var key = Key(recipient);
-        var slot = Slot(keys, counts, key);
-        keys[slot] = key;
-        switch (++counts[slot])
+        var slot = Slot(_keys, _counts, key);
+        _keys[slot] = key;
+        switch (++_counts[slot])
         {
             case 1: Recipients++; break;
             case 2: Repeated++; break;
@@ -34,7 +34,7 @@ internal sealed class SendCounter
         Sends++;
     }
 
-    public int Count(string recipient) => counts[Slot(keys, counts, Key(recipient))];
+    public int Count(string recipient) => _counts[Slot(_keys, _counts, Key(recipient))];
 
     // Addresses differing in case only are one mailbox.
     private static ulong Key(string recipient) => Fate.Of(recipient.ToLowerInvariant());
@@ -50,15 +50,15 @@ internal sealed class SendCounter
 
     private void Grow()
     {
-        var (grownKeys, grownCounts) = (new ulong[keys.Length * 2], new int[keys.Length * 2]);
-        for (var old = 0; old < keys.Length; old++)
+        var (grownKeys, grownCounts) = (new ulong[_keys.Length * 2], new int[_keys.Length * 2]);
+        for (var old = 0; old < _keys.Length; old++)
         {
-            if (counts[old] == 0)
+            if (_counts[old] == 0)
                 continue;
-            var slot = Slot(grownKeys, grownCounts, keys[old]);
-            (grownKeys[slot], grownCounts[slot]) = (keys[old], counts[old]);
+            var slot = Slot(grownKeys, grownCounts, _keys[old]);
+            (grownKeys[slot], grownCounts[slot]) = (_keys[old], _counts[old]);
         }
 
-        (keys, counts) = (grownKeys, grownCounts);
+        (_keys, _counts) = (grownKeys, grownCounts);
     }
 }

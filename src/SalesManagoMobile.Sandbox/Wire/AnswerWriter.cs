@@ -10,20 +10,20 @@ internal sealed class AnswerWriter : IDisposable
 {
     private static readonly JsonWriterOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly ArrayBufferWriter<byte> buffer = new(256);
-    private readonly Utf8JsonWriter json;
-    private readonly SandboxSlips slips;
+    private readonly ArrayBufferWriter<byte> _buffer = new(256);
+    private readonly Utf8JsonWriter _json;
+    private readonly SandboxSlips _slips;
 
     /// <summary>Begins an answer with its <c>success</c> and <c>message</c>.</summary>
     public AnswerWriter(SandboxSlips slips, bool success, params IReadOnlyList<string> messages)
     {
-        this.slips = slips;
-        json = new Utf8JsonWriter(buffer, Format);
-        json.WriteStartObject();
+        this._slips = slips;
+        _json = new Utf8JsonWriter(_buffer, Format);
+        _json.WriteStartObject();
         if (slips.HasFlag(SandboxSlips.SuccessAsString))
-            json.WriteString("success", success ? "true" : "false");
+            _json.WriteString("success", success ? "true" : "false");
         else
-            json.WriteBoolean("success", success);
+            _json.WriteBoolean("success", success);
         WriteMessages(messages);
     }
 
@@ -37,63 +37,63 @@ internal sealed class AnswerWriter : IDisposable
     public void StartObject(string? name = null)
     {
         if (name is null)
-            json.WriteStartObject();
+            _json.WriteStartObject();
         else
-            json.WriteStartObject(name);
+            _json.WriteStartObject(name);
     }
 
-    public void EndObject() => json.WriteEndObject();
+    public void EndObject() => _json.WriteEndObject();
 
-    public void StartArray(string name) => json.WriteStartArray(name);
+    public void StartArray(string name) => _json.WriteStartArray(name);
 
-    public void EndArray() => json.WriteEndArray();
+    public void EndArray() => _json.WriteEndArray();
 
     public void Text(string name, string? value)
     {
         if (value is not null)
-            json.WriteString(name, value);
-        else if (!slips.HasFlag(SandboxSlips.OmitNulls))
-            json.WriteNull(name);
+            _json.WriteString(name, value);
+        else if (!_slips.HasFlag(SandboxSlips.OmitNulls))
+            _json.WriteNull(name);
     }
 
-    public void Flag(string name, bool value) => json.WriteBoolean(name, value);
+    public void Flag(string name, bool value) => _json.WriteBoolean(name, value);
 
     public void Number(string name, long? value)
     {
         if (value is not { } number)
             Text(name, null);
-        else if (slips.HasFlag(SandboxSlips.NumbersAsStrings))
-            json.WriteString(name, number.ToString(CultureInfo.InvariantCulture));
+        else if (_slips.HasFlag(SandboxSlips.NumbersAsStrings))
+            _json.WriteString(name, number.ToString(CultureInfo.InvariantCulture));
         else
-            json.WriteNumber(name, number);
+            _json.WriteNumber(name, number);
     }
 
     /// <summary>Ends the answer.</summary>
     public SandboxReply Finish()
     {
-        json.WriteEndObject();
-        json.Flush();
-        return new SandboxReply { Body = buffer.WrittenMemory };
+        _json.WriteEndObject();
+        _json.Flush();
+        return new SandboxReply { Body = _buffer.WrittenMemory };
     }
 
-    public void Dispose() => json.Dispose();
+    public void Dispose() => _json.Dispose();
 
     private void WriteMessages(IReadOnlyList<string> messages)
     {
-        if (slips.HasFlag(SandboxSlips.MessageAsNull) && messages.Count == 0)
+        if (_slips.HasFlag(SandboxSlips.MessageAsNull) && messages.Count == 0)
         {
-            json.WriteNull("message");
+            _json.WriteNull("message");
         }
-        else if (slips.HasFlag(SandboxSlips.MessageAsString))
+        else if (_slips.HasFlag(SandboxSlips.MessageAsString))
         {
-            json.WriteString("message", string.Join("; ", messages));
+            _json.WriteString("message", string.Join("; ", messages));
         }
         else
         {
-            json.WriteStartArray("message");
+            _json.WriteStartArray("message");
             foreach (var message in messages)
-                json.WriteStringValue(message);
-            json.WriteEndArray();
+                _json.WriteStringValue(message);
+            _json.WriteEndArray();
         }
     }
 }

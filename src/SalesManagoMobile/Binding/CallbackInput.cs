@@ -11,7 +11,7 @@ namespace SalesManagoMobile;
 /// <summary>Reads a callback's fields from what web hosts hand to scripts: a hashtable, an object, or a collection of names.</summary>
 internal static class CallbackInput
 {
-    private static readonly JsonWriterOptions s_readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The bytes of a body given as text or as bytes; null when the value is neither.</summary>
     public static byte[]? Body(object value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
@@ -59,7 +59,7 @@ internal static class CallbackInput
     private static string Json(object? value)
     {
         using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, s_readable))
+        using (var writer = new Utf8JsonWriter(buffer, Readable))
         {
             Write(writer, value);
         }

@@ -16,7 +16,7 @@ public sealed class ConnectSmAccountCommand : PSCmdlet
     private const string AccountSet = "Account";
     private const string SandboxSet = "Sandbox";
     private const string SandboxAccountSet = "SandboxAccount";
-    private static readonly Uri s_sandboxEndpoint = new("https://sandbox.salesmanago.com");
+    private static readonly Uri SandboxEndpoint = new("https://sandbox.salesmanago.com");
 
     /// <summary>The account's own host: <c>name</c>, <c>name.salesmanago.com</c> or an https address.</summary>
     [Parameter(ParameterSetName = AccountSet, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -167,7 +167,7 @@ public sealed class ConnectSmAccountCommand : PSCmdlet
         SandboxAccount account = SandboxAccount ?? new SandboxAccount(new SandboxOptions { Seed = SandboxSeed, CallbackUrl = CallbackUrl });
         return new SmClientOptions
         {
-            Endpoint = s_sandboxEndpoint,
+            Endpoint = SandboxEndpoint,
             Credential = SmCredential.Create(SalesManagoMobile.Sandbox.SandboxAccount.ClientId, SalesManagoMobile.Sandbox.SandboxAccount.ApiSecret),
             MobileCredential = SmCredential.Create(
                 SalesManagoMobile.Sandbox.SandboxAccount.MobileClientId, SalesManagoMobile.Sandbox.SandboxAccount.MobileApiSecret),

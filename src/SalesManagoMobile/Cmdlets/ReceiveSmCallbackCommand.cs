@@ -17,7 +17,7 @@ namespace SalesManagoMobile;
     typeof(SmUnknownCallback))]
 public sealed class ReceiveSmCallbackCommand : SmCmdlet
 {
-    private static readonly ReceiverOptions s_defaults = new() { Prefix = ListenPrefix.Parse("http://localhost:8080/callbacks/"), Token = new(CallbackToken.Generate()) };
+    private static readonly ReceiverOptions Defaults = new() { Prefix = ListenPrefix.Parse("http://localhost:8080/callbacks/"), Token = new(CallbackToken.Generate()) };
 
     // What waits longer for the pipeline waits in the spool: a callback can be as large as a body may be.
     private const int BufferedItems = 16;
@@ -28,7 +28,7 @@ public sealed class ReceiveSmCallbackCommand : SmCmdlet
 
     /// <summary>Where to listen: http(s)://host:port/path/, http://localhost:8080/callbacks/ by default. The host is localhost, an IP address of this machine, or + for all.</summary>
     [Parameter(Position = 0)]
-    public string Prefix { get; set; } = s_defaults.Prefix.ToString();
+    public string Prefix { get; set; } = Defaults.Prefix.ToString();
 
     /// <summary>What the platform must know: the last segment of the URL. A new one is made and shown when none is given.</summary>
     [Parameter]
@@ -64,32 +64,32 @@ public sealed class ReceiveSmCallbackCommand : SmCmdlet
     /// <summary>The longest body, in bytes; 1 MiB by default. A longer one is answered 413.</summary>
     [Parameter]
     [ValidateRange(1024, 64 * 1024 * 1024)]
-    public int MaxBodyBytes { get; set; } = s_defaults.MaxBodyBytes;
+    public int MaxBodyBytes { get; set; } = Defaults.MaxBodyBytes;
 
     /// <summary>The longest request line and headers together, in bytes; 16 KiB by default. Longer ones are answered 431.</summary>
     [Parameter]
     [ValidateRange(1024, 1024 * 1024)]
-    public int MaxHeaderBytes { get; set; } = s_defaults.MaxHeaderBytes;
+    public int MaxHeaderBytes { get; set; } = Defaults.MaxHeaderBytes;
 
     /// <summary>How long a request may take to arrive, in seconds; 10 by default.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
-    public int RequestTimeoutSec { get; set; } = (int)s_defaults.RequestTimeout.TotalSeconds;
+    public int RequestTimeoutSec { get; set; } = (int)Defaults.RequestTimeout.TotalSeconds;
 
     /// <summary>How long a connection may rest between two requests, in seconds; 60 by default.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
-    public int IdleTimeoutSec { get; set; } = (int)s_defaults.IdleTimeout.TotalSeconds;
+    public int IdleTimeoutSec { get; set; } = (int)Defaults.IdleTimeout.TotalSeconds;
 
     /// <summary>Connections at once; 1024 by default. One more pushes out the slowest.</summary>
     [Parameter]
     [ValidateRange(1, 65536)]
-    public int MaxConnections { get; set; } = s_defaults.MaxConnections;
+    public int MaxConnections { get; set; } = Defaults.MaxConnections;
 
     /// <summary>Connections at once from one address; 64 by default, and not counted for trusted proxies.</summary>
     [Parameter]
     [ValidateRange(1, 65536)]
-    public int MaxConnectionsPerSource { get; set; } = s_defaults.MaxConnectionsPerSource;
+    public int MaxConnectionsPerSource { get; set; } = Defaults.MaxConnectionsPerSource;
 
     /// <inheritdoc />
     protected override void ProcessRecord()

@@ -13,8 +13,8 @@ public sealed class StartSmExportCommand : SmSessionCmdlet
 {
     private const string ConversationSet = "Conversation";
     private const string PushSet = "Push";
-    private static readonly TimeSpan s_range = TimeSpan.FromDays(30);
-    private static readonly TimeSpan s_sliver = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Range = TimeSpan.FromDays(30);
+    private static readonly TimeSpan Sliver = TimeSpan.FromSeconds(10);
     private DateTimeOffset _now;
 
     /// <summary>The conversations' ids. Conversations, statistics and history entries pipe in.</summary>
@@ -79,8 +79,8 @@ public sealed class StartSmExportCommand : SmSessionCmdlet
     /// <summary>Now, or the end of the last whole range when that was only just.</summary>
     private static DateTimeOffset WithoutSliver(DateTimeOffset after, DateTimeOffset now)
     {
-        TimeSpan sliver = TimeSpan.FromTicks((now - after).Ticks % s_range.Ticks);
-        return sliver < s_sliver && now - after > s_range ? now - sliver : now;
+        TimeSpan sliver = TimeSpan.FromTicks((now - after).Ticks % Range.Ticks);
+        return sliver < Sliver && now - after > Range ? now - sliver : now;
     }
 
     private void Start(object target, string what, Func<CancellationToken, Task<SmJob>> start)

@@ -10,7 +10,7 @@ namespace SalesManagoMobile;
 /// </summary>
 internal sealed class LookUp
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
 
     private readonly ConcurrentDictionary<string, Lazy<Task>> _asked = new(StringComparer.Ordinal);
 
@@ -36,7 +36,7 @@ internal sealed class LookUp
     private void AskOnce(string key, Func<Task> ask)
     {
         Task answer = _asked.GetOrAdd(key, _ => new Lazy<Task>(() => Task.Run(ask))).Value;
-        if (Task.WhenAny(answer, Task.Delay(s_patience)).GetAwaiter().GetResult() == answer && answer.IsFaulted)
+        if (Task.WhenAny(answer, Task.Delay(Patience)).GetAwaiter().GetResult() == answer && answer.IsFaulted)
         {
             // A completer has nowhere to report to; the cmdlet itself will say what is wrong.
             _asked.TryRemove(key, out _);

@@ -64,7 +64,7 @@ internal static class ErrorTable
     public static readonly ErrorRow CallbackNotDelivered = new(
         "CallbackNotDelivered", ErrorCategory.ConnectionError, "Check the URL with its token, and that the receiver runs.");
 
-    private static readonly Dictionary<SmFailureKind, ErrorRow> s_rows = new()
+    private static readonly Dictionary<SmFailureKind, ErrorRow> Rows = new()
     {
         [SmFailureKind.InvalidInput] = new(
             "InvalidInput", ErrorCategory.InvalidArgument, "Correct the named fields and run it again; Test-SmPush checks a push without sending it."),
@@ -108,10 +108,10 @@ internal static class ErrorTable
     };
 
     /// <summary>The row of each failure of the client library.</summary>
-    public static IReadOnlyDictionary<SmFailureKind, ErrorRow> ByKind => s_rows;
+    public static IReadOnlyDictionary<SmFailureKind, ErrorRow> ByKind => Rows;
 
     /// <summary>Makes the error for a failure of the client library.</summary>
-    public static ErrorRecord ToErrorRecord(this SmException failure, object? target) => s_rows[failure.Kind].For(failure, target);
+    public static ErrorRecord ToErrorRecord(this SmException failure, object? target) => Rows[failure.Kind].For(failure, target);
 
     /// <summary>Whether a failure ends the whole command: nothing after it would fare better.</summary>
     public static bool EndsTheRun(this SmFailureKind kind) => kind is SmFailureKind.RunStopped or SmFailureKind.Journal;

@@ -15,7 +15,7 @@ namespace SalesManagoMobile;
 internal sealed class DeliveryOutput(Cmdlet cmdlet, Action<SmException> onFailure, CancellationToken stop)
 {
     private const int BlocksAhead = 2;
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     /// <param name="file">The file, at its start.</param>
     /// <param name="name">Its name, for messages and on the rows.</param>
@@ -85,7 +85,7 @@ internal sealed class DeliveryOutput(Cmdlet cmdlet, Action<SmException> onFailur
             }
 
             rows += block.Rows.Count;
-            if (TimeProvider.System.GetElapsedTime(shown) > s_pause)
+            if (TimeProvider.System.GetElapsedTime(shown) > Pause)
             {
                 shown = TimeProvider.System.GetTimestamp();
                 showed = true;

@@ -10,13 +10,13 @@ namespace SalesManagoMobile;
 internal sealed class DownloadProgressView(SmJob job, Action<ProgressRecord> post)
 {
     private const double Megabyte = 1_000_000;
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private readonly string _activity = $"Downloading the file of job {job.JobId}";
     private long _last;
 
     public void Report(DownloadProgress progress)
     {
-        if (_last != 0 && TimeProvider.System.GetElapsedTime(_last) < s_pause)
+        if (_last != 0 && TimeProvider.System.GetElapsedTime(_last) < Pause)
         {
             return;
         }

@@ -15,7 +15,7 @@ internal sealed class OrderedRun<TInput, TResult>
     private const int MostWaiting = 4096;
 
     // Waking the pipeline thread for each of many thousand outcomes costs more than sending them: it is woken when there are some, or looks by itself.
-    private static readonly TimeSpan s_lookEvery = TimeSpan.FromMilliseconds(15);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(15);
 
     private readonly int _window;
     private readonly Action? _onLook;
@@ -52,7 +52,7 @@ internal sealed class OrderedRun<TInput, TResult>
         bool taken = false;
         while (!taken && !_outcomes.IsEmptyAndEnded)
         {
-            _inbox.DrainUntil(() => _stop.IsCancellationRequested || _outcomes.IsReadyOrEnded || (taken = _inputs.Writer.TryWrite(input)), s_lookEvery, _onLook);
+            _inbox.DrainUntil(() => _stop.IsCancellationRequested || _outcomes.IsReadyOrEnded || (taken = _inputs.Writer.TryWrite(input)), LookEvery, _onLook);
             if (taken)
             {
                 _order.Enqueue(null);
@@ -69,7 +69,7 @@ internal sealed class OrderedRun<TInput, TResult>
         Emit();
         while (_order.Count >= MostWaiting && !_outcomes.IsEmptyAndEnded)
         {
-            _inbox.DrainUntil(() => _stop.IsCancellationRequested || _outcomes.IsReadyOrEnded, s_lookEvery, _onLook);
+            _inbox.DrainUntil(() => _stop.IsCancellationRequested || _outcomes.IsReadyOrEnded, LookEvery, _onLook);
             Emit();
         }
     }
@@ -80,7 +80,7 @@ internal sealed class OrderedRun<TInput, TResult>
         _inputs.Writer.TryComplete();
         while (!_outcomes.IsEmptyAndEnded)
         {
-            _inbox.DrainUntil(() => _stop.IsCancellationRequested || _outcomes.IsReadyOrEnded, s_lookEvery, _onLook);
+            _inbox.DrainUntil(() => _stop.IsCancellationRequested || _outcomes.IsReadyOrEnded, LookEvery, _onLook);
             Emit();
         }
 

@@ -9,7 +9,7 @@ namespace SalesManagoMobile;
 /// <param name="post">Writes progress from any thread.</param>
 internal sealed class SendProgress(string activity, Action<ProgressRecord> post) : IProgress<BulkProgress>
 {
-    private static readonly TimeSpan s_threshold = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Threshold = TimeSpan.FromSeconds(1);
 
     private volatile bool _shown;
     private volatile BulkProgress _last = new();
@@ -24,7 +24,7 @@ internal sealed class SendProgress(string activity, Action<ProgressRecord> post)
     public void Report(BulkProgress value)
     {
         _last = value;
-        if (value.Elapsed < s_threshold)
+        if (value.Elapsed < Threshold)
         {
             return;
         }

@@ -10,7 +10,7 @@ namespace SalesManagoMobile;
 public abstract class SmCmdlet : PSCmdlet, IDisposable
 {
     // Long enough for cancelled work to remove its temporary files, short enough for a prompt that comes back at once.
-    private static readonly TimeSpan s_grace = TimeSpan.FromMilliseconds(700);
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(700);
 
     private const int BufferedItems = 256;
     private const string FileSystem = "FileSystem";
@@ -230,7 +230,7 @@ public abstract class SmCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Waits for work that was told to end, but not for long.</summary>
-    private protected static void WaitBriefly(Task work) => Task.WhenAny(work, Task.Delay(s_grace)).GetAwaiter().GetResult();
+    private protected static void WaitBriefly(Task work) => Task.WhenAny(work, Task.Delay(Grace)).GetAwaiter().GetResult();
 
     private protected TResult InBackground<TResult>(Func<TResult> work)
     {

@@ -6,11 +6,11 @@ namespace SalesManagoMobile;
 /// <summary>A cmdlet that sends, or checks, what a push says: an existing push, or a custom one with its own texts.</summary>
 public abstract class SmPushCmdlet : SmSendingCmdlet
 {
-    private static readonly string[] s_customParameters =
+    private static readonly string[] CustomParameters =
         [nameof(Title), nameof(Content), nameof(Deeplink), nameof(ImageUrl), nameof(SoundName), nameof(Literal)];
 
     // A deep link may need the properties of each row to become an address, so it is checked with them.
-    private static readonly string[] s_textParameters = [nameof(PushId), nameof(Title), nameof(Content), nameof(ImageUrl), nameof(SoundName)];
+    private static readonly string[] TextParameters = [nameof(PushId), nameof(Title), nameof(Content), nameof(ImageUrl), nameof(SoundName)];
 
     private readonly HashSet<string> _given = new(StringComparer.OrdinalIgnoreCase);
     private object? _readFrom;
@@ -89,7 +89,7 @@ public abstract class SmPushCmdlet : SmSendingCmdlet
         // Later on, the engine adds what it binds from the pipeline.
         _given.UnionWith(MyInvocation.BoundParameters.Keys);
         _pushGiven = IsGiven(nameof(PushId));
-        _customGiven = s_customParameters.Any(IsGiven);
+        _customGiven = CustomParameters.Any(IsGiven);
         if (_pushGiven && _customGiven)
         {
             ThrowTerminatingError(ErrorTable.InvalidParameter.For(
@@ -115,7 +115,7 @@ public abstract class SmPushCmdlet : SmSendingCmdlet
     /// <summary>Texts on the command line are the same for every input: what is wrong with them is said once.</summary>
     private string? ProblemsOnCommandLine()
     {
-        string[] given = s_textParameters.Where(IsGiven).ToArray();
+        string[] given = TextParameters.Where(IsGiven).ToArray();
         var request = new PushRequest { Content = ReadContent() };
         string[] problems = given.Length == 0 ? [] : RequestValidator.Check(request)
             .Where(problem => given.Any(name => problem.StartsWith($"{name}:", StringComparison.OrdinalIgnoreCase)))

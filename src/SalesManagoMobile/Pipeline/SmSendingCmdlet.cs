@@ -7,7 +7,7 @@ namespace SalesManagoMobile;
 public abstract class SmSendingCmdlet : SmSessionCmdlet
 {
     // How long a pipeline that has enough waits for what is on its way, before it cancels that too.
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private const string InformationTag = "SmSummary";
 
@@ -206,7 +206,7 @@ public abstract class SmSendingCmdlet : SmSessionCmdlet
             _abandon = null;
             _enough.Cancel();
             Task ending = abandon();
-            Task.WhenAny(ending, Task.Delay(s_patience, StopToken)).GetAwaiter().GetResult();
+            Task.WhenAny(ending, Task.Delay(Patience, StopToken)).GetAwaiter().GetResult();
             if (StopToken.IsCancellationRequested)
             {
                 WaitBriefly(ending);

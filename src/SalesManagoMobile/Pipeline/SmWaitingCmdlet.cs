@@ -7,7 +7,7 @@ namespace SalesManagoMobile;
 /// <summary>A cmdlet that waits for export jobs.</summary>
 public abstract class SmWaitingCmdlet : SmJobCmdlet
 {
-    private static readonly TimeSpan s_tick = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
     private protected SmWaitingCmdlet()
     {
@@ -36,7 +36,7 @@ public abstract class SmWaitingCmdlet : SmJobCmdlet
         var waiter = new JobWaiter(Client.GetJobAsync, time, options);
         long start = time.GetTimestamp();
         int ended = 0;
-        using (ITimer clock = time.CreateTimer(_ => ShowProgress(), null, s_tick, s_tick))
+        using (ITimer clock = time.CreateTimer(_ => ShowProgress(), null, Tick, Tick))
         {
             foreach (JobOutcome outcome in Enumerate(token => waiter.WaitAsync(jobs, seen => ended = seen.Ended, token)))
             {

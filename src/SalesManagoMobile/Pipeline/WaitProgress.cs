@@ -12,7 +12,7 @@ internal sealed class WaitProgress(Cmdlet cmdlet, string activity)
     /// <summary>How often it is worth looking.</summary>
     public static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
 
-    private static readonly TimeSpan s_threshold = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Threshold = TimeSpan.FromSeconds(1);
 
     private readonly long _started = Stopwatch.GetTimestamp();
     private long _shown;
@@ -21,7 +21,7 @@ internal sealed class WaitProgress(Cmdlet cmdlet, string activity)
     public void Look(long count)
     {
         TimeSpan elapsed = Stopwatch.GetElapsedTime(_started);
-        if (elapsed < s_threshold || (_shown != 0 && Stopwatch.GetElapsedTime(_shown) < LookEvery))
+        if (elapsed < Threshold || (_shown != 0 && Stopwatch.GetElapsedTime(_shown) < LookEvery))
         {
             return;
         }

@@ -8,11 +8,11 @@ namespace SalesManagoMobile;
 /// </summary>
 internal static class RunningSandboxes
 {
-    private static readonly ConcurrentDictionary<SmSandbox, bool> s_all = new();
+    private static readonly ConcurrentDictionary<SmSandbox, bool> Served = new();
 
-    public static IReadOnlyCollection<SmSandbox> All => [.. s_all.Keys.OrderBy(static sandbox => sandbox.StartedAt)];
+    public static IReadOnlyCollection<SmSandbox> All => [.. Served.Keys.OrderBy(static sandbox => sandbox.StartedAt)];
 
-    public static void Add(SmSandbox sandbox) => s_all[sandbox] = true;
+    public static void Add(SmSandbox sandbox) => Served[sandbox] = true;
 
-    public static void Remove(SmSandbox sandbox) => s_all.TryRemove(sandbox, out _);
+    public static void Remove(SmSandbox sandbox) => Served.TryRemove(sandbox, out _);
 }

@@ -6,7 +6,7 @@ namespace SalesManagoMobile.Drills;
 /// <summary>Every fault of a server, one kind after the other: a run meets it, a second run with the same journal clears up.</summary>
 internal sealed class ServerFaultsDrill : IDrill
 {
-    private static readonly IReadOnlyList<(string Name, SandboxFaults Faults)> s_kinds =
+    private static readonly IReadOnlyList<(string Name, SandboxFaults Faults)> Kinds =
     [
         ("429", SandboxFaults.None with { ThrottleEvery = 50, RetryAfter = TimeSpan.Zero }),
         ("503 for a second", SandboxFaults.None with { ThrottleEvery = 400, ThrottleStatus = 503 }),
@@ -31,7 +31,7 @@ internal sealed class ServerFaultsDrill : IDrill
         int recipients = settings.Scale(1000);
         var report = new DrillReport();
         int inputs = 0, accepted = 0, cleared = 0, unknown = 0, twice = 0;
-        foreach ((string name, SandboxFaults faults) in s_kinds)
+        foreach ((string name, SandboxFaults faults) in Kinds)
         {
             SandboxAccount account = JournaledRun.Account(settings.Seed);
             account.Faults = faults;
@@ -53,7 +53,7 @@ internal sealed class ServerFaultsDrill : IDrill
             twice += SendTruth.Of(account, second, recipients).Twice;
         }
 
-        return report.Count("kinds of fault", s_kinds.Count).Count("inputs", inputs).Count("accepted at once", accepted)
+        return report.Count("kinds of fault", Kinds.Count).Count("inputs", inputs).Count("accepted at once", accepted)
             .Count("accepted by the second run", cleared).Count("unknown and left alone", unknown).Count("got two", twice);
     }
 }

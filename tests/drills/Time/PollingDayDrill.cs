@@ -6,8 +6,8 @@ namespace SalesManagoMobile.Drills;
 /// <summary>Jobs that take almost a day, and jobs that never end, asked about every minute for 24 hours of simulated time.</summary>
 internal sealed class PollingDayDrill : IDrill
 {
-    private static readonly TimeSpan s_interval = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan s_day = TimeSpan.FromHours(24);
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan WholeDay = TimeSpan.FromHours(24);
 
     public string Name => "polling-day";
 
@@ -18,13 +18,13 @@ internal sealed class PollingDayDrill : IDrill
         int jobs = settings.Scale(20);
         Day slow = await LiveAsync(settings, jobs, new SandboxOptions { JobDuration = TimeSpan.FromHours(23.5) }, SandboxFaults.None with { ServerErrorRate = 0.02 }, cancellationToken);
         Day endless = await LiveAsync(settings, jobs, new SandboxOptions(), SandboxFaults.None with { JobsNeverEnd = true, HtmlRate = 0.02 }, cancellationToken);
-        int expected = jobs * (int)(s_day / s_interval);
+        int expected = jobs * (int)(WholeDay / Interval);
         return new DrillReport()
             .Count("jobs", 2 * jobs).Count("questions", slow.Questions + endless.Questions).Count("done after 23.5 h", slow.Done)
             .Count("given up at 24 h", endless.NotReady).Add("memory grew", $"{Math.Max(slow.GrownKilobytes, endless.GrownKilobytes)} KiB")
             .Expect(slow.Done == jobs, $"{slow.Done} of {jobs} slow jobs were done")
             .Expect(endless.NotReady == jobs, $"{endless.NotReady} of {jobs} endless jobs were given up as not ready")
-            .Expect(endless.Elapsed == s_day, $"the deadline came after {endless.Elapsed}")
+            .Expect(endless.Elapsed == WholeDay, $"the deadline came after {endless.Elapsed}")
             .Expect(endless.Questions >= expected && endless.Questions <= expected + jobs, $"{endless.Questions} questions instead of {expected}")
             .Expect(slow.GrownKilobytes < 4096 && endless.GrownKilobytes < 4096, "memory grew with the number of questions");
     }
@@ -44,13 +44,13 @@ internal sealed class PollingDayDrill : IDrill
 
         account.Faults = faults;
         int before = account.Requests.Total, ended = 0;
-        var waiter = new JobWaiter(client.GetJobAsync, time, new JobWaitOptions { PollInterval = s_interval, Timeout = s_day });
+        var waiter = new JobWaiter(client.GetJobAsync, time, new JobWaitOptions { PollInterval = Interval, Timeout = WholeDay });
         Task<IReadOnlyList<JobOutcome>> waiting = CollectAsync(waiter, started, progress => Volatile.Write(ref ended, progress.Ended), cancellationToken);
         long heap = 0;
         for (int minute = 0; await AllWaitAsync(time, waiting, () => jobs - Volatile.Read(ref ended), cancellationToken); minute++)
         {
             heap = minute == 60 ? GC.GetTotalMemory(forceFullCollection: true) : heap;
-            time.Advance(s_interval);
+            time.Advance(Interval);
         }
 
         IReadOnlyList<JobOutcome> outcomes = await waiting;
@@ -65,7 +65,7 @@ internal sealed class PollingDayDrill : IDrill
     /// <summary>Until every job that has not ended waits for its next question. Only then may time pass: a request in flight must not time out.</summary>
     private static async Task<bool> AllWaitAsync(SimulatedTime time, Task waiting, Func<int> pending, CancellationToken cancellationToken)
     {
-        while (!waiting.IsCompleted && (pending() == 0 || time.CountDueIn(s_interval) < pending()))
+        while (!waiting.IsCompleted && (pending() == 0 || time.CountDueIn(Interval) < pending()))
         {
             await Task.Delay(TimeSpan.FromTicks(1), cancellationToken);
         }
