@@ -6,7 +6,7 @@ namespace SalesManagoMobile.Benchmarks.Run;
 internal sealed class NetworkSection : ISection
 {
     /// <summary>From a request to its answer.</summary>
-    public const int Milliseconds = 20;
+    private const int Milliseconds = 20;
 
     public const string SectionName = "network";
 
