@@ -8,7 +8,8 @@ namespace SalesManagoMobile.Quickstart;
 /// </summary>
 /// <param name="File">The program to start.</param>
 /// <param name="Prefix">The arguments that come before PowerShell's own.</param>
-internal sealed record PowerShellEngine(string File, IReadOnlyList<string> Prefix)
+/// <param name="Folder">Where to start it: a .NET tool is found only from its manifest's folder on. Empty for the current folder.</param>
+internal sealed record PowerShellEngine(string File, IReadOnlyList<string> Prefix, string Folder)
 {
     /// <summary>What to say when there is none.</summary>
     public const string NotFound = "PowerShell not found: no pwsh on the PATH, and `dotnet tool restore` did not bring one.";
@@ -21,7 +22,7 @@ internal sealed record PowerShellEngine(string File, IReadOnlyList<string> Prefi
 
     /// <summary>How to start the engine with these arguments, without a profile and without questions.</summary>
     public ProcessStartInfo Start(params IEnumerable<string> arguments) =>
-        new(File, [.. Prefix, "-NoLogo", "-NoProfile", "-NonInteractive", .. arguments]) { UseShellExecute = false };
+        new(File, [.. Prefix, "-NoLogo", "-NoProfile", "-NonInteractive", .. arguments]) { UseShellExecute = false, WorkingDirectory = Folder };
 
     private static PowerShellEngine? OnPath()
     {
@@ -29,7 +30,7 @@ internal sealed record PowerShellEngine(string File, IReadOnlyList<string> Prefi
         string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "")
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         string? file = folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(System.IO.File.Exists);
-        return file is null ? null : new PowerShellEngine(file, []);
+        return file is null ? null : new PowerShellEngine(file, [], "");
     }
 
     private static PowerShellEngine? AsTool(string repositoryRoot)
@@ -42,7 +43,7 @@ internal sealed record PowerShellEngine(string File, IReadOnlyList<string> Prefi
 
         string[] tool = ["tool", "run", "pwsh", "--"];
         bool ready = Succeeds(repositoryRoot, "tool", "restore") && Succeeds(repositoryRoot, [.. tool, "-Version"]);
-        return ready ? new PowerShellEngine("dotnet", tool) : null;
+        return ready ? new PowerShellEngine("dotnet", tool, repositoryRoot) : null;
     }
 
     private static bool Succeeds(string folder, params IEnumerable<string> arguments)
