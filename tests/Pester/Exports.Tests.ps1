@@ -114,6 +114,7 @@ Describe 'Receive-SmJob' {
         $folder = Join-Path $TestDrive 'raw'
         $job = Start-SmExport $conversation.ConversationId | Wait-SmJob @quick
         $file = $job | Receive-SmJob -OutDirectory $folder
+        $file | Out-String -Width 160 | Should -Match "\b$($file.Length)\b" -Because 'the table of files shows the size'
         $file | Should -BeOfType System.IO.FileInfo
         $file.Name | Should -Be "job-$($job.JobId).csv"
         ($file | Import-SmDelivery).Count | Should -Be ($job | Receive-SmJob).Count

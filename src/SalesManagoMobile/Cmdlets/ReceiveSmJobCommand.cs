@@ -114,7 +114,13 @@ public sealed class ReceiveSmJobCommand : SmWaitingCmdlet
         try
         {
             Directory.CreateDirectory(OutDirectory is null ? Path.GetDirectoryName(target) ?? target : target);
-            Try(job, () => WriteObject(new FileInfo(Await(token => download(target, token)))));
+            Try(job, () =>
+            {
+                string file = Await(token => download(target, token));
+
+                // As the engine hands out files: its views show nothing of one that it does not know.
+                WriteObject(InvokeProvider.Item.Get([file], force: true, literalPath: true), enumerateCollection: true);
+            });
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
