@@ -51,7 +51,7 @@ internal sealed class LibraryTour(TextWriter output, string contactsPath, string
 
     private async Task ReadAsync(SmClient client, IReadOnlyList<Customer> customers, string pushId, CancellationToken cancellationToken)
     {
-        var history = await client.GetHistoryPageAsync(new HistoryRequest { Email = customers[0].Email, Extended = true }, cancellationToken);
+        IReadOnlyList<SmPushHistoryEntry> history = await client.GetHistoryPageAsync(new HistoryRequest { Email = customers[0].Email, Extended = true }, cancellationToken);
         Tell($"push in the history of {customers[0].Email}", history.Count);
 
         IReadOnlyList<SmConversation> conversations = await client.ListConversationsAsync(pushId, cancellationToken);

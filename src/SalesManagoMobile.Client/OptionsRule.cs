@@ -17,11 +17,17 @@ internal static class OptionsRule
         Address(problems, "endpoint", options.Endpoint);
         Address(problems, "mobile endpoint", options.MobileEndpoint);
         if (options.Timeout <= TimeSpan.Zero || options.Timeout > MaxTimeout)
+        {
             problems.Add("time-out", $"is {options.Timeout}, it must be more than 0 and at most a day");
+        }
+
         Range(problems, "retries", options.MaxRetry, 0, MaxRetry);
         Range(problems, "largest answer", options.MaxAnswerBytes, 1, MaxAnswerBytes);
         Range(problems, "connections", options.MaxConnections, 1, 1024);
-        if (problems.Found.Count > 0) throw new SmException(SmFailureKind.InvalidInput, string.Join("; ", problems.Found) + ".");
+        if (problems.Found.Count > 0)
+        {
+            throw new SmException(SmFailureKind.InvalidInput, string.Join("; ", problems.Found) + ".");
+        }
     }
 
     /// <summary>Whether an address may be talked to. Plain text can be read and changed on the way: it is for this machine only.</summary>
@@ -30,16 +36,34 @@ internal static class OptionsRule
 
     private static void Address(Problems problems, string name, Uri? address)
     {
-        if (address is null) return;
-        if (!address.IsAbsoluteUri) problems.Add(name, $"'{address}' is not an absolute address such as https://example.salesmanago.com");
-        else if (!IsSafe(address)) problems.Add(name, $"'{address.Scheme}://{address.Authority}' will not do: {SafeAddress}");
-        else if (address.UserInfo.Length > 0) problems.Add(name, "must not hold a user name or password");
-        else if (address.Query.Length > 0 || address.Fragment.Length > 0) problems.Add(name, "must not have a query or fragment");
+        if (address is null)
+        {
+            return;
+        }
+
+        if (!address.IsAbsoluteUri)
+        {
+            problems.Add(name, $"'{address}' is not an absolute address such as https://example.salesmanago.com");
+        }
+        else if (!IsSafe(address))
+        {
+            problems.Add(name, $"'{address.Scheme}://{address.Authority}' will not do: {SafeAddress}");
+        }
+        else if (address.UserInfo.Length > 0)
+        {
+            problems.Add(name, "must not hold a user name or password");
+        }
+        else if (address.Query.Length > 0 || address.Fragment.Length > 0)
+        {
+            problems.Add(name, "must not have a query or fragment");
+        }
     }
 
     private static void Range(Problems problems, string name, long value, long least, long most)
     {
         if (value < least || value > most)
+        {
             problems.Add(name, string.Create(CultureInfo.InvariantCulture, $"is {value}, it must be {least} to {most}"));
+        }
     }
 }

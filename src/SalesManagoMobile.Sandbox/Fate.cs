@@ -10,9 +10,12 @@ internal static class Fate
     /// <summary>A number for a text; the same in every process.</summary>
     public static ulong Of(ReadOnlySpan<char> text)
     {
-        var hash = 14695981039346656037UL;
-        foreach (var character in text)
+        ulong hash = 14695981039346656037UL;
+        foreach (char character in text)
+        {
             hash = (hash ^ character) * 1099511628211UL;
+        }
+
         return Mix(hash);
     }
 
@@ -25,8 +28,8 @@ internal static class Fate
     /// <summary>An identifier for a text, in the form of a version 4 UUID.</summary>
     public static Guid Identifier(int seed, string text)
     {
-        var first = Of((ulong)seed, Of(text));
-        var second = Mix(first + Golden);
+        ulong first = Of((ulong)seed, Of(text));
+        ulong second = Mix(first + Golden);
         Span<byte> bytes = stackalloc byte[16];
         BitConverter.TryWriteBytes(bytes, first);
         BitConverter.TryWriteBytes(bytes[8..], second);

@@ -36,7 +36,10 @@ public sealed class SandboxAccount
     {
         ArgumentNullException.ThrowIfNull(options);
         if (options.CallbackUrl is { } url && (!url.IsAbsoluteUri || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps)))
+        {
             throw new ArgumentException($"CallbackUrl must be an absolute http or https address, not {url}.", nameof(options));
+        }
+
         _state = new SandboxState(options);
         _files = new FileHost(_state);
         _callbacks = new CallbackPoster(_state);
@@ -107,7 +110,9 @@ public sealed class SandboxAccount
         get
         {
             lock (_state.Gate)
+            {
                 return _state.Ledger.Sends + _state.Counter.Sends;
+            }
         }
     }
 
@@ -146,23 +151,38 @@ public sealed class SandboxAccount
     /// <summary>Answers one request.</summary>
     internal async ValueTask<SandboxReply> AnswerAsync(SandboxRequest request, CancellationToken cancellationToken)
     {
-        var path = request.Path;
+        string path = request.Path;
         if (path.StartsWith(InspectionPages.PathPrefix, StringComparison.Ordinal))
+        {
             return InspectionPages.Answer(this, request);
-        var isFile = path.StartsWith(FileHost.PathPrefix, StringComparison.Ordinal);
-        var operation = Operation.All.GetValueOrDefault(path);
+        }
+
+        bool isFile = path.StartsWith(FileHost.PathPrefix, StringComparison.Ordinal);
+        Operation? operation = Operation.All.GetValueOrDefault(path);
         Requests.Add(path, isFile ? FileHost.PathPrefix : operation is null ? "other" : path, request.Body);
-        var current = Faults;
-        var meetsFaults = path.StartsWith(current.PathPrefix, StringComparison.Ordinal);
+        SandboxFaults current = Faults;
+        bool meetsFaults = path.StartsWith(current.PathPrefix, StringComparison.Ordinal);
         if (meetsFaults && current.Delay > TimeSpan.Zero)
+        {
             await Task.Delay(current.Delay, Options.TimeProvider, cancellationToken).ConfigureAwait(false);
+        }
+
         if (isFile)
+        {
             return _files.Answer(request, current);
+        }
+
         if (operation is null)
+        {
             return SandboxReply.Text(404, "Not found");
+        }
+
         if (!meetsFaults)
+        {
             return Process(operation, request, current);
-        var number = Interlocked.Increment(ref _meetings);
+        }
+
+        int number = Interlocked.Increment(ref _meetings);
         return FaultInjector.Before(current, Options.Seed, number, Options.TimeProvider.GetUtcNow())
             ?? FaultInjector.After(current, Options.Seed, number, Process(operation, request, current));
     }
@@ -170,9 +190,15 @@ public sealed class SandboxAccount
     private SandboxReply Process(Operation operation, in SandboxRequest request, SandboxFaults current)
     {
         if (request.Method != "POST")
+        {
             return SandboxReply.Text(405, "Method not allowed");
+        }
+
         if (!IsJson(request.ContentType))
+        {
             return SandboxReply.Text(415, "The content type must be application/json; charset=utf-8");
+        }
+
         JsonDocument document;
         try
         {
@@ -185,21 +211,27 @@ public sealed class SandboxAccount
 
         using (document)
         {
-            var root = document.RootElement;
+            JsonElement root = document.RootElement;
             if (!UnicodeCheck.IsText(request.Body.Span, root))
+            {
                 return AnswerWriter.Answer(Options.Slips, false, "The body holds text that is not Unicode") with { Status = 400 };
+            }
+
             if (root.ValueKind != JsonValueKind.Object
                 || !Signature.IsGood(operation.IsMobileHost, Text(root, "clientId"), Text(root, "apiKey"), Text(root, "sha")))
+            {
                 return SandboxReply.Text(401, "User not authenticated");
+            }
+
             return operation.Answer(new RequestReader(root, Options.Slips), new OperationContext(_state, current, request.Origin));
         }
     }
 
     private static bool IsJson(string? contentType) =>
-        MediaTypeHeaderValue.TryParse(contentType, out var type)
+        MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? type)
         && string.Equals(type.MediaType, "application/json", StringComparison.OrdinalIgnoreCase)
         && (type.CharSet is not { } charset || string.Equals(charset.Trim('"'), "utf-8", StringComparison.OrdinalIgnoreCase));
 
     private static string? Text(JsonElement root, string name) =>
-        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        root.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace SalesManagoMobile.Sandbox.Tests;
 
@@ -20,10 +21,10 @@ public sealed class AuthenticationTests : IDisposable
     public async Task Every_endpoint_wants_a_good_signature(string path)
     {
         await AssertRefusedAsync(path, []);
-        var upper = Caller.Sign(path, []);
+        JsonObject upper = Caller.Sign(path, []);
         upper["sha"] = upper["sha"]!.GetValue<string>().ToUpperInvariant();
         await AssertRefusedAsync(path, upper);
-        var otherKey = Caller.Sign(path, []);
+        JsonObject otherKey = Caller.Sign(path, []);
         otherKey["apiKey"] = "another-key";
         await AssertRefusedAsync(path, otherKey);
     }
@@ -31,14 +32,14 @@ public sealed class AuthenticationTests : IDisposable
     [Theory, MemberData(nameof(Paths))]
     public async Task The_credentials_of_the_other_host_are_refused(string path)
     {
-        var isApi = path.StartsWith("/api/mobile/", StringComparison.Ordinal);
+        bool isApi = path.StartsWith("/api/mobile/", StringComparison.Ordinal);
         await AssertRefusedAsync(path, Caller.Sign(isApi ? Caller.History : Caller.ListPushes, []));
     }
 
     [Fact]
     public async Task What_is_not_json_is_a_bad_request()
     {
-        using var response = await _caller.Http.PostAsync(
+        using HttpResponseMessage response = await _caller.Http.PostAsync(
             Caller.ListPushes, new StringContent("{\"clientId\":", Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }
@@ -46,9 +47,9 @@ public sealed class AuthenticationTests : IDisposable
     [Fact]
     public async Task Another_method_or_path_is_refused()
     {
-        using var get = await _caller.Http.GetAsync(Caller.ListPushes, TestContext.Current.CancellationToken);
+        using HttpResponseMessage get = await _caller.Http.GetAsync(Caller.ListPushes, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.MethodNotAllowed, get.StatusCode);
-        using var unknown = await _caller.PostAsync("/api/mobile/push/delete", []);
+        using HttpResponseMessage unknown = await _caller.PostAsync("/api/mobile/push/delete", []);
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
     }
 
@@ -56,7 +57,7 @@ public sealed class AuthenticationTests : IDisposable
 
     private async Task AssertRefusedAsync(string path, System.Text.Json.Nodes.JsonObject body)
     {
-        using var response = await _caller.PostAsync(path, body);
+        using HttpResponseMessage response = await _caller.PostAsync(path, body);
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.Equal("text/plain", response.Content.Headers.ContentType?.MediaType);
         Assert.Equal("User not authenticated", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));

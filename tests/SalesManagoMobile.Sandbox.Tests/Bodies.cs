@@ -55,7 +55,7 @@ internal static class Bodies
 
     public static JsonObject CustomBatch(params (string Type, string Value)[] contacts)
     {
-        var body = Custom();
+        JsonObject body = Custom();
         body.Remove("email");
         body["contacts"] = Addressees(contacts);
         return body;

@@ -24,7 +24,7 @@ public sealed class CallbackTests : IDisposable
         _time.Advance(TimeSpan.FromMilliseconds(5));
         using var http = new HttpMessageInvoker(_receiver);
         await _account.PostDueCallbacksAsync(Receiver, http, Cancellation);
-        var (sending, sent) = (_receiver.Posts[0], _receiver.Posts[1]);
+        (Dictionary<string, string>? sending, Dictionary<string, string>? sent) = (_receiver.Posts[0], _receiver.Posts[1]);
         Assert.Equal(["CLIENT_ID", "FROM", "MESSAGE_BODY", "MESSANGI_ID", "STATUS", "TO", "TYPE"], sending.Keys.Order());
         Assert.Equal(("PUSH", "SENDING", "SENT"), (sending["TYPE"], sending["STATUS"], sent["STATUS"]));
         Assert.Equal(sending["MESSANGI_ID"], sent["MESSANGI_ID"]);
@@ -37,11 +37,11 @@ public sealed class CallbackTests : IDisposable
         using var caller = Caller.InProcess(_account);
         await caller.SucceedAsync(Caller.SendMass, Bodies.Batch(_account.Pushes[1].Id, ("TAG", "NEWSLETTER")));
         using var http = new HttpMessageInvoker(_receiver);
-        foreach (var minutes in new[] { 0, 1, 60, 6000 })
+        foreach (int minutes in new[] { 0, 1, 60, 6000 })
         {
             _account.Advance(TimeSpan.FromMinutes(minutes));
             await _account.PostDueCallbacksAsync(Receiver, http, Cancellation);
-            var stats = await caller.SucceedAsync(Caller.Statistics, new() { ["conversationId"] = _account.Deliveries[0].ConversationId });
+            JsonElement stats = await caller.SucceedAsync(Caller.Statistics, new() { ["conversationId"] = _account.Deliveries[0].ConversationId });
             Assert.Equal(Sum(stats, "displayedNumber"), Count("DISPLAY"));
             Assert.Equal(Sum(stats, "clickedNumber"), Count("OPEN"));
             Assert.Equal(Sum(stats, "dismissedNumber"), Count("DISMISS"));
@@ -54,12 +54,15 @@ public sealed class CallbackTests : IDisposable
     [Fact]
     public async Task An_event_has_all_documented_fields()
     {
-        for (var number = 0; number < 20; number++)
+        for (int number = 0; number < 20; number++)
+        {
             await SendAsync();
+        }
+
         _account.Advance(TimeSpan.FromDays(9));
         using var http = new HttpMessageInvoker(_receiver);
         await _account.PostDueCallbacksAsync(Receiver, http, Cancellation);
-        var happened = _receiver.Posts.First(post => post["TYPE"] == "EVENT");
+        Dictionary<string, string> happened = _receiver.Posts.First(post => post["TYPE"] == "EVENT");
         Assert.Equal(
             [
                 "ADDRESS", "APP", "CAMPAIGN_NAME", "CLIENT_DATE", "CLIENT_ID", "CLIENT_NAME", "COUNTRY", "DEVICE_ID", "EVENT_TYPE",
@@ -80,7 +83,7 @@ public sealed class CallbackTests : IDisposable
         await SendAsync();
         _time.Advance(TimeSpan.FromMilliseconds(5));
         using var http = new HttpMessageInvoker(_receiver);
-        var due = await _account.PostDueCallbacksAsync(Receiver, http, Cancellation);
+        int due = await _account.PostDueCallbacksAsync(Receiver, http, Cancellation);
         Assert.Equal(new SandboxCallbackCount(0, due, "The receiver answered 503."), _account.Callbacks);
         Assert.Equal(0, await _account.PostDueCallbacksAsync(Receiver, http, Cancellation));
     }
@@ -91,10 +94,10 @@ public sealed class CallbackTests : IDisposable
         _receiver.Hangs = 1;
         using var enough = new CancellationTokenSource();
         using var http = new HttpClient(_receiver, disposeHandler: false) { Timeout = TimeSpan.FromMilliseconds(50) };
-        var posting = _account.PostCallbacksAsync(Receiver, http, enough.Token);
+        Task posting = _account.PostCallbacksAsync(Receiver, http, enough.Token);
         await SendAsync();
         _account.Advance(TimeSpan.FromSeconds(1));
-        var next = _receiver.NextAsync(Cancellation).AsTask();
+        Task<Dictionary<string, string>> next = _receiver.NextAsync(Cancellation).AsTask();
         Assert.Same(next, await Task.WhenAny(next, posting));
         Assert.Equal("SENT", (await next)["STATUS"]);
         await enough.CancelAsync();
@@ -108,7 +111,7 @@ public sealed class CallbackTests : IDisposable
     {
         using var enough = new CancellationTokenSource();
         using var http = new HttpMessageInvoker(_receiver);
-        var posting = _account.PostCallbacksAsync(Receiver, http, enough.Token);
+        Task posting = _account.PostCallbacksAsync(Receiver, http, enough.Token);
         await SendAsync();
         Assert.Equal("SENDING", (await _receiver.NextAsync(Cancellation))["STATUS"]);
         _account.Advance(TimeSpan.FromSeconds(1));
@@ -126,15 +129,18 @@ public sealed class CallbackTests : IDisposable
         await using var server = SandboxServer.Start(served);
         using var caller = Caller.Over(server);
         await caller.SucceedAsync(Caller.Send, Bodies.Send(served.Pushes[1].Id));
-        using var posting = await listener.AcceptTcpClientAsync(Cancellation);
+        using TcpClient posting = await listener.AcceptTcpClientAsync(Cancellation);
         using var reader = new StreamReader(posting.GetStream());
         Assert.StartsWith("POST / ", await reader.ReadLineAsync(Cancellation), StringComparison.Ordinal);
         var head = new List<string>();
         while (await reader.ReadLineAsync(Cancellation) is { Length: > 0 } line)
+        {
             head.Add(line);
+        }
+
         Assert.Contains("Content-Type: application/x-www-form-urlencoded", head);
-        var length = int.Parse(head.Single(line => line.StartsWith("Content-Length: ", StringComparison.Ordinal))[16..], CultureInfo.InvariantCulture);
-        var form = new char[length];
+        int length = int.Parse(head.Single(line => line.StartsWith("Content-Length: ", StringComparison.Ordinal))[16..], CultureInfo.InvariantCulture);
+        char[] form = new char[length];
         await reader.ReadBlockAsync(form, Cancellation);
         Assert.Contains("STATUS=SENDING", new string(form), StringComparison.Ordinal);
     }
@@ -172,8 +178,11 @@ public sealed class CallbackTests : IDisposable
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             if (Hangs-- > 0)
+            {
                 await Task.Delay(Timeout.Infinite, cancellationToken);
-            var text = await request.Content!.ReadAsStringAsync(cancellationToken);
+            }
+
+            string text = await request.Content!.ReadAsStringAsync(cancellationToken);
             var post = text.Split('&').Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => WebUtility.UrlDecode(pair[1]));
             Posts.Add(post);
             _arrivals.Writer.TryWrite(post);

@@ -32,9 +32,9 @@ internal sealed class Caller(HttpClient http) : IDisposable
     /// <summary>Adds what every body carries.</summary>
     public static JsonObject Sign(string path, JsonObject body)
     {
-        var isApi = path.StartsWith("/api/mobile/", StringComparison.Ordinal);
-        var client = isApi ? SandboxAccount.ClientId : SandboxAccount.MobileClientId;
-        var secret = isApi ? SandboxAccount.ApiSecret : SandboxAccount.MobileApiSecret;
+        bool isApi = path.StartsWith("/api/mobile/", StringComparison.Ordinal);
+        string client = isApi ? SandboxAccount.ClientId : SandboxAccount.MobileClientId;
+        string secret = isApi ? SandboxAccount.ApiSecret : SandboxAccount.MobileApiSecret;
         body["clientId"] = client;
         body["apiKey"] = "any-key";
 #pragma warning disable CA5350 // The API defines its signature with SHA-1.
@@ -49,8 +49,8 @@ internal sealed class Caller(HttpClient http) : IDisposable
     /// <summary>A signed call whose answer is JSON with status 200.</summary>
     public async Task<JsonElement> CallAsync(string path, JsonObject body)
     {
-        using var response = await PostAsync(path, Sign(path, body));
-        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        using HttpResponseMessage response = await PostAsync(path, Sign(path, body));
+        string text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.True(response.StatusCode == HttpStatusCode.OK, $"{(int)response.StatusCode}: {text}");
         return JsonElement.Parse(text);
     }
@@ -58,7 +58,7 @@ internal sealed class Caller(HttpClient http) : IDisposable
     /// <summary>A call that succeeds.</summary>
     public async Task<JsonElement> SucceedAsync(string path, JsonObject body)
     {
-        var answer = await CallAsync(path, body);
+        JsonElement answer = await CallAsync(path, body);
         Assert.True(answer.GetProperty("success").GetBoolean(), answer.GetRawText());
         return answer;
     }
@@ -66,7 +66,7 @@ internal sealed class Caller(HttpClient http) : IDisposable
     /// <summary>A call that is refused with 200; its messages.</summary>
     public async Task<string> RefusedAsync(string path, JsonObject body)
     {
-        var answer = await CallAsync(path, body);
+        JsonElement answer = await CallAsync(path, body);
         Assert.False(answer.GetProperty("success").GetBoolean(), answer.GetRawText());
         return string.Join("; ", answer.GetProperty("message").EnumerateArray().Select(message => message.GetString()));
     }
@@ -74,7 +74,7 @@ internal sealed class Caller(HttpClient http) : IDisposable
     public async Task<byte[]> DownloadAsync(JsonElement job)
     {
         await CallAsync(Job, new() { ["jobId"] = job.GetProperty("jobId").GetInt64() });
-        var done = await SucceedAsync(Job, new() { ["jobId"] = job.GetProperty("jobId").GetInt64() });
+        JsonElement done = await SucceedAsync(Job, new() { ["jobId"] = job.GetProperty("jobId").GetInt64() });
         return await http.GetByteArrayAsync(done.GetProperty("fileUrl").GetString(), TestContext.Current.CancellationToken);
     }
 

@@ -28,11 +28,11 @@ public sealed class ContentLimitsTests : IDisposable
     [Theory, MemberData(nameof(ContentTexts))]
     public async Task A_custom_text_may_have_just_so_many_characters(string field, int most, string start)
     {
-        var good = Minimal(Bodies.Custom());
+        JsonObject good = Minimal(Bodies.Custom());
         good[field] = Bodies.Text(start.PadRight(most, 'x'), false);
         await _caller.SucceedAsync(Caller.SendCustom, good);
 
-        var bad = Minimal(Bodies.Custom());
+        JsonObject bad = Minimal(Bodies.Custom());
         bad[field] = Bodies.Text(start.PadRight(most + 1, 'x'), false);
         Assert.Equal($"{field}.text has {most + 1} characters, at most {most} are allowed", await _caller.RefusedAsync(Caller.SendCustom, bad));
     }
@@ -50,7 +50,7 @@ public sealed class ContentLimitsTests : IDisposable
     [InlineData("imageUrl", Caller.SendMassCustom)]
     public async Task A_custom_push_needs_its_required_fields(string field, string path)
     {
-        var body = path == Caller.SendCustom ? Bodies.Custom() : Bodies.CustomBatch(("TAG", "VIP"));
+        JsonObject body = path == Caller.SendCustom ? Bodies.Custom() : Bodies.CustomBatch(("TAG", "VIP"));
         body.Remove(field);
         Assert.Equal($"{field} is required", await _caller.RefusedAsync(path, body));
     }
@@ -60,7 +60,7 @@ public sealed class ContentLimitsTests : IDisposable
     [InlineData("imageUrl")]
     public async Task A_custom_push_to_one_person_may_lack_content_and_image(string field)
     {
-        var body = Bodies.Custom();
+        JsonObject body = Bodies.Custom();
         body.Remove(field);
         await _caller.SucceedAsync(Caller.SendCustom, body);
     }
@@ -75,7 +75,7 @@ public sealed class ContentLimitsTests : IDisposable
     [InlineData("myapp:")]
     public async Task A_deeplink_that_nobody_gets_as_an_absolute_address_is_refused(string link)
     {
-        var body = Bodies.Custom();
+        JsonObject body = Bodies.Custom();
         body["deeplink"] = Bodies.Text(link, true);
         body["properties"] = new JsonObject { ["place"] = "shop" };
         Assert.Equal("deeplink.text must be an absolute URI", await _caller.RefusedAsync(Caller.SendCustom, body));
@@ -88,11 +88,11 @@ public sealed class ContentLimitsTests : IDisposable
     [InlineData("myapp:a b")]
     public async Task A_deeplink_that_somebody_gets_as_an_absolute_address_is_taken(string link)
     {
-        var body = Bodies.Custom();
+        JsonObject body = Bodies.Custom();
         body["deeplink"] = Bodies.Text(link, true);
         body["properties"] = new JsonObject { ["link"] = "myapp://shop" };
         await _caller.SucceedAsync(Caller.SendCustom, body);
-        var batch = Bodies.CustomBatch(("TAG", "VIP"));
+        JsonObject batch = Bodies.CustomBatch(("TAG", "VIP"));
         (batch["deeplink"], batch["properties"]) = (body["deeplink"]!.DeepClone(), body["properties"]!.DeepClone());
         await _caller.SucceedAsync(Caller.SendMassCustom, batch);
     }
@@ -133,7 +133,7 @@ public sealed class ContentLimitsTests : IDisposable
     public async Task A_notification_over_4096_bytes_is_refused(string path)
     {
         var properties = new JsonObject([.. Enumerable.Range(0, 16).Select(number => KeyValuePair.Create<string, JsonNode?>($"p{number}", new string('v', 255)))]);
-        var refusal = await _caller.RefusedAsync(path, Bodies.With(Body(path), "properties", properties));
+        string refusal = await _caller.RefusedAsync(path, Bodies.With(Body(path), "properties", properties));
         Assert.Matches(@"^The notification has 4[1-9]\d\d bytes, at most 4096 are allowed$", refusal);
     }
 
@@ -143,7 +143,7 @@ public sealed class ContentLimitsTests : IDisposable
         // Two bytes a character: well within the limit of characters, right at the limit of bytes.
         JsonObject Sized(int extra)
         {
-            var body = Minimal(Bodies.Custom());
+            JsonObject body = Minimal(Bodies.Custom());
             body["title"] = Bodies.Text("t", false);
             body["deeplink"] = Bodies.Text("a://b", false);
             body["content"] = Bodies.Text(new string('é', 2022) + new string('x', extra), false);
@@ -157,7 +157,7 @@ public sealed class ContentLimitsTests : IDisposable
     [Fact]
     public async Task The_size_is_that_of_the_text_in_utf_8_however_json_might_escape_it()
     {
-        var body = Minimal(Bodies.Custom());
+        JsonObject body = Minimal(Bodies.Custom());
         body["content"] = Bodies.Text(string.Concat(Enumerable.Repeat("💰\u00A0", 500)), false);
         await _caller.SucceedAsync(Caller.SendCustom, body);
         body["content"] = Bodies.Text(string.Concat(Enumerable.Repeat("\"\u0001", 600)), false);
@@ -176,8 +176,11 @@ public sealed class ContentLimitsTests : IDisposable
 
     private static JsonObject Minimal(JsonObject body)
     {
-        foreach (var field in new[] { "properties", "imageUrl", "soundName" })
+        foreach (string? field in new[] { "properties", "imageUrl", "soundName" })
+        {
             body.Remove(field);
+        }
+
         return body;
     }
 }

@@ -15,10 +15,13 @@ public sealed class ExportTests
     [Fact]
     public async Task A_job_is_done_after_so_many_questions_and_not_before_its_time()
     {
-        using var caller = Open(new SandboxOptions { JobPolls = 2, JobDuration = TimeSpan.FromMinutes(10) });
-        var job = await StartAsync(caller);
-        for (var question = 0; question < 3; question++)
+        using Caller caller = Open(new SandboxOptions { JobPolls = 2, JobDuration = TimeSpan.FromMinutes(10) });
+        long job = await StartAsync(caller);
+        for (int question = 0; question < 3; question++)
+        {
             Assert.Null(await AskAsync(caller, job));
+        }
+
         _time.Advance(TimeSpan.FromMinutes(10));
         Assert.NotNull(await AskAsync(caller, job));
     }
@@ -26,9 +29,9 @@ public sealed class ExportTests
     [Fact]
     public async Task A_file_shows_the_account_as_it_was_when_the_job_began()
     {
-        using var caller = Open(new SandboxOptions { JobPolls = 0, StartWithoutContacts = false });
-        var job = await StartAsync(caller);
-        var first = await caller.Http.GetByteArrayAsync(await AskAsync(caller, job), Cancellation);
+        using Caller caller = Open(new SandboxOptions { JobPolls = 0, StartWithoutContacts = false });
+        long job = await StartAsync(caller);
+        byte[] first = await caller.Http.GetByteArrayAsync(await AskAsync(caller, job), Cancellation);
         _time.Advance(TimeSpan.FromDays(3));
         Assert.Equal(first, await caller.Http.GetByteArrayAsync(await AskAsync(caller, job), Cancellation));
     }
@@ -36,14 +39,14 @@ public sealed class ExportTests
     [Fact]
     public async Task An_address_works_for_a_few_minutes_and_a_fresh_one_is_given_on_demand()
     {
-        using var caller = Open(new SandboxOptions { JobPolls = 0, FileUrlLifetime = TimeSpan.FromMinutes(3) });
-        var job = await StartAsync(caller);
-        var url = await AskAsync(caller, job);
+        using Caller caller = Open(new SandboxOptions { JobPolls = 0, FileUrlLifetime = TimeSpan.FromMinutes(3) });
+        long job = await StartAsync(caller);
+        string? url = await AskAsync(caller, job);
         _time.Advance(TimeSpan.FromMinutes(3));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(caller, url!));
         _time.Advance(TimeSpan.FromMilliseconds(1));
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(caller, url!));
-        var fresh = await AskAsync(caller, job);
+        string? fresh = await AskAsync(caller, job);
         Assert.NotEqual(url, fresh);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(caller, fresh!));
     }
@@ -51,7 +54,7 @@ public sealed class ExportTests
     [Fact]
     public async Task An_address_that_was_never_given_is_not_found()
     {
-        using var caller = Open(new SandboxOptions());
+        using Caller caller = Open(new SandboxOptions());
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(caller, "https://files.sandbox.example/files/guess/a.csv"));
     }
 
@@ -64,10 +67,10 @@ public sealed class ExportTests
         var account = new SandboxAccount(new SandboxOptions { TimeProvider = _time, JobPolls = 0 });
         await using var server = SandboxServer.Start(account);
         using var caller = Caller.Over(server);
-        var url = await AskAsync(caller, await StartAsync(caller));
+        string? url = await AskAsync(caller, await StartAsync(caller));
         using var request = new HttpRequestMessage(HttpMethod.Get, url + query);
         request.Headers.TryAddWithoutValidation(header, value);
-        using var response = await caller.Http.SendAsync(request, Cancellation);
+        using HttpResponseMessage response = await caller.Http.SendAsync(request, Cancellation);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal(1, account.FileRequestsWithCredentials);
     }
@@ -81,17 +84,17 @@ public sealed class ExportTests
     {
         var account = new SandboxAccount(new SandboxOptions { TimeProvider = _time, JobPolls = 0 });
         await using var server = SandboxServer.Start(account);
-        foreach (var caller in new[] { Caller.Over(server), Caller.InProcess(account) })
+        foreach (Caller? caller in new[] { Caller.Over(server), Caller.InProcess(account) })
         {
             using (caller)
             {
-                var url = await AskAsync(caller, await StartAsync(caller));
-                using var whole = await caller.Http.GetAsync(url, Cancellation);
-                var bytes = await whole.Content.ReadAsByteArrayAsync(Cancellation);
+                string? url = await AskAsync(caller, await StartAsync(caller));
+                using HttpResponseMessage whole = await caller.Http.GetAsync(url, Cancellation);
+                byte[] bytes = await whole.Content.ReadAsByteArrayAsync(Cancellation);
                 using var request = new HttpRequestMessage(HttpMethod.Get, url) { Headers = { Range = new RangeHeaderValue(from, to) } };
                 request.Headers.IfRange = new RangeConditionHeaderValue(whole.Headers.ETag!);
-                using var part = await caller.Http.SendAsync(request, Cancellation);
-                var (start, end) = (first < 0 ? bytes.Length + first : first, last < 0 ? bytes.Length + last : last);
+                using HttpResponseMessage part = await caller.Http.SendAsync(request, Cancellation);
+                (int start, int end) = (first < 0 ? bytes.Length + first : first, last < 0 ? bytes.Length + last : last);
                 Assert.Equal(HttpStatusCode.PartialContent, part.StatusCode);
                 Assert.Equal(bytes[start..(end + 1)], await part.Content.ReadAsByteArrayAsync(Cancellation));
                 Assert.Equal(new ContentRangeHeaderValue(start, end, bytes.Length), part.Content.Headers.ContentRange);
@@ -103,14 +106,14 @@ public sealed class ExportTests
     [Fact]
     public async Task A_range_beyond_the_end_or_of_another_content_is_not_served()
     {
-        using var caller = Open(new SandboxOptions { JobPolls = 0 });
-        var url = await AskAsync(caller, await StartAsync(caller));
+        using Caller caller = Open(new SandboxOptions { JobPolls = 0 });
+        string? url = await AskAsync(caller, await StartAsync(caller));
         using var beyond = new HttpRequestMessage(HttpMethod.Get, url) { Headers = { Range = new RangeHeaderValue(10_000_000, null) } };
-        using var refused = await caller.Http.SendAsync(beyond, Cancellation);
+        using HttpResponseMessage refused = await caller.Http.SendAsync(beyond, Cancellation);
         Assert.Equal(HttpStatusCode.RequestedRangeNotSatisfiable, refused.StatusCode);
         using var other = new HttpRequestMessage(HttpMethod.Get, url) { Headers = { Range = new RangeHeaderValue(5, null) } };
         other.Headers.IfRange = new RangeConditionHeaderValue("\"another\"");
-        using var whole = await caller.Http.SendAsync(other, Cancellation);
+        using HttpResponseMessage whole = await caller.Http.SendAsync(other, Cancellation);
         Assert.Equal(HttpStatusCode.OK, whole.StatusCode);
     }
 
@@ -120,10 +123,10 @@ public sealed class ExportTests
     [InlineData(SandboxExportFormat.GzipCsv, ".csv.gz")]
     public async Task Every_format_has_the_same_rows(SandboxExportFormat format, string extension)
     {
-        using var documented = Open(new SandboxOptions());
-        var csv = Encoding.UTF8.GetString(await documented.DownloadAsync(await JobAsync(documented)));
-        using var caller = Open(new SandboxOptions { ExportFormat = format, JobPolls = 0 });
-        var url = await AskAsync(caller, await StartAsync(caller));
+        using Caller documented = Open(new SandboxOptions());
+        string csv = Encoding.UTF8.GetString(await documented.DownloadAsync(await JobAsync(documented)));
+        using Caller caller = Open(new SandboxOptions { ExportFormat = format, JobPolls = 0 });
+        string? url = await AskAsync(caller, await StartAsync(caller));
         Assert.EndsWith(extension, url, StringComparison.Ordinal);
         Assert.Equal(csv, ToCsv(format, await caller.Http.GetByteArrayAsync(url, Cancellation)));
     }
@@ -133,22 +136,28 @@ public sealed class ExportTests
     {
         var account = new SandboxAccount(new SandboxOptions { TimeProvider = _time, AcceptAnyRecipient = true, JobPolls = 0 });
         using var caller = Caller.InProcess(account);
-        var people = Enumerable.Range(0, 2500).Select(number => $"a{number}@example.com").ToArray();
-        foreach (var person in people)
+        string[] people = Enumerable.Range(0, 2500).Select(number => $"a{number}@example.com").ToArray();
+        foreach (string? person in people)
+        {
             await caller.SucceedAsync(Caller.Send, Bodies.Send(account.Pushes[0].Id, person));
+        }
+
         async Task<string> UrlAsync()
         {
-            var job = await caller.SucceedAsync(Caller.ExportConversation, new() { ["conversationId"] = account.Deliveries[0].ConversationId });
+            JsonElement job = await caller.SucceedAsync(Caller.ExportConversation, new() { ["conversationId"] = account.Deliveries[0].ConversationId });
             return (await AskAsync(caller, job.GetProperty("jobId").GetInt64()))!;
         }
 
-        var url = await UrlAsync();
-        var file = await caller.Http.GetStringAsync(url, Cancellation);
+        string url = await UrlAsync();
+        string file = await caller.Http.GetStringAsync(url, Cancellation);
         Assert.Equal(people, file.TrimEnd('\n').Split('\n')[1..].Select(row => row.Split(',')[1]));
 
         await caller.SucceedAsync(Caller.Send, Bodies.Send(account.Pushes[0].Id));
-        for (var number = 0; number < 5; number++)
+        for (int number = 0; number < 5; number++)
+        {
             Assert.NotEqual(file, await caller.Http.GetStringAsync(await UrlAsync(), Cancellation));
+        }
+
         Assert.Equal(file, await caller.Http.GetStringAsync(url, Cancellation));
     }
 
@@ -157,10 +166,10 @@ public sealed class ExportTests
     {
         var account = new SandboxAccount(new SandboxOptions { TimeProvider = _time });
         using var caller = Caller.InProcess(account);
-        var push = account.Pushes.Single(one => one.Name == "Spring campaign").Id;
+        Guid push = account.Pushes.Single(one => one.Name == "Spring campaign").Id;
         async Task<int> EntriesAsync(DateTimeOffset from, DateTimeOffset to)
         {
-            var job = await caller.SucceedAsync(Caller.ExportPush, new()
+            JsonElement job = await caller.SucceedAsync(Caller.ExportPush, new()
             {
                 ["pushId"] = push.ToString(),
                 ["timeFrom"] = from.ToUnixTimeSeconds(),
@@ -170,7 +179,7 @@ public sealed class ExportTests
             return archive.Entries.Count;
         }
 
-        var now = _time.GetUtcNow();
+        DateTimeOffset now = _time.GetUtcNow();
         Assert.Equal(2, await EntriesAsync(now.AddDays(-21), now.AddDays(-14)));
         Assert.Equal(1, await EntriesAsync(now.AddDays(-20), now));
         Assert.Equal(0, await EntriesAsync(now.AddDays(-13), now));
@@ -179,7 +188,7 @@ public sealed class ExportTests
     [Fact]
     public async Task An_unknown_job_is_refused()
     {
-        using var caller = Open(new SandboxOptions());
+        using Caller caller = Open(new SandboxOptions());
         Assert.Equal("Job not found: 7", await caller.RefusedAsync(Caller.Job, new() { ["jobId"] = 7 }));
     }
 
@@ -191,11 +200,11 @@ public sealed class ExportTests
             return reader.ReadToEnd();
         }
 
-        var text = Encoding.UTF8.GetString(file);
-        var rows = format == SandboxExportFormat.Json
+        string text = Encoding.UTF8.GetString(file);
+        JsonElement[] rows = format == SandboxExportFormat.Json
             ? JsonElement.Parse(text).EnumerateArray().ToArray()
             : [.. text.TrimEnd('\n').Split('\n').Select(line => JsonElement.Parse(line))];
-        var lines = rows.Select(row => string.Join(',', row.EnumerateObject().Select(Field))).Prepend(
+        IEnumerable<string> lines = rows.Select(row => string.Join(',', row.EnumerateObject().Select(Field))).Prepend(
             string.Join(',', rows[0].EnumerateObject().Select(field => field.Name)));
         return string.Join('\n', lines) + "\n";
     }
@@ -216,13 +225,13 @@ public sealed class ExportTests
 
     private static async Task<string?> AskAsync(Caller caller, long job)
     {
-        var answer = await caller.SucceedAsync(Caller.Job, new() { ["jobId"] = job });
-        return answer.TryGetProperty("fileUrl", out var url) ? url.GetString() : null;
+        JsonElement answer = await caller.SucceedAsync(Caller.Job, new() { ["jobId"] = job });
+        return answer.TryGetProperty("fileUrl", out JsonElement url) ? url.GetString() : null;
     }
 
     private static async Task<HttpStatusCode> StatusAsync(Caller caller, string url)
     {
-        using var response = await caller.Http.GetAsync(url, Cancellation);
+        using HttpResponseMessage response = await caller.Http.GetAsync(url, Cancellation);
         return response.StatusCode;
     }
 }

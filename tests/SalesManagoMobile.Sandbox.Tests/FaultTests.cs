@@ -19,14 +19,16 @@ public sealed class FaultTests : IAsyncDisposable
     [Theory, InlineData(true), InlineData(false)]
     public async Task Every_nth_request_is_throttled_and_not_processed(bool overHttp)
     {
-        using var caller = Open(overHttp, new SandboxFaults { ThrottleEvery = 3, RetryAfter = TimeSpan.FromSeconds(7) });
+        using Caller caller = Open(overHttp, new SandboxFaults { ThrottleEvery = 3, RetryAfter = TimeSpan.FromSeconds(7) });
         var statuses = new List<HttpStatusCode>();
-        for (var number = 0; number < 6; number++)
+        for (int number = 0; number < 6; number++)
         {
-            using var response = await SendAsync(caller);
+            using HttpResponseMessage response = await SendAsync(caller);
             statuses.Add(response.StatusCode);
             if (response.StatusCode == HttpStatusCode.TooManyRequests)
+            {
                 Assert.Equal(TimeSpan.FromSeconds(7), response.Headers.RetryAfter?.Delta);
+            }
         }
 
         Assert.Equal([200, 200, 429, 200, 200, 429], statuses.Select(status => (int)status));
@@ -36,12 +38,12 @@ public sealed class FaultTests : IAsyncDisposable
     [Fact]
     public async Task Every_nth_request_is_the_nth_of_those_that_the_fault_is_for()
     {
-        using var caller = Open(false, new SandboxFaults { ThrottleEvery = 2, PathPrefix = Caller.Send });
+        using Caller caller = Open(false, new SandboxFaults { ThrottleEvery = 2, PathPrefix = Caller.Send });
         var statuses = new List<int>();
-        for (var number = 0; number < 4; number++)
+        for (int number = 0; number < 4; number++)
         {
             await caller.SucceedAsync(Caller.ListPushes, Bodies.List());
-            using var response = await SendAsync(caller);
+            using HttpResponseMessage response = await SendAsync(caller);
             statuses.Add((int)response.StatusCode);
         }
 
@@ -51,19 +53,19 @@ public sealed class FaultTests : IAsyncDisposable
     [Theory, InlineData(true), InlineData(false)]
     public async Task Retry_after_can_be_a_date_and_the_status_503(bool overHttp)
     {
-        using var caller = Open(
+        using Caller caller = Open(
             overHttp, new SandboxFaults { ThrottleRate = 1, ThrottleStatus = 503, RetryAfter = TimeSpan.FromSeconds(90), RetryAfterAsDate = true });
-        using var response = await SendAsync(caller);
+        using HttpResponseMessage response = await SendAsync(caller);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
-        var date = Assert.NotNull(response.Headers.RetryAfter?.Date);
+        DateTimeOffset date = Assert.NotNull(response.Headers.RetryAfter?.Date);
         Assert.InRange(date - _account.UtcNow, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(91));
     }
 
     [Fact]
     public async Task Retry_after_can_be_missing()
     {
-        using var caller = Open(false, new SandboxFaults { ThrottleRate = 1, RetryAfter = null });
-        using var response = await SendAsync(caller);
+        using Caller caller = Open(false, new SandboxFaults { ThrottleRate = 1, RetryAfter = null });
+        using HttpResponseMessage response = await SendAsync(caller);
         Assert.Null(response.Headers.RetryAfter);
     }
 
@@ -71,9 +73,9 @@ public sealed class FaultTests : IAsyncDisposable
     [InlineData(true, false), InlineData(true, true), InlineData(false, false), InlineData(false, true)]
     public async Task A_dropped_connection_looks_like_one(bool overHttp, bool afterProcessing)
     {
-        using var caller = Open(
+        using Caller caller = Open(
             overHttp, afterProcessing ? new SandboxFaults { DropAfterProcessingRate = 1 } : new SandboxFaults { DropBeforeProcessingRate = 1 });
-        var failure = await Assert.ThrowsAsync<HttpRequestException>(() => SendAsync(caller));
+        HttpRequestException failure = await Assert.ThrowsAsync<HttpRequestException>(() => SendAsync(caller));
         Assert.Equal(HttpRequestError.ResponseEnded, failure.HttpRequestError);
         Assert.Equal(afterProcessing ? 1 : 0, _account.CountSends().Sends);
     }
@@ -81,11 +83,11 @@ public sealed class FaultTests : IAsyncDisposable
     [Theory, InlineData(true), InlineData(false)]
     public async Task A_truncated_answer_ends_too_early(bool overHttp)
     {
-        using var caller = Open(overHttp, new SandboxFaults { TruncateRate = 1 });
-        using var request = Request(Caller.Send);
-        using var response = await caller.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancellation);
+        using Caller caller = Open(overHttp, new SandboxFaults { TruncateRate = 1 });
+        using HttpRequestMessage request = Request(Caller.Send);
+        using HttpResponseMessage response = await caller.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancellation);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        var failure = await Assert.ThrowsAnyAsync<Exception>(() => response.Content.ReadAsByteArrayAsync(Cancellation));
+        Exception failure = await Assert.ThrowsAnyAsync<Exception>(() => response.Content.ReadAsByteArrayAsync(Cancellation));
         Assert.Contains("ended prematurely", failure.ToString(), StringComparison.Ordinal);
         Assert.Equal(1, _account.CountSends().Sends);
     }
@@ -94,8 +96,8 @@ public sealed class FaultTests : IAsyncDisposable
     [InlineData(true, 502), InlineData(false, 502), InlineData(true, 200), InlineData(false, 200)]
     public async Task An_html_page_hides_what_was_processed(bool overHttp, int status)
     {
-        using var caller = Open(overHttp, new SandboxFaults { HtmlRate = 1, HtmlStatus = status });
-        using var response = await SendAsync(caller);
+        using Caller caller = Open(overHttp, new SandboxFaults { HtmlRate = 1, HtmlStatus = status });
+        using HttpResponseMessage response = await SendAsync(caller);
         Assert.Equal(status, (int)response.StatusCode);
         Assert.Equal("text/html", response.Content.Headers.ContentType?.MediaType);
         Assert.Equal(1, _account.CountSends().Sends);
@@ -104,8 +106,8 @@ public sealed class FaultTests : IAsyncDisposable
     [Theory, InlineData(true), InlineData(false)]
     public async Task A_server_error_is_json_and_nothing_was_processed(bool overHttp)
     {
-        using var caller = Open(overHttp, new SandboxFaults { ServerErrorRate = 1 });
-        using var response = await SendAsync(caller);
+        using Caller caller = Open(overHttp, new SandboxFaults { ServerErrorRate = 1 });
+        using HttpResponseMessage response = await SendAsync(caller);
         Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
         Assert.False(JsonElement.Parse(await response.Content.ReadAsStringAsync(Cancellation)).GetProperty("success").GetBoolean());
         Assert.Equal(0, _account.CountSends().Sends);
@@ -118,17 +120,17 @@ public sealed class FaultTests : IAsyncDisposable
         {
             var one = new SandboxAccount(new SandboxOptions { Seed = seed, Faults = new SandboxFaults { ThrottleRate = 0.2 } });
             using var caller = Caller.InProcess(one);
-            var hits = "";
-            for (var number = 0; number < 300; number++)
+            string hits = "";
+            for (int number = 0; number < 300; number++)
             {
-                using var response = await caller.PostAsync(Caller.ListPushes, Caller.Sign(Caller.ListPushes, Bodies.List()));
+                using HttpResponseMessage response = await caller.PostAsync(Caller.ListPushes, Caller.Sign(Caller.ListPushes, Bodies.List()));
                 hits += response.IsSuccessStatusCode ? '.' : 'x';
             }
 
             return hits;
         }
 
-        var first = await RunAsync(1);
+        string first = await RunAsync(1);
         Assert.InRange(first.Count(hit => hit == 'x'), 40, 80);
         Assert.Equal(first, await RunAsync(1));
         Assert.NotEqual(first, await RunAsync(2));
@@ -137,12 +139,12 @@ public sealed class FaultTests : IAsyncDisposable
     [Fact]
     public async Task Faults_can_be_kept_to_some_paths_and_changed_while_running()
     {
-        using var caller = Open(false, new SandboxFaults { PathPrefix = Caller.Send, ServerErrorRate = 1 });
+        using Caller caller = Open(false, new SandboxFaults { PathPrefix = Caller.Send, ServerErrorRate = 1 });
         await caller.SucceedAsync(Caller.ListPushes, Bodies.List());
-        using var response = await SendAsync(caller);
+        using HttpResponseMessage response = await SendAsync(caller);
         Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
         _account.Faults = SandboxFaults.None;
-        using var healed = await SendAsync(caller);
+        using HttpResponseMessage healed = await SendAsync(caller);
         Assert.Equal(HttpStatusCode.OK, healed.StatusCode);
     }
 
@@ -152,14 +154,14 @@ public sealed class FaultTests : IAsyncDisposable
         var time = new ManualTime();
         var slow = new SandboxAccount(new SandboxOptions { TimeProvider = time, Faults = new SandboxFaults { Delay = TimeSpan.FromMinutes(1) } });
         using var caller = Caller.InProcess(slow);
-        var answer = caller.SucceedAsync(Caller.ListPushes, Bodies.List());
+        Task<JsonElement> answer = caller.SucceedAsync(Caller.ListPushes, Bodies.List());
         Assert.False(answer.IsCompleted);
         time.Advance(TimeSpan.FromMinutes(1));
         await answer;
 
         using var enough = new CancellationTokenSource();
-        using var request = Request(Caller.ListPushes);
-        var cancelled = caller.Http.SendAsync(request, enough.Token);
+        using HttpRequestMessage request = Request(Caller.ListPushes);
+        Task<HttpResponseMessage> cancelled = caller.Http.SendAsync(request, enough.Token);
         await enough.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
     }
@@ -167,16 +169,16 @@ public sealed class FaultTests : IAsyncDisposable
     [Theory, InlineData(true), InlineData(false)]
     public async Task Downloads_break_then_fail_then_work(bool overHttp)
     {
-        using var caller = Open(overHttp, new SandboxFaults { BrokenDownloads = 1, FailedDownloads = 1 });
-        var url = await FileUrlAsync(caller);
-        using var broken = await caller.Http.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, Cancellation);
+        using Caller caller = Open(overHttp, new SandboxFaults { BrokenDownloads = 1, FailedDownloads = 1 });
+        string url = await FileUrlAsync(caller);
+        using HttpResponseMessage broken = await caller.Http.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, Cancellation);
         Assert.Equal(HttpStatusCode.OK, broken.StatusCode);
-        await using var stream = await broken.Content.ReadAsStreamAsync(Cancellation);
+        await using Stream stream = await broken.Content.ReadAsStreamAsync(Cancellation);
         var got = new MemoryStream();
         await Assert.ThrowsAnyAsync<IOException>(() => stream.CopyToAsync(got, Cancellation));
-        using var failed = await caller.Http.GetAsync(url, Cancellation);
+        using HttpResponseMessage failed = await caller.Http.GetAsync(url, Cancellation);
         Assert.Equal(HttpStatusCode.InternalServerError, failed.StatusCode);
-        var whole = await caller.Http.GetByteArrayAsync(url, Cancellation);
+        byte[] whole = await caller.Http.GetByteArrayAsync(url, Cancellation);
         Assert.Equal(broken.Content.Headers.ContentLength, whole.Length);
         Assert.InRange(got.Length, 1, whole.Length / 2);
         Assert.Equal(whole[..(int)got.Length], got.ToArray());
@@ -185,11 +187,11 @@ public sealed class FaultTests : IAsyncDisposable
     [Theory, InlineData(403), InlineData(404), InlineData(410)]
     public async Task The_first_addresses_of_a_file_have_expired_already(int status)
     {
-        using var caller = Open(false, new SandboxFaults { ExpiredFileUrls = 1, ExpiredStatus = status });
-        var job = await StartJobAsync(caller);
-        using var first = await caller.Http.GetAsync(await FileUrlAsync(caller, job), Cancellation);
+        using Caller caller = Open(false, new SandboxFaults { ExpiredFileUrls = 1, ExpiredStatus = status });
+        long job = await StartJobAsync(caller);
+        using HttpResponseMessage first = await caller.Http.GetAsync(await FileUrlAsync(caller, job), Cancellation);
         Assert.Equal(status, (int)first.StatusCode);
-        using var second = await caller.Http.GetAsync(await FileUrlAsync(caller, job), Cancellation);
+        using HttpResponseMessage second = await caller.Http.GetAsync(await FileUrlAsync(caller, job), Cancellation);
         Assert.Equal(HttpStatusCode.OK, second.StatusCode);
     }
 
@@ -197,32 +199,32 @@ public sealed class FaultTests : IAsyncDisposable
     public async Task A_file_itself_is_cut_in_half()
     {
         using var whole = Caller.InProcess(_account);
-        var file = await whole.Http.GetByteArrayAsync(await FileUrlAsync(whole), Cancellation);
-        using var caller = Open(false, new SandboxFaults { TruncateFiles = true });
+        byte[] file = await whole.Http.GetByteArrayAsync(await FileUrlAsync(whole), Cancellation);
+        using Caller caller = Open(false, new SandboxFaults { TruncateFiles = true });
         Assert.Equal(file[..(file.Length / 2)], await caller.Http.GetByteArrayAsync(await FileUrlAsync(caller), Cancellation));
     }
 
     [Fact]
     public async Task A_file_is_cut_for_as_long_as_the_fault_lasts()
     {
-        using var caller = Open(false, SandboxFaults.None);
-        var url = await FileUrlAsync(caller);
-        using var whole = await caller.Http.GetAsync(url, Cancellation);
+        using Caller caller = Open(false, SandboxFaults.None);
+        string url = await FileUrlAsync(caller);
+        using HttpResponseMessage whole = await caller.Http.GetAsync(url, Cancellation);
         _account.Faults = new SandboxFaults { TruncateFiles = true };
-        using var cut = await caller.Http.GetAsync(url, Cancellation);
+        using HttpResponseMessage cut = await caller.Http.GetAsync(url, Cancellation);
         Assert.Equal(whole.Content.Headers.ContentLength / 2, cut.Content.Headers.ContentLength);
         Assert.NotEqual(whole.Headers.ETag, cut.Headers.ETag);
         _account.Faults = SandboxFaults.None;
-        using var again = await caller.Http.GetAsync(url, Cancellation);
+        using HttpResponseMessage again = await caller.Http.GetAsync(url, Cancellation);
         Assert.Equal(await whole.Content.ReadAsByteArrayAsync(Cancellation), await again.Content.ReadAsByteArrayAsync(Cancellation));
     }
 
     [Fact]
     public async Task A_file_host_may_know_no_ranges()
     {
-        using var caller = Open(false, new SandboxFaults { IgnoreRanges = true });
+        using Caller caller = Open(false, new SandboxFaults { IgnoreRanges = true });
         using var request = new HttpRequestMessage(HttpMethod.Get, await FileUrlAsync(caller)) { Headers = { Range = new RangeHeaderValue(5, null) } };
-        using var whole = await caller.Http.SendAsync(request, Cancellation);
+        using HttpResponseMessage whole = await caller.Http.SendAsync(request, Cancellation);
         Assert.Equal(HttpStatusCode.OK, whole.StatusCode);
         Assert.Empty(whole.Headers.AcceptRanges);
         Assert.StartsWith("contactId,", await whole.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
@@ -231,10 +233,10 @@ public sealed class FaultTests : IAsyncDisposable
     [Fact]
     public async Task A_job_never_ends_or_fails()
     {
-        using var caller = Open(false, new SandboxFaults { JobsNeverEnd = true });
-        var job = await StartJobAsync(caller);
+        using Caller caller = Open(false, new SandboxFaults { JobsNeverEnd = true });
+        long job = await StartJobAsync(caller);
         _account.Advance(TimeSpan.FromDays(365));
-        var answer = await caller.SucceedAsync(Caller.Job, new() { ["jobId"] = job });
+        JsonElement answer = await caller.SucceedAsync(Caller.Job, new() { ["jobId"] = job });
         Assert.False(answer.TryGetProperty("fileUrl", out _));
         _account.Faults = new SandboxFaults { JobsFail = true };
         Assert.Equal("Export failed", await caller.RefusedAsync(Caller.Job, new() { ["jobId"] = job }));
@@ -247,7 +249,7 @@ public sealed class FaultTests : IAsyncDisposable
 
     private static async Task<string> FileUrlAsync(Caller caller, long? job = null)
     {
-        var answer = await caller.SucceedAsync(Caller.Job, new() { ["jobId"] = job ?? await StartJobAsync(caller) });
+        JsonElement answer = await caller.SucceedAsync(Caller.Job, new() { ["jobId"] = job ?? await StartJobAsync(caller) });
         return answer.GetProperty("fileUrl").GetString()!;
     }
 

@@ -19,7 +19,7 @@ public sealed class HistoryTests : IDisposable
     public async Task The_newest_comes_first()
     {
         await FillAsync(5);
-        var dates = Dates(await HistoryAsync([]));
+        long[] dates = Dates(await HistoryAsync([]));
         Assert.Equal(dates.OrderDescending(), dates);
         Assert.Equal(5, dates.Length);
     }
@@ -28,7 +28,7 @@ public sealed class HistoryTests : IDisposable
     public async Task Both_ends_of_the_range_are_part_of_it()
     {
         await FillAsync(5);
-        var dates = Dates(await HistoryAsync([]));
+        long[] dates = Dates(await HistoryAsync([]));
         Assert.Equal(dates[1..4], Dates(await HistoryAsync(new() { ["dateFrom"] = dates[3], ["dateTo"] = dates[1] })));
         Assert.Equal(dates[2..3], Dates(await HistoryAsync(new() { ["dateFrom"] = dates[3] + 1, ["dateTo"] = dates[1] - 1 })));
     }
@@ -52,7 +52,7 @@ public sealed class HistoryTests : IDisposable
     {
         await FillAsync(2);
         await _caller.SucceedAsync(Caller.Create, Bodies.Contact("other@example.com"));
-        var other = _account.Contacts[1].UserId;
+        string other = _account.Contacts[1].UserId;
         Assert.Empty(await HistoryAsync(new() { ["userId"] = other }));
         Assert.Equal(2, (await HistoryAsync(new() { ["userId"] = _account.Contacts[0].UserId, ["email"] = "other@example.com" })).Length);
     }
@@ -70,7 +70,7 @@ public sealed class HistoryTests : IDisposable
     {
         await FillAsync(1);
         Assert.False((await HistoryAsync([]))[0].TryGetProperty("displayed", out _));
-        var extended = (await HistoryAsync(new() { ["extended"] = true }))[0];
+        JsonElement extended = (await HistoryAsync(new() { ["extended"] = true }))[0];
         Assert.All(["displayed", "actionTaken", "dismissed"], field => Assert.True(extended.TryGetProperty(field, out _)));
     }
 
@@ -78,7 +78,7 @@ public sealed class HistoryTests : IDisposable
     public async Task An_entry_looks_as_documented()
     {
         await FillAsync(1);
-        var entry = (await HistoryAsync([]))[0];
+        JsonElement entry = (await HistoryAsync([]))[0];
         Assert.Equal(
             ["name", "title", "message", "sentDate", "read", "deeplink", "mid", "cid"], entry.EnumerateObject().Select(field => field.Name));
         Assert.Equal("Win-back discount", entry.GetProperty("name").GetString());
@@ -93,8 +93,8 @@ public sealed class HistoryTests : IDisposable
     private async Task FillAsync(int count)
     {
         await _caller.SucceedAsync(Caller.Create, Bodies.Contact(Bodies.Email));
-        var push = _account.Pushes.Single(one => one.Name == "Win-back discount").Id;
-        for (var number = 0; number < count; number++)
+        Guid push = _account.Pushes.Single(one => one.Name == "Win-back discount").Id;
+        for (int number = 0; number < count; number++)
         {
             await _caller.SucceedAsync(Caller.Send, Bodies.Send(push));
             _time.Advance(TimeSpan.FromMinutes(1));
@@ -104,7 +104,10 @@ public sealed class HistoryTests : IDisposable
     private async Task<JsonElement[]> HistoryAsync(JsonObject body)
     {
         if (!body.ContainsKey("email") && !body.ContainsKey("userId"))
+        {
             body["email"] = Bodies.Email;
+        }
+
         return [.. (await _caller.SucceedAsync(Caller.History, body)).GetProperty("data").EnumerateArray()];
     }
 }

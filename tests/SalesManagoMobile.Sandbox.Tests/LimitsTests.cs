@@ -38,14 +38,14 @@ public sealed class LimitsTests : IDisposable
     public async Task A_text_of_a_contact_may_have_just_so_many_characters(string field, int most)
     {
         await _caller.SucceedAsync(Caller.Create, Bodies.With(Bodies.Contact(), field, new string('x', most)));
-        var refusal = await _caller.RefusedAsync(Caller.Create, Bodies.With(Bodies.Contact(), field, new string('x', most + 1)));
+        string refusal = await _caller.RefusedAsync(Caller.Create, Bodies.With(Bodies.Contact(), field, new string('x', most + 1)));
         Assert.Equal($"{field} has {most + 1} characters, at most {most} are allowed", refusal);
     }
 
     [Theory, MemberData(nameof(ContactNeeds))]
     public async Task A_contact_needs_its_required_fields(string field)
     {
-        var body = Bodies.Contact();
+        JsonObject body = Bodies.Contact();
         body.Remove(field);
         Assert.Equal($"{field} is required", await _caller.RefusedAsync(Caller.Create, body));
     }
@@ -53,7 +53,7 @@ public sealed class LimitsTests : IDisposable
     [Theory, MemberData(nameof(BadContactValues))]
     public async Task A_contact_with_a_bad_value_is_refused(string field, string value)
     {
-        var refusal = await _caller.RefusedAsync(Caller.Create, Bodies.With(Bodies.Contact(), field, value));
+        string refusal = await _caller.RefusedAsync(Caller.Create, Bodies.With(Bodies.Contact(), field, value));
         Assert.Contains(field == "applicationSimpleId" ? "Application" : field, refusal, StringComparison.Ordinal);
     }
 
@@ -64,17 +64,17 @@ public sealed class LimitsTests : IDisposable
     [Fact]
     public async Task Everything_that_is_wrong_is_told_at_once()
     {
-        var refusal = await _caller.RefusedAsync(Caller.Create, new() { ["system"] = "SYMBIAN", ["locale"] = "spanish" });
+        string refusal = await _caller.RefusedAsync(Caller.Create, new() { ["system"] = "SYMBIAN", ["locale"] = "spanish" });
         Assert.All(["pushRegistrationId", "applicationSimpleId", "system", "email", "locale"], field => Assert.Contains(field, refusal, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_single_send_names_exactly_one_person()
     {
-        var none = Bodies.Send(Push);
+        JsonObject none = Bodies.Send(Push);
         none.Remove("email");
         Assert.Equal("One of email, contactId and userId is required", await _caller.RefusedAsync(Caller.Send, none));
-        var two = Bodies.With(Bodies.Send(Push), "userId", "someone");
+        JsonObject two = Bodies.With(Bodies.Send(Push), "userId", "someone");
         Assert.Equal("Only one of email, contactId and userId may be given", await _caller.RefusedAsync(Caller.Send, two));
     }
 
@@ -85,18 +85,21 @@ public sealed class LimitsTests : IDisposable
     [InlineData("contactId", Caller.Send)]
     public async Task An_identifier_must_be_a_uuid(string field, string path)
     {
-        var body = path == Caller.Conversations ? [] : Body(path);
+        JsonObject body = path == Caller.Conversations ? [] : Body(path);
         if (field == "contactId")
+        {
             body.Remove("email");
+        }
+
         Assert.Equal($"{field} must be a UUID", await _caller.RefusedAsync(path, Bodies.With(body, field, "a1b2-c3d4")));
     }
 
     [Fact]
     public async Task An_addressee_value_may_have_255_characters()
     {
-        var address = new string('a', 59) + "@example.com, ";
-        var three = address + address + address;
-        var good = (three + "b@" + new string('c', 300))[..255];
+        string address = new string('a', 59) + "@example.com, ";
+        string three = address + address + address;
+        string good = (three + "b@" + new string('c', 300))[..255];
         await _caller.SucceedAsync(Caller.SendMass, Bodies.Batch(Push, ("EMAIL", good)));
         Assert.Equal(
             "contacts.value has 256 characters, at most 255 are allowed",

@@ -41,11 +41,11 @@ public sealed class MadeUpRecipientTests
         var known = new SandboxAccount();
         using var first = Caller.InProcess(known);
         await first.SucceedAsync(Caller.Create, Bodies.Contact());
-        var contact = known.Contacts[^1];
+        SandboxContact contact = known.Contacts[^1];
 
         // Another run with the same seed: the identifier of the run before comes first, the contact after it.
         using var client = Caller.InProcess(new SandboxAccount(new SandboxOptions { AcceptAnyRecipient = true }));
-        var body = ToUser("");
+        JsonObject body = ToUser("");
         body.Remove("userId");
         body[field] = field == "contactId" ? contact.ContactId.ToString() : contact.UserId;
         await client.SucceedAsync(Caller.Send, body);
@@ -55,14 +55,16 @@ public sealed class MadeUpRecipientTests
     [Fact]
     public async Task An_account_that_only_counts_keeps_nobody_but_counts_everybody()
     {
-        var (lean, client) = Counting();
+        (SandboxAccount? lean, Caller? client) = Counting();
         using (client)
         {
-            for (var number = 0; number < 3000; number++)
+            for (int number = 0; number < 3000; number++)
+            {
                 await client.SucceedAsync(Caller.Send, Bodies.Send(Push, $"a{number % 2000}@example.com"));
+            }
         }
 
-        var count = lean.CountSends();
+        SandboxSendCount count = lean.CountSends();
         Assert.Equal((3000, 2000, 1000), (count.Sends, count.Recipients, count.Repeated));
         Assert.Equal(3000, lean.Sends);
         Assert.Equal((2, 1, 0), (lean.CountSendsTo("A7@example.com"), lean.CountSendsTo("a1999@example.com"), lean.CountSendsTo("a2000@example.com")));
@@ -73,7 +75,7 @@ public sealed class MadeUpRecipientTests
     [Fact]
     public async Task Who_was_counted_and_is_then_created_keeps_the_count()
     {
-        var (lean, client) = Counting();
+        (SandboxAccount? lean, Caller? client) = Counting();
         using (client)
         {
             await client.SucceedAsync(Caller.Send, Bodies.Send(Push, "new@example.com"));
@@ -87,12 +89,15 @@ public sealed class MadeUpRecipientTests
     [Fact]
     public async Task A_custom_push_that_was_only_counted_is_not_kept()
     {
-        var (lean, client) = Counting();
+        (SandboxAccount? lean, Caller? client) = Counting();
         using (client)
         {
             var known = new SandboxAccount();
             using (var other = Caller.InProcess(known))
+            {
                 await other.SucceedAsync(Caller.SendCustom, Bodies.Custom());
+            }
+
             await client.SucceedAsync(Caller.SendCustom, Bodies.Custom());
             await client.SucceedAsync(Caller.SendMassCustom, Bodies.CustomBatch(("EMAIL", "a@example.com")));
             Assert.StartsWith(
@@ -107,19 +112,25 @@ public sealed class MadeUpRecipientTests
     [Fact]
     public async Task Who_is_named_twice_in_a_batch_counts_once()
     {
-        var (lean, client) = Counting();
+        (SandboxAccount? lean, Caller? client) = Counting();
         using (client)
+        {
             await client.SucceedAsync(Caller.SendMass, Bodies.Batch(Push, ("EMAIL", "a@example.com, A@example.com"), ("EMAIL", "a@example.com, b@example.com")));
+        }
+
         Assert.Equal((2, 2, 0), Numbers(lean));
     }
 
     [Fact]
     public async Task What_is_no_address_is_not_counted_but_missing()
     {
-        var (lean, client) = Counting();
+        (SandboxAccount? lean, Caller? client) = Counting();
         JsonElement answer;
         using (client)
+        {
             answer = await client.SucceedAsync(Caller.SendMass, Bodies.Batch(Push, ("EMAIL", "not-an-address, a@example.com"), ("CONTACT_ID", "17, {3c111118-658f-4462-84c7-e4d55a4a4fd1}")));
+        }
+
         Assert.Equal("3 of the recipients were not found", answer.GetProperty("message")[0].GetString());
         Assert.Equal((1, 1, 0), Numbers(lean));
     }
@@ -133,7 +144,7 @@ public sealed class MadeUpRecipientTests
     {
         var account = new SandboxAccount(new SandboxOptions { AcceptAnyRecipient = true, CountOnly = countOnly, StartWithoutContacts = true });
         using var client = Caller.InProcess(account);
-        var body = path == Caller.Send ? Bodies.Send(Push, "a@example.com") : Bodies.Batch(Push, ("EMAIL", "a@example.com"));
+        JsonObject body = path == Caller.Send ? Bodies.Send(Push, "a@example.com") : Bodies.Batch(Push, ("EMAIL", "a@example.com"));
         body["properties"] = new JsonObject(Enumerable.Range(0, 16).Select(number => KeyValuePair.Create<string, JsonNode?>($"p{number}", new string('v', 255))));
         Assert.StartsWith("The notification has", await client.RefusedAsync(path, body), StringComparison.Ordinal);
         Assert.Equal((0, 0, 0), Numbers(account));
@@ -148,13 +159,13 @@ public sealed class MadeUpRecipientTests
 
     private static (long Sends, int Recipients, int Repeated) Numbers(SandboxAccount account)
     {
-        var count = account.CountSends();
+        SandboxSendCount count = account.CountSends();
         return (count.Sends, count.Recipients, count.Repeated);
     }
 
     private static JsonObject ToUser(string userId)
     {
-        var body = Bodies.Send(Push);
+        JsonObject body = Bodies.Send(Push);
         body.Remove("email");
         body["userId"] = userId;
         return body;

@@ -10,7 +10,9 @@ internal sealed class ManualTime : TimeProvider
     public override DateTimeOffset GetUtcNow()
     {
         lock (_gate)
+        {
             return _now;
+        }
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -45,7 +47,10 @@ internal sealed class ManualTime : TimeProvider
             {
                 time._timers.Remove(this);
                 if (dueTime == Timeout.InfiniteTimeSpan)
+                {
                     return true;
+                }
+
                 Due = time._now + dueTime;
                 time._timers.Add(this);
                 return true;

@@ -27,15 +27,15 @@ public sealed class RobustnessTests
     public void A_mutated_body_gets_an_answer_and_never_an_exception()
     {
         using var caller = Caller.InProcess(Account);
-        var requests = Requests().Select(request => (request.Path, Body: Caller.Sign(request.Path, request.Body).ToJsonString())).ToArray();
+        (string Path, string Body)[] requests = Requests().Select(request => (request.Path, Body: Caller.Sign(request.Path, request.Body).ToJsonString())).ToArray();
 
         Prop.ForAll<ushort, ushort, ushort>((choice, place, mix) =>
         {
-            var (path, body) = requests[choice % requests.Length];
+            (string? path, string? body) = requests[choice % requests.Length];
             // Values after the signature matter most: most mutations keep it.
-            var start = place % body.Length;
-            var end = Math.Min(body.Length, start + (mix % 12));
-            var mutated = body[..start] + Pieces[mix / 12 % Pieces.Length] + body[end..];
+            int start = place % body.Length;
+            int end = Math.Min(body.Length, start + (mix % 12));
+            string mutated = body[..start] + Pieces[mix / 12 % Pieces.Length] + body[end..];
             return IsSensible(PostAsync(caller, path, mutated).GetAwaiter().GetResult());
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(5000).WithStartSize(1000).WithEndSize(60000));
     }
@@ -44,11 +44,11 @@ public sealed class RobustnessTests
     public async Task A_field_of_any_value_gets_an_answer_and_never_an_exception()
     {
         using var caller = Caller.InProcess(Account);
-        foreach (var (path, good) in Requests())
+        foreach ((string? path, JsonObject? good) in Requests())
         {
-            foreach (var field in good.Select(field => field.Key).ToArray())
+            foreach (string? field in good.Select(field => field.Key).ToArray())
             {
-                foreach (var value in Values)
+                foreach (string value in Values)
                 {
                     var body = (JsonObject)good.DeepClone();
                     body[field] = JsonNode.Parse(value);
@@ -90,7 +90,7 @@ public sealed class RobustnessTests
         await socket.ConnectAsync(IPAddress.Loopback, server.Url.Port, Cancellation);
         await socket.GetStream().WriteAsync("GET /sandbox/requests HTTP/1.1\r\n\r\nGET /nothing HTTP/1.1\r\nConnection: close\r\n\r\n"u8.ToArray(), Cancellation);
         using var reader = new StreamReader(socket.GetStream());
-        var all = await reader.ReadToEndAsync(Cancellation);
+        string all = await reader.ReadToEndAsync(Cancellation);
         Assert.True(all.IndexOf("HTTP/1.1 200 ", StringComparison.Ordinal) < all.IndexOf("HTTP/1.1 404 ", StringComparison.Ordinal), all);
         Assert.Equal(0, all.IndexOf("HTTP/1.1 200 ", StringComparison.Ordinal));
     }
@@ -101,11 +101,13 @@ public sealed class RobustnessTests
         await using var server = SandboxServer.Start(new SandboxAccount());
         using var socket = new TcpClient();
         await socket.ConnectAsync(IPAddress.Loopback, server.Url.Port, Cancellation);
-        var flood = Encoding.ASCII.GetBytes("GET / HTTP/1.1\r\nX: " + new string('x', 8000));
+        byte[] flood = Encoding.ASCII.GetBytes("GET / HTTP/1.1\r\nX: " + new string('x', 8000));
         await Assert.ThrowsAnyAsync<IOException>(async () =>
         {
             while (true)
+            {
                 await socket.GetStream().WriteAsync(flood, Cancellation);
+            }
         });
     }
 
@@ -114,14 +116,14 @@ public sealed class RobustnessTests
     private static async Task<HttpStatusCode> PostAsync(Caller caller, string path, string body)
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        using var response = await caller.Http.PostAsync(path, content, Cancellation);
+        using HttpResponseMessage response = await caller.Http.PostAsync(path, content, Cancellation);
         return response.StatusCode;
     }
 
     private IEnumerable<(string Path, JsonObject Body)> Requests()
     {
-        var push = Account.Pushes[0].Id;
-        var batch = Bodies.Batch(push, ("EMAIL", Bodies.Email), ("TAG", "VIP"));
+        Guid push = Account.Pushes[0].Id;
+        JsonObject batch = Bodies.Batch(push, ("EMAIL", Bodies.Email), ("TAG", "VIP"));
         batch["date"] = "1659938888000";
         return
         [

@@ -11,7 +11,7 @@ public sealed class SendCounterTests
         {
             var counter = new SendCounter();
             var expected = new Dictionary<string, int>();
-            foreach (var name in numbers.Select(number => $"person{number}@example.com"))
+            foreach (string? name in numbers.Select(number => $"person{number}@example.com"))
             {
                 counter.Add(name);
                 expected[name] = expected.GetValueOrDefault(name) + 1;
@@ -28,8 +28,11 @@ public sealed class SendCounterTests
     public void It_keeps_count_while_it_grows()
     {
         var counter = new SendCounter();
-        for (var number = 0; number < 50_000; number++)
+        for (int number = 0; number < 50_000; number++)
+        {
             counter.Add($"a{number}");
+        }
+
         Assert.Equal((50_000, 50_000, 0), (counter.Sends, counter.Recipients, counter.Repeated));
         Assert.All(Enumerable.Range(0, 50_000), number => Assert.Equal(1, counter.Count($"A{number}")));
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace SalesManagoMobile.Sandbox.Tests;
 
@@ -31,7 +32,7 @@ public sealed class SendingTests : IDisposable
     public async Task A_person_reads_the_text_with_properties_details_and_fallbacks()
     {
         await _caller.SucceedAsync(Caller.Send, Bodies.Send(_push));
-        var delivery = Assert.Single(_account.Deliveries);
+        SandboxDelivery delivery = Assert.Single(_account.Deliveries);
         Assert.Equal("We miss you, Ana", delivery.Title);
         Assert.Equal("Come back and take 20% off. Your favourites are waiting.", delivery.Content);
         Assert.Equal(_time.GetUtcNow(), delivery.SentAt);
@@ -40,7 +41,7 @@ public sealed class SendingTests : IDisposable
     [Fact]
     public async Task A_literal_text_keeps_its_placeholders()
     {
-        var body = Bodies.Custom();
+        JsonObject body = Bodies.Custom();
         body["title"] = Bodies.Text("Costs ${amount:0}", false);
         await _caller.SucceedAsync(Caller.SendCustom, body);
         Assert.Equal("Costs ${amount:0}", Assert.Single(_account.Deliveries).Title);
@@ -57,10 +58,10 @@ public sealed class SendingTests : IDisposable
     [Fact]
     public async Task With_all_devices_every_device_of_the_application_gets_it_and_it_is_one_send()
     {
-        var apple = Bodies.Contact(Bodies.Email);
+        JsonObject apple = Bodies.Contact(Bodies.Email);
         apple["system"] = "IOS";
         await _caller.SucceedAsync(Caller.Create, apple);
-        var body = Bodies.Send(_push);
+        JsonObject body = Bodies.Send(_push);
         body["sendToAllDevices"] = true;
         await _caller.SucceedAsync(Caller.Send, body);
         Assert.Equal(3, _account.Deliveries.Count);
@@ -72,9 +73,9 @@ public sealed class SendingTests : IDisposable
     [Fact]
     public async Task A_token_that_comes_again_is_the_same_device()
     {
-        var before = _account.Contacts.Count;
+        int before = _account.Contacts.Count;
         await _caller.SucceedAsync(Caller.Create, Bodies.Contact());
-        var again = await _caller.SucceedAsync(Caller.Create, Bodies.Contact());
+        JsonElement again = await _caller.SucceedAsync(Caller.Create, Bodies.Contact());
         Assert.Equal("Contact has been updated", again.GetProperty("message")[0].GetString());
         Assert.Equal(before + 1, _account.Contacts.Count);
         Assert.Equal(1, _account.Contacts[^1].Devices);
@@ -86,7 +87,7 @@ public sealed class SendingTests : IDisposable
     [InlineData("userId")]
     public async Task An_unknown_person_is_refused(string field)
     {
-        var body = Bodies.Send(_push);
+        JsonObject body = Bodies.Send(_push);
         body.Remove("email");
         body[field] = field switch { "email" => "nobody@example.com", "contactId" => Guid.NewGuid().ToString(), _ => "nobody" };
         Assert.StartsWith("Contact not found", await _caller.RefusedAsync(Caller.Send, body), StringComparison.Ordinal);
@@ -98,8 +99,8 @@ public sealed class SendingTests : IDisposable
     [InlineData("userId")]
     public async Task A_known_person_is_found_by_each_identifier(string field)
     {
-        var contact = _account.Contacts[3];
-        var body = Bodies.Send(_push);
+        SandboxContact contact = _account.Contacts[3];
+        JsonObject body = Bodies.Send(_push);
         body.Remove("email");
         body[field] = field == "contactId" ? contact.ContactId.ToString() : contact.UserId;
         await _caller.SucceedAsync(Caller.Send, body);
@@ -109,7 +110,7 @@ public sealed class SendingTests : IDisposable
     [Fact]
     public async Task A_push_of_another_application_or_of_nobody_is_refused()
     {
-        var other = _account.Pushes.First(one => one.ApplicationId != SandboxAccount.ApplicationId).Id;
+        Guid other = _account.Pushes.First(one => one.ApplicationId != SandboxAccount.ApplicationId).Id;
         Assert.Equal($"Push not found: {other}", await _caller.RefusedAsync(Caller.Send, Bodies.Send(other)));
         Assert.Equal($"Push not found: {Guid.Empty}", await _caller.RefusedAsync(Caller.SendMass, Bodies.Batch(Guid.Empty, ("TAG", "VIP"))));
     }
@@ -122,7 +123,7 @@ public sealed class SendingTests : IDisposable
         await _caller.SucceedAsync(Caller.Send, Bodies.Send(_push));
         _time.Advance(TimeSpan.FromDays(1));
         await _caller.SucceedAsync(Caller.Send, Bodies.Send(_push));
-        var ids = _account.Deliveries.Select(delivery => delivery.ConversationId).ToArray();
+        int[] ids = _account.Deliveries.Select(delivery => delivery.ConversationId).ToArray();
         Assert.Equal(ids[0], ids[1]);
         Assert.NotEqual(ids[0], ids[2]);
     }
@@ -138,7 +139,7 @@ public sealed class SendingTests : IDisposable
     [Fact]
     public async Task A_batch_reaches_everybody_named_once_by_whatever_name()
     {
-        var (first, second, third) = (_account.Contacts[1], _account.Contacts[2], _account.Contacts[3]);
+        (SandboxContact? first, SandboxContact? second, SandboxContact? third) = (_account.Contacts[1], _account.Contacts[2], _account.Contacts[3]);
         await _caller.SucceedAsync(
             Caller.SendMass,
             Bodies.Batch(
@@ -150,14 +151,14 @@ public sealed class SendingTests : IDisposable
     public async Task A_tag_reaches_all_who_have_it()
     {
         await _caller.SucceedAsync(Caller.SendMassCustom, Bodies.CustomBatch(("TAG", "VIP, LAPSED")));
-        var expected = _account.Contacts.Where(contact => contact.Tags.Contains("VIP") || contact.Tags.Contains("LAPSED")).Select(contact => contact.Email!);
+        IEnumerable<string> expected = _account.Contacts.Where(contact => contact.Tags.Contains("VIP") || contact.Tags.Contains("LAPSED")).Select(contact => contact.Email!);
         Assert.Equal(expected.Order(), _account.Deliveries.Select(delivery => delivery.Recipient).Order());
     }
 
     [Fact]
     public async Task A_batch_tells_how_many_it_did_not_find()
     {
-        var answer = await _caller.SucceedAsync(
+        JsonElement answer = await _caller.SucceedAsync(
             Caller.SendMass, Bodies.Batch(_push, ("EMAIL", $"{Bodies.Email}, nobody@example.com"), ("TAG", "NO_SUCH_TAG")));
         Assert.Equal("2 of the recipients were not found", answer.GetProperty("message")[0].GetString());
         Assert.Single(_account.Deliveries);
@@ -166,7 +167,7 @@ public sealed class SendingTests : IDisposable
     [Fact]
     public async Task A_scheduled_batch_shows_when_its_time_has_come()
     {
-        var body = Bodies.Batch(_push, ("EMAIL", Bodies.Email));
+        JsonObject body = Bodies.Batch(_push, ("EMAIL", Bodies.Email));
         body["date"] = _time.GetUtcNow().AddHours(2).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         await _caller.SucceedAsync(Caller.SendMass, body);
         Assert.Equal((0, 0), await SeenAsync());
@@ -179,10 +180,10 @@ public sealed class SendingTests : IDisposable
     {
         await _caller.SucceedAsync(Caller.SendCustom, Bodies.Custom());
         await _caller.SucceedAsync(Caller.SendMassCustom, Bodies.CustomBatch(("EMAIL", Bodies.Email)));
-        var other = Bodies.Custom();
+        JsonObject other = Bodies.Custom();
         other["title"] = Bodies.Text("Another", false);
         await _caller.SucceedAsync(Caller.SendCustom, other);
-        var ids = _account.Deliveries.Select(delivery => delivery.PushId).ToArray();
+        Guid[] ids = _account.Deliveries.Select(delivery => delivery.PushId).ToArray();
         Assert.Equal(ids[0], ids[1]);
         Assert.NotEqual(ids[0], ids[2]);
         Assert.Equal(6, _account.Pushes.Count);
@@ -192,9 +193,9 @@ public sealed class SendingTests : IDisposable
 
     private async Task<(int Entries, int NewConversations)> SeenAsync()
     {
-        var since = _time.GetUtcNow().AddHours(-1).ToUnixTimeMilliseconds();
-        var history = await _caller.SucceedAsync(Caller.History, new() { ["email"] = Bodies.Email, ["dateFrom"] = since });
-        var conversations = await _caller.SucceedAsync(Caller.Conversations, new() { ["pushId"] = _push.ToString() });
+        long since = _time.GetUtcNow().AddHours(-1).ToUnixTimeMilliseconds();
+        JsonElement history = await _caller.SucceedAsync(Caller.History, new() { ["email"] = Bodies.Email, ["dateFrom"] = since });
+        JsonElement conversations = await _caller.SucceedAsync(Caller.Conversations, new() { ["pushId"] = _push.ToString() });
         return (history.GetProperty("data").GetArrayLength(), conversations.GetProperty("data").EnumerateArray().Count(IsBatch));
     }
 

@@ -16,11 +16,11 @@ public sealed class ServerTests
         var account = new SandboxAccount(new SandboxOptions { AcceptAnyRecipient = true, StartWithoutContacts = true });
         await using var server = SandboxServer.Start(account);
         using var caller = Caller.Over(server);
-        var push = account.Pushes[0].Id;
+        Guid push = account.Pushes[0].Id;
         await Parallel.ForEachAsync(
             Enumerable.Range(0, 2000), new ParallelOptions { MaxDegreeOfParallelism = 64, CancellationToken = Cancellation },
             async (number, _) => await caller.SucceedAsync(Caller.Send, Bodies.Send(push, $"a{number}@example.com")));
-        var count = account.CountSends();
+        SandboxSendCount count = account.CountSends();
         Assert.Equal((2000, 2000, 0), (count.Sends, count.Recipients, count.Repeated));
         Assert.Equal(2000, account.Requests.Count(Caller.Send));
     }
@@ -30,7 +30,7 @@ public sealed class ServerTests
     {
         await using var any = SandboxServer.Start(new SandboxAccount());
         Assert.Equal("127.0.0.1", any.Url.Host);
-        var port = any.Url.Port;
+        int port = any.Url.Port;
         await any.DisposeAsync();
         await using var given = SandboxServer.Start(new SandboxAccount(), port);
         Assert.Equal(port, given.Url.Port);
@@ -43,7 +43,7 @@ public sealed class ServerTests
         var account = new SandboxAccount(new SandboxOptions { Faults = new SandboxFaults { Delay = TimeSpan.FromHours(1) } });
         var server = SandboxServer.Start(account);
         using var caller = Caller.Over(server);
-        var hanging = caller.CallAsync(Caller.ListPushes, Bodies.List());
+        Task<JsonElement> hanging = caller.CallAsync(Caller.ListPushes, Bodies.List());
         while (account.Requests.Total == 0)
         {
             Cancellation.ThrowIfCancellationRequested();
@@ -64,7 +64,7 @@ public sealed class ServerTests
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = server.Url };
         http.DefaultRequestHeaders.TransferEncodingChunked = true;
         using var content = new StringContent(Caller.Sign(Caller.ListPushes, Bodies.List()).ToJsonString(), Encoding.UTF8, "application/json");
-        using var response = await http.PostAsync(Caller.ListPushes, content, Cancellation);
+        using HttpResponseMessage response = await http.PostAsync(Caller.ListPushes, content, Cancellation);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
@@ -73,7 +73,7 @@ public sealed class ServerTests
     {
         var account = new SandboxAccount();
         await using var server = SandboxServer.Start(account);
-        for (var number = 0; number < 5; number++)
+        for (int number = 0; number < 5; number++)
         {
             using var socket = new TcpClient();
             await socket.ConnectAsync(IPAddress.Loopback, server.Url.Port, Cancellation);
@@ -90,9 +90,9 @@ public sealed class ServerTests
     {
         await using var server = SandboxServer.Start(new SandboxAccount());
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = server.Url };
-        var body = Caller.Sign(Caller.ListPushes, []).ToJsonString()[..^1] + ",\"applicationId\":\"\\ud800\"}";
+        string body = Caller.Sign(Caller.ListPushes, []).ToJsonString()[..^1] + ",\"applicationId\":\"\\ud800\"}";
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        using var response = await http.PostAsync(Caller.ListPushes, content, Cancellation);
+        using HttpResponseMessage response = await http.PostAsync(Caller.ListPushes, content, Cancellation);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }
 
@@ -106,13 +106,13 @@ public sealed class ServerTests
     {
         var account = new SandboxAccount();
         await using var server = SandboxServer.Start(account);
-        foreach (var caller in new[] { Caller.Over(server), Caller.InProcess(account) })
+        foreach (Caller? caller in new[] { Caller.Over(server), Caller.InProcess(account) })
         {
             using (caller)
             {
                 using var content = new StringContent(Caller.Sign(Caller.ListPushes, Bodies.List()).ToJsonString());
                 content.Headers.ContentType = contentType is null ? null : MediaTypeHeaderValue.Parse(contentType);
-                using var response = await caller.Http.PostAsync(Caller.ListPushes, content, Cancellation);
+                using HttpResponseMessage response = await caller.Http.PostAsync(Caller.ListPushes, content, Cancellation);
                 Assert.Equal(status, (int)response.StatusCode);
             }
         }
@@ -138,11 +138,11 @@ public sealed class ServerTests
         Assert.Equal(1, requests.GetProperty("paths").GetProperty(Caller.SendMass).GetInt32());
         Assert.Equal((0, 0), (requests.GetProperty("callbacksPosted").GetInt32(), requests.GetProperty("callbacksFailed").GetInt32()));
 
-        var before = account.UtcNow;
-        using var advanced = await caller.Http.PostAsync("/sandbox/advance?seconds=90.5", null, Cancellation);
+        DateTimeOffset before = account.UtcNow;
+        using HttpResponseMessage advanced = await caller.Http.PostAsync("/sandbox/advance?seconds=90.5", null, Cancellation);
         Assert.Equal(HttpStatusCode.OK, advanced.StatusCode);
         Assert.Equal(TimeSpan.FromSeconds(90.5), account.UtcNow - before);
-        using var backwards = await caller.Http.PostAsync("/sandbox/advance?seconds=-1", null, Cancellation);
+        using HttpResponseMessage backwards = await caller.Http.PostAsync("/sandbox/advance?seconds=-1", null, Cancellation);
         Assert.Equal(HttpStatusCode.BadRequest, backwards.StatusCode);
     }
 
@@ -151,9 +151,12 @@ public sealed class ServerTests
     {
         var account = new SandboxAccount();
         using var caller = Caller.InProcess(account);
-        for (var number = 0; number < 70; number++)
+        for (int number = 0; number < 70; number++)
+        {
             await caller.CallAsync(Caller.Job, new() { ["jobId"] = number });
-        var recent = account.Requests.Recent;
+        }
+
+        IReadOnlyList<SandboxRecordedRequest> recent = account.Requests.Recent;
         Assert.Equal(64, recent.Count);
         Assert.Equal(70, account.Requests.Total);
         Assert.Equal(6, JsonElement.Parse(recent[0].Body).GetProperty("jobId").GetInt32());

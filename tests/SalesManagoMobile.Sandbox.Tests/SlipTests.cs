@@ -15,8 +15,8 @@ public sealed class SlipTests
     [InlineData(SandboxSlips.MessageAsNull, JsonValueKind.True, JsonValueKind.Null)]
     public async Task Success_and_message_change_their_types(SandboxSlips slips, JsonValueKind success, JsonValueKind message)
     {
-        using var caller = Open(slips, out _);
-        var answer = await caller.CallAsync(Caller.ListPushes, Bodies.List());
+        using Caller caller = Open(slips, out _);
+        JsonElement answer = await caller.CallAsync(Caller.ListPushes, Bodies.List());
         Assert.Equal(success, answer.GetProperty("success").ValueKind);
         Assert.Equal(message, answer.GetProperty("message").ValueKind);
     }
@@ -24,33 +24,35 @@ public sealed class SlipTests
     [Fact]
     public async Task A_refusal_keeps_its_words_whatever_the_type_of_message()
     {
-        using var caller = Open(SandboxSlips.MessageAsString | SandboxSlips.MessageAsNull, out _);
-        var answer = await caller.CallAsync(Caller.Job, []);
+        using Caller caller = Open(SandboxSlips.MessageAsString | SandboxSlips.MessageAsNull, out _);
+        JsonElement answer = await caller.CallAsync(Caller.Job, []);
         Assert.Equal("jobId is required", answer.GetProperty("message").GetString());
     }
 
     [Fact]
     public async Task Numbers_become_strings()
     {
-        using var caller = Open(SandboxSlips.NumbersAsStrings, out var account);
-        var stats = (await caller.SucceedAsync(Caller.Statistics, new() { ["conversationId"] = Conversation })).GetProperty("data")[0];
+        using Caller caller = Open(SandboxSlips.NumbersAsStrings, out SandboxAccount? account);
+        JsonElement stats = (await caller.SucceedAsync(Caller.Statistics, new() { ["conversationId"] = Conversation })).GetProperty("data")[0];
         Assert.All(["sentDate", "sentNumber", "clickedNumber"], field => Assert.True(long.TryParse(stats.GetProperty(field).GetString(), out _)));
-        var list = await caller.SucceedAsync(Caller.Conversations, new() { ["pushId"] = account.Pushes[0].Id.ToString() });
+        JsonElement list = await caller.SucceedAsync(Caller.Conversations, new() { ["pushId"] = account.Pushes[0].Id.ToString() });
         Assert.Equal(JsonValueKind.String, list.GetProperty("data")[0].GetProperty("conversationId").ValueKind);
-        var job = await caller.SucceedAsync(Caller.ExportConversation, new() { ["conversationId"] = "5816704" });
+        JsonElement job = await caller.SucceedAsync(Caller.ExportConversation, new() { ["conversationId"] = "5816704" });
         Assert.Equal("123456", job.GetProperty("jobId").GetString());
     }
 
     [Fact]
     public async Task Statistics_become_one_object_of_sums()
     {
-        using var plain = Open(SandboxSlips.None, out _);
-        using var caller = Open(SandboxSlips.StatsAsObject, out _);
-        var each = (await plain.SucceedAsync(Caller.Statistics, new() { ["conversationId"] = Conversation })).GetProperty("data").EnumerateArray().ToArray();
-        var sum = (await caller.SucceedAsync(Caller.Statistics, new() { ["conversationId"] = Conversation })).GetProperty("data");
+        using Caller plain = Open(SandboxSlips.None, out _);
+        using Caller caller = Open(SandboxSlips.StatsAsObject, out _);
+        JsonElement[] each = (await plain.SucceedAsync(Caller.Statistics, new() { ["conversationId"] = Conversation })).GetProperty("data").EnumerateArray().ToArray();
+        JsonElement sum = (await caller.SucceedAsync(Caller.Statistics, new() { ["conversationId"] = Conversation })).GetProperty("data");
         Assert.Equal(2, each.Length);
-        foreach (var field in new[] { "sentNumber", "displayedNumber", "clickedNumber", "dismissedNumber" })
+        foreach (string? field in new[] { "sentNumber", "displayedNumber", "clickedNumber", "dismissedNumber" })
+        {
             Assert.Equal(each.Sum(platform => platform.GetProperty(field).GetInt32()), sum.GetProperty(field).GetInt32());
+        }
     }
 
     [Theory]
@@ -58,25 +60,25 @@ public sealed class SlipTests
     [InlineData(SandboxSlips.NumericCid, JsonValueKind.Number)]
     public async Task The_cid_of_history_changes_its_type(SandboxSlips slips, JsonValueKind kind)
     {
-        using var caller = Open(slips, out _);
+        using Caller caller = Open(slips, out _);
         Assert.Equal(kind, (await EntryAsync(caller)).GetProperty("cid").ValueKind);
     }
 
     [Fact]
     public async Task History_is_extended_unasked()
     {
-        using var caller = Open(SandboxSlips.AlwaysExtended, out _);
+        using Caller caller = Open(SandboxSlips.AlwaysExtended, out _);
         Assert.True((await EntryAsync(caller)).TryGetProperty("actionTaken", out _));
     }
 
     [Fact]
     public async Task What_has_no_value_is_left_out()
     {
-        using var plain = Open(SandboxSlips.AlwaysExtended, out _);
-        using var caller = Open(SandboxSlips.AlwaysExtended | SandboxSlips.OmitNulls, out _);
-        var nulls = (await EntryAsync(plain)).EnumerateObject().Where(field => field.Value.ValueKind == JsonValueKind.Null).Select(field => field.Name).ToArray();
+        using Caller plain = Open(SandboxSlips.AlwaysExtended, out _);
+        using Caller caller = Open(SandboxSlips.AlwaysExtended | SandboxSlips.OmitNulls, out _);
+        string[] nulls = (await EntryAsync(plain)).EnumerateObject().Where(field => field.Value.ValueKind == JsonValueKind.Null).Select(field => field.Name).ToArray();
         Assert.NotEmpty(nulls);
-        var entry = await EntryAsync(caller);
+        JsonElement entry = await EntryAsync(caller);
         Assert.All(nulls, field => Assert.False(entry.TryGetProperty(field, out _)));
     }
 
@@ -89,9 +91,9 @@ public sealed class SlipTests
             ["timeFrom"] = 1639938888,
             ["timeTo"] = 1659938888,
         };
-        using var plain = Open(SandboxSlips.None, out var account);
+        using Caller plain = Open(SandboxSlips.None, out SandboxAccount? account);
         Assert.StartsWith("The time range has 20000000 seconds", await plain.RefusedAsync(Caller.ExportPush, Body(account)), StringComparison.Ordinal);
-        using var caller = Open(SandboxSlips.LongExportRange, out account);
+        using Caller caller = Open(SandboxSlips.LongExportRange, out account);
         await caller.SucceedAsync(Caller.ExportPush, Body(account));
     }
 
@@ -100,17 +102,17 @@ public sealed class SlipTests
     {
         JsonObject Body(SandboxAccount account)
         {
-            var body = Bodies.Custom();
+            JsonObject body = Bodies.Custom();
             body["pushId"] = account.Pushes[0].Id.ToString();
             body["contactId"] = account.Contacts[9].ContactId.ToString();
             return body;
         }
 
-        using var plain = Open(SandboxSlips.None, out var account);
+        using Caller plain = Open(SandboxSlips.None, out SandboxAccount? account);
         Assert.Equal(
             "pushId does not belong to a custom push; Only one of email, contactId and userId may be given",
             await plain.RefusedAsync(Caller.SendCustom, Body(account)));
-        using var caller = Open(SandboxSlips.SeveralRecipients, out account);
+        using Caller caller = Open(SandboxSlips.SeveralRecipients, out account);
         await caller.SucceedAsync(Caller.SendCustom, Body(account));
         Assert.Equal(Bodies.Email, Assert.Single(account.Deliveries).Recipient);
     }
@@ -120,15 +122,15 @@ public sealed class SlipTests
     {
         JsonObject Body()
         {
-            var body = Bodies.CustomBatch();
+            JsonObject body = Bodies.CustomBatch();
             body.Remove("contacts");
             body["date"] = "1659938887999";
             return body;
         }
 
-        using var plain = Open(SandboxSlips.None, out _);
+        using Caller plain = Open(SandboxSlips.None, out _);
         Assert.Equal("contacts is required and must name somebody", await plain.RefusedAsync(Caller.SendMassCustom, Body()));
-        using var caller = Open(SandboxSlips.MissingContacts, out var account);
+        using Caller caller = Open(SandboxSlips.MissingContacts, out SandboxAccount? account);
         await caller.SucceedAsync(Caller.SendMassCustom, Body());
         Assert.Empty(account.Deliveries);
     }
@@ -140,14 +142,14 @@ public sealed class SlipTests
     {
         JsonObject Body(SandboxAccount account)
         {
-            var body = Bodies.Send(account.Pushes[1].Id);
+            JsonObject body = Bodies.Send(account.Pushes[1].Id);
             body["properties"] = new JsonArray(new JsonObject { [keyName] = "discount", ["value"] = "35%" });
             return body;
         }
 
-        using var plain = Open(SandboxSlips.None, out var account);
+        using Caller plain = Open(SandboxSlips.None, out SandboxAccount? account);
         Assert.Equal("properties must be an object", await plain.RefusedAsync(Caller.Send, Body(account)));
-        using var caller = Open(SandboxSlips.PropertiesAsArray, out account);
+        using Caller caller = Open(SandboxSlips.PropertiesAsArray, out account);
         await caller.SucceedAsync(Caller.Send, Body(account));
         Assert.Contains("35%", Assert.Single(account.Deliveries).Content, StringComparison.Ordinal);
     }
@@ -157,14 +159,14 @@ public sealed class SlipTests
     [InlineData(SandboxSlips.FilesNamedJson, ".json", "binary/octet-stream")]
     public async Task A_files_name_and_type_may_tell_nothing(SandboxSlips slips, string extension, string contentType)
     {
-        using var caller = Open(slips, out var account);
-        var job = await caller.SucceedAsync(
+        using Caller caller = Open(slips, out SandboxAccount? account);
+        JsonElement job = await caller.SucceedAsync(
             Caller.ExportPush, new() { ["pushId"] = account.Pushes[0].Id.ToString(), ["timeFrom"] = 1772000000, ["timeTo"] = 1772400000 });
         await caller.CallAsync(Caller.Job, new() { ["jobId"] = job.GetProperty("jobId").GetInt64() });
-        var done = await caller.SucceedAsync(Caller.Job, new() { ["jobId"] = job.GetProperty("jobId").GetInt64() });
-        var url = done.GetProperty("fileUrl").GetString()!;
+        JsonElement done = await caller.SucceedAsync(Caller.Job, new() { ["jobId"] = job.GetProperty("jobId").GetInt64() });
+        string url = done.GetProperty("fileUrl").GetString()!;
         Assert.EndsWith(extension, url, StringComparison.Ordinal);
-        using var response = await caller.Http.GetAsync(url, TestContext.Current.CancellationToken);
+        using HttpResponseMessage response = await caller.Http.GetAsync(url, TestContext.Current.CancellationToken);
         Assert.Equal(contentType, response.Content.Headers.ContentType?.MediaType);
         Assert.StartsWith("PK", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
@@ -172,9 +174,9 @@ public sealed class SlipTests
     [Fact]
     public async Task A_job_says_done_before_it_has_a_file()
     {
-        using var caller = Open(SandboxSlips.EarlyExportDone, out _);
-        var job = (await caller.SucceedAsync(Caller.ExportConversation, new() { ["conversationId"] = Conversation })).GetProperty("jobId").GetInt64();
-        var answer = await caller.SucceedAsync(Caller.Job, new() { ["jobId"] = job });
+        using Caller caller = Open(SandboxSlips.EarlyExportDone, out _);
+        long job = (await caller.SucceedAsync(Caller.ExportConversation, new() { ["conversationId"] = Conversation })).GetProperty("jobId").GetInt64();
+        JsonElement answer = await caller.SucceedAsync(Caller.Job, new() { ["jobId"] = job });
         Assert.Equal("Export done", answer.GetProperty("message")[0].GetString());
         Assert.False(answer.TryGetProperty("fileUrl", out _));
     }

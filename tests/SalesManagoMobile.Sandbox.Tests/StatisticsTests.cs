@@ -11,14 +11,14 @@ public sealed class StatisticsTests
     [Fact]
     public async Task Numbers_never_contradict_each_other_while_time_passes()
     {
-        var account = Account(seed: 7);
+        SandboxAccount account = Account(seed: 7);
         using var caller = Caller.InProcess(account);
-        var conversation = await SendToManyAsync(caller, account, 400);
-        var (displayed, clicked, dismissed) = (0, 0, 0);
-        foreach (var minutes in new[] { 0.0, 0.05, 1, 30, 600, 6000 })
+        int conversation = await SendToManyAsync(caller, account, 400);
+        (int displayed, int clicked, int dismissed) = (0, 0, 0);
+        foreach (double minutes in new[] { 0.0, 0.05, 1, 30, 600, 6000 })
         {
             _time.Advance(TimeSpan.FromMinutes(minutes));
-            var platforms = await StatisticsAsync(caller, conversation);
+            JsonElement[] platforms = await StatisticsAsync(caller, conversation);
             Assert.Equal(400, platforms.Sum(platform => Number(platform, "sentNumber")));
             Assert.All(platforms, AssertConsistent);
             Assert.True(platforms.Sum(platform => Number(platform, "displayedNumber")) >= displayed);
@@ -47,27 +47,27 @@ public sealed class StatisticsTests
     [Fact]
     public async Task Exported_rows_equal_the_statistics_and_the_histories()
     {
-        var account = Account(seed: 5);
+        SandboxAccount account = Account(seed: 5);
         using var caller = Caller.InProcess(account);
-        var conversation = await SendToManyAsync(caller, account, 60);
+        int conversation = await SendToManyAsync(caller, account, 60);
         _time.Advance(TimeSpan.FromMinutes(90));
-        var platforms = await StatisticsAsync(caller, conversation);
-        var job = await caller.SucceedAsync(Caller.ExportConversation, new() { ["conversationId"] = conversation });
-        var rows = Encoding.UTF8.GetString(await caller.DownloadAsync(job)).TrimEnd('\n').Split('\n').Skip(1).Select(row => row.Split(',')).ToArray();
+        JsonElement[] platforms = await StatisticsAsync(caller, conversation);
+        JsonElement job = await caller.SucceedAsync(Caller.ExportConversation, new() { ["conversationId"] = conversation });
+        string[][] rows = Encoding.UTF8.GetString(await caller.DownloadAsync(job)).TrimEnd('\n').Split('\n').Skip(1).Select(row => row.Split(',')).ToArray();
 
-        foreach (var platform in platforms)
+        foreach (JsonElement platform in platforms)
         {
-            var own = rows.Where(row => row[^5] == platform.GetProperty("platform").GetString()).ToArray();
+            string[][] own = rows.Where(row => row[^5] == platform.GetProperty("platform").GetString()).ToArray();
             Assert.Equal(Number(platform, "sentNumber"), own.Length);
             Assert.Equal(Number(platform, "displayedNumber"), own.Count(row => row[^3] != "null"));
             Assert.Equal(Number(platform, "clickedNumber"), own.Count(row => row[^2] != "null"));
             Assert.Equal(Number(platform, "dismissedNumber"), own.Count(row => row[^1] != "null"));
         }
 
-        foreach (var row in rows)
+        foreach (string[]? row in rows)
         {
-            var history = await caller.SucceedAsync(Caller.History, new() { ["email"] = row[1], ["extended"] = true });
-            var entry = history.GetProperty("data")[0];
+            JsonElement history = await caller.SucceedAsync(Caller.History, new() { ["email"] = row[1], ["extended"] = true });
+            JsonElement entry = history.GetProperty("data")[0];
             Assert.Equal(
                 [row[^4], row[^3], row[^2], row[^1]],
                 new[] { "sentDate", "displayed", "actionTaken", "dismissed" }.Select(field => entry.GetProperty(field).GetRawText()));
@@ -86,9 +86,9 @@ public sealed class StatisticsTests
     [Fact]
     public async Task Time_can_be_let_pass_in_the_sandbox_alone()
     {
-        var account = Account(seed: 9);
+        SandboxAccount account = Account(seed: 9);
         using var caller = Caller.InProcess(account);
-        var conversation = await SendToManyAsync(caller, account, 100);
+        int conversation = await SendToManyAsync(caller, account, 100);
         account.Advance(TimeSpan.FromDays(30));
         Assert.True((await StatisticsAsync(caller, conversation)).Sum(platform => Number(platform, "displayedNumber")) > 50);
         Assert.Equal(_time.GetUtcNow().AddDays(30), account.UtcNow);
@@ -99,7 +99,7 @@ public sealed class StatisticsTests
 
     private static async Task<int> SendToManyAsync(Caller caller, SandboxAccount account, int count)
     {
-        var push = account.Pushes[0].Id;
+        Guid push = account.Pushes[0].Id;
         await caller.SucceedAsync(
             Caller.SendMass, Bodies.Batch(push, [.. Enumerable.Range(0, count).Select(number => ("EMAIL", $"person{number}@example.com"))]));
         return account.Deliveries[0].ConversationId;
@@ -107,22 +107,26 @@ public sealed class StatisticsTests
 
     private async Task<string> RunAsync(int seed, bool reversed)
     {
-        var account = Account(seed);
+        SandboxAccount account = Account(seed);
         using var caller = Caller.InProcess(account);
-        var people = Enumerable.Range(0, 20).Select(number => $"person{number}@example.com").ToArray();
-        foreach (var push in reversed ? account.Pushes.Take(2).Reverse() : account.Pushes.Take(2))
+        string[] people = Enumerable.Range(0, 20).Select(number => $"person{number}@example.com").ToArray();
+        foreach (SandboxPush? push in reversed ? account.Pushes.Take(2).Reverse() : account.Pushes.Take(2))
         {
-            foreach (var person in reversed ? people.Reverse() : people)
+            foreach (string? person in reversed ? people.Reverse() : people)
+            {
                 await caller.SucceedAsync(Caller.Send, Bodies.Send(push.Id, person));
+            }
         }
 
         account.Advance(TimeSpan.FromHours(5));
         var histories = new StringBuilder();
-        foreach (var person in people)
+        foreach (string? person in people)
         {
-            var history = await caller.SucceedAsync(Caller.History, new() { ["email"] = person, ["extended"] = true });
-            foreach (var entry in history.GetProperty("data").EnumerateArray().OrderBy(entry => entry.GetProperty("name").GetString()))
+            JsonElement history = await caller.SucceedAsync(Caller.History, new() { ["email"] = person, ["extended"] = true });
+            foreach (JsonElement entry in history.GetProperty("data").EnumerateArray().OrderBy(entry => entry.GetProperty("name").GetString()))
+            {
                 histories.AppendLine(CultureInfo.InvariantCulture, $"{entry.GetProperty("name")} {entry.GetProperty("displayed")} {entry.GetProperty("actionTaken")} {entry.GetProperty("dismissed")}");
+            }
         }
 
         return histories.ToString();

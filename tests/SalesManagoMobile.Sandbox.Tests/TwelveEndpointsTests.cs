@@ -28,13 +28,13 @@ public sealed class TwelveEndpointsTests
 
     private async Task TourAsync(Caller caller)
     {
-        var contact = await caller.SucceedAsync(Caller.Create, Bodies.Contact());
+        JsonElement contact = await caller.SucceedAsync(Caller.Create, Bodies.Contact());
         Assert.Equal("Contact has been created", Assert.Single(contact.GetProperty("message").EnumerateArray()).GetString());
         Assert.True(Guid.TryParse(contact.GetProperty("data").GetProperty("userId").GetString(), out _));
 
-        var pushes = await caller.SucceedAsync(Caller.ListPushes, Bodies.List());
-        var push = pushes.GetProperty("notifications").EnumerateArray().First(one => one.GetProperty("name").GetString() == "Win-back discount");
-        var pushId = push.GetProperty("id").GetGuid();
+        JsonElement pushes = await caller.SucceedAsync(Caller.ListPushes, Bodies.List());
+        JsonElement push = pushes.GetProperty("notifications").EnumerateArray().First(one => one.GetProperty("name").GetString() == "Win-back discount");
+        Guid pushId = push.GetProperty("id").GetGuid();
 
         await caller.SucceedAsync(Caller.Send, Bodies.Send(pushId, "new@example.com"));
         await caller.SucceedAsync(Caller.SendCustom, Bodies.Custom());
@@ -42,23 +42,23 @@ public sealed class TwelveEndpointsTests
         await caller.SucceedAsync(Caller.SendMassCustom, Bodies.CustomBatch(("TAG", "VIP")));
         _time.Advance(TimeSpan.FromDays(1));
 
-        var history = await caller.SucceedAsync(Caller.History, new() { ["email"] = "new@example.com", ["extended"] = true });
-        var entries = history.GetProperty("data").EnumerateArray().ToArray();
+        JsonElement history = await caller.SucceedAsync(Caller.History, new() { ["email"] = "new@example.com", ["extended"] = true });
+        JsonElement[] entries = history.GetProperty("data").EnumerateArray().ToArray();
         Assert.Equal(2, entries.Length);
         Assert.Equal("Come back and take 20% off. Your favourites are waiting.", entries[0].GetProperty("message").GetString());
         Assert.Equal(JsonValueKind.String, entries[0].GetProperty("cid").ValueKind);
 
-        var conversations = await caller.SucceedAsync(Caller.Conversations, new() { ["pushId"] = pushId.ToString() });
-        var batch = conversations.GetProperty("data").EnumerateArray().Last();
-        var stats = await caller.SucceedAsync(Caller.Statistics, new() { ["conversationId"] = batch.GetProperty("conversationId").GetInt32() });
+        JsonElement conversations = await caller.SucceedAsync(Caller.Conversations, new() { ["pushId"] = pushId.ToString() });
+        JsonElement batch = conversations.GetProperty("data").EnumerateArray().Last();
+        JsonElement stats = await caller.SucceedAsync(Caller.Statistics, new() { ["conversationId"] = batch.GetProperty("conversationId").GetInt32() });
         Assert.Equal(9, stats.GetProperty("data").EnumerateArray().Sum(platform => platform.GetProperty("sentNumber").GetInt32()));
 
-        var job = await caller.SucceedAsync(Caller.ExportConversation, new() { ["conversationId"] = batch.GetProperty("conversationId").GetInt32() });
-        var csv = Encoding.UTF8.GetString(await caller.DownloadAsync(job)).TrimEnd('\n').Split('\n');
+        JsonElement job = await caller.SucceedAsync(Caller.ExportConversation, new() { ["conversationId"] = batch.GetProperty("conversationId").GetInt32() });
+        string[] csv = Encoding.UTF8.GetString(await caller.DownloadAsync(job)).TrimEnd('\n').Split('\n');
         Assert.Equal("contactId,email,phone,name,platform,sentDate,displayedDate,clickedDate,dismissedDate", csv[0]);
         Assert.Equal(9, csv.Length - 1);
 
-        var archiveJob = await caller.SucceedAsync(Caller.ExportPush, new()
+        JsonElement archiveJob = await caller.SucceedAsync(Caller.ExportPush, new()
         {
             ["pushId"] = pushId.ToString(),
             ["timeFrom"] = _time.GetUtcNow().AddDays(-29).ToUnixTimeSeconds(),

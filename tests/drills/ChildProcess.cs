@@ -36,7 +36,11 @@ internal sealed class ChildProcess : IDisposable
             UseShellExecute = false,
             RedirectStandardOutput = true,
         };
-        foreach ((string name, string value) in environment) start.Environment[name] = value;
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         return new ChildProcess(Process.Start(start)!);
     }
 

@@ -24,7 +24,7 @@ internal static class MamlWriter
             commands.Select(static pair => Item(pair.Page, pair.Command)));
         var text = new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
         var settings = new XmlWriterSettings { Indent = true, OmitXmlDeclaration = true, NewLineChars = "\n" };
-        using (XmlWriter writer = XmlWriter.Create(text, settings))
+        using (var writer = XmlWriter.Create(text, settings))
         {
             root.Save(writer);
         }

@@ -21,13 +21,21 @@ internal static class CallbackListeners
         switch (kind)
         {
             case Spool:
-                using (CallbackSpool spool = CallbackSpool.Open(file)) return await ReceiveAsync(spool.AppendAsync, count, cancellationToken);
+                using (var spool = CallbackSpool.Open(file))
+                {
+                    return await ReceiveAsync(spool.AppendAsync, count, cancellationToken);
+                }
+
             case Bare:
                 return await ReceiveAsync(static _ => Task.CompletedTask, count, cancellationToken);
             case BareHttpListener:
                 return await HttpListenAsync(static _ => { }, count, cancellationToken);
             case FlushEach:
-                using (var stream = new FileStream(file, FileMode.CreateNew)) return await HttpListenAsync(body => Keep(stream, body), count, cancellationToken);
+                using (var stream = new FileStream(file, FileMode.CreateNew))
+                {
+                    return await HttpListenAsync(body => Keep(stream, body), count, cancellationToken);
+                }
+
             default:
                 throw new ArgumentOutOfRangeException(nameof(kind));
         }
@@ -36,7 +44,7 @@ internal static class CallbackListeners
     private static async Task<Measurement> ReceiveAsync(Func<ReceivedPost, Task> keep, int count, CancellationToken cancellationToken)
     {
         var options = new ReceiverOptions { Prefix = ListenPrefix.Parse("http://127.0.0.1:0/callbacks/"), Token = new CallbackToken(Token) };
-        await using CallbackReceiver receiver = CallbackReceiver.Start(options, keep);
+        await using var receiver = CallbackReceiver.Start(options, keep);
         return await MeasureAsync(receiver.Prefix.Port, count, cancellationToken);
     }
 
@@ -47,7 +55,7 @@ internal static class CallbackListeners
         using var listener = new HttpListener();
         listener.Prefixes.Add(FormattableString.Invariant($"http://127.0.0.1:{port}/callbacks/"));
         listener.Start();
-        Task serving = Task.Run(() => ServeAsync(listener, keep), CancellationToken.None);
+        var serving = Task.Run(() => ServeAsync(listener, keep), CancellationToken.None);
         Measurement measured = await MeasureAsync(port, count, cancellationToken);
         listener.Stop();
         await serving;

@@ -43,7 +43,10 @@ internal sealed class CallbackSenders(int port, string path)
                 socket = null;
             }
 
-            if (i % every == 0) times.Add(Stopwatch.GetElapsedTime(started));
+            if (i % every == 0)
+            {
+                times.Add(Stopwatch.GetElapsedTime(started));
+            }
         }
 
         socket?.Dispose();
@@ -67,7 +70,11 @@ internal sealed class CallbackSenders(int port, string path)
             length += count > 0 ? count : throw new InvalidOperationException("The listener closed the connection.");
         }
 
-        if (!buffer.AsSpan().StartsWith("HTTP/1.1 200"u8)) throw new InvalidOperationException(Encoding.ASCII.GetString(buffer, 0, length));
+        if (!buffer.AsSpan().StartsWith("HTTP/1.1 200"u8))
+        {
+            throw new InvalidOperationException(Encoding.ASCII.GetString(buffer, 0, length));
+        }
+
         return buffer.AsSpan(0, length).IndexOf("Connection: close"u8) >= 0;
     }
 
@@ -75,7 +82,11 @@ internal sealed class CallbackSenders(int port, string path)
     private static bool IsWhole(ReadOnlySpan<byte> answer)
     {
         int head = answer.IndexOf("\r\n\r\n"u8);
-        if (head < 0) return false;
+        if (head < 0)
+        {
+            return false;
+        }
+
         int at = answer[..head].IndexOf("Content-Length: "u8);
         return at < 0 || (Utf8Parser.TryParse(answer[(at + 16)..], out int length, out _) && answer.Length >= head + 4 + length);
     }

@@ -48,7 +48,7 @@ internal static class ClientLayers
     private static async Task SendWithJournalAsync(SmClient client, int count, int throttle, string journalPath, CancellationToken cancellationToken)
     {
         File.Delete(journalPath);
-        await using SendJournal journal = SendJournal.Open(journalPath);
+        await using var journal = SendJournal.Open(journalPath);
         await SendInBulkAsync(client, count, new BulkOptions { ThrottleLimit = throttle, Journal = journal }, cancellationToken);
     }
 

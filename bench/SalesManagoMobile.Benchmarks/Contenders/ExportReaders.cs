@@ -23,7 +23,7 @@ internal static class ExportReaders
         TimeSpan cpu = process.TotalProcessorTime;
         long started = Stopwatch.GetTimestamp();
         long seen = read(file);
-        Measurement measured = Measurement.Since(started, cpu, allocated, rows);
+        var measured = Measurement.Since(started, cpu, allocated, rows);
         return seen == rows ? measured : throw new InvalidDataException($"{kind} read {seen} rows of {rows}.");
     }
 
@@ -35,7 +35,7 @@ internal static class ExportReaders
 
     private static long ReadRecords(string path)
     {
-        using CsvReader csv = CsvReader.FromFile(path);
+        using var csv = CsvReader.FromFile(path);
         long rows = 0;
         while (csv.Read())
         {
@@ -53,7 +53,7 @@ internal static class ExportReaders
 
     private static long ReadFields(string path)
     {
-        using CsvReader csv = CsvReader.FromFile(path);
+        using var csv = CsvReader.FromFile(path);
         long rows = 0;
         while (csv.Read())
         {

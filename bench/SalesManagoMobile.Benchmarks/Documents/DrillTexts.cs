@@ -9,7 +9,7 @@ internal static class DrillTexts
 {
     public static void AddTo(Dictionary<string, string> texts, string path)
     {
-        using JsonDocument drills = JsonDocument.Parse(File.Exists(path) ? File.ReadAllText(path) : "[]");
+        using var drills = JsonDocument.Parse(File.Exists(path) ? File.ReadAllText(path) : "[]");
         var table = new StringBuilder("| drill | promise | last run | seconds |\n|---|---|---|---|");
         foreach (JsonElement drill in drills.RootElement.EnumerateArray())
         {

@@ -11,7 +11,7 @@ internal static class FigurePages
 
     public static void WriteAll()
     {
-        BenchFigures figures = BenchFigures.Load(BenchSettings.FiguresFile);
+        var figures = BenchFigures.Load(BenchSettings.FiguresFile);
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         BenchTexts.AddTo(texts, figures);
         Repetition.AddTo(texts, BenchFigures.Load(BenchSettings.FiguresBeforeFile), figures);

@@ -28,7 +28,7 @@ public class Answers : IDisposable
 
     private static byte[] Page()
     {
-        using JsonDocument request = JsonDocument.Parse("""{"userId":500}""");
+        using var request = JsonDocument.Parse("""{"userId":500}""");
         return HistoryPage.Answer(request.RootElement);
     }
 

@@ -24,7 +24,7 @@ public class Csv
     [Benchmark(Description = "10,000 rows: CsvHelper, strings")]
     public long ReadCsvHelper()
     {
-        using CsvReader csv = CsvReader.Create(_file);
+        using var csv = CsvReader.Create(_file);
         long length = 0;
         while (csv.Read())
         {

@@ -40,9 +40,9 @@ internal static class Benchmarks
             var settings = new BenchSettings(quick, folder);
             await ModuleBuild.RunAsync(cancellationToken);
             using ServerProcess server = await ServerProcess.StartAsync(milliseconds: 0, cancellationToken);
-            Machine machine = Machine.This(await Contender.EngineVersionAsync(cancellationToken));
+            var machine = Machine.This(await Contender.EngineVersionAsync(cancellationToken));
             ISection[] sections = [.. Sections.Where(section => chosen.Length == 0 || chosen.Contains(section.Name))];
-            BenchFigures before = BenchFigures.Load(BenchSettings.FiguresFile);
+            var before = BenchFigures.Load(BenchSettings.FiguresFile);
             BenchFigures figures = before with { Machine = machine };
             for (int pass = 0; pass < settings.Passes; pass++)
             {
@@ -56,7 +56,7 @@ internal static class Benchmarks
             // A tenth of the work says that everything runs; as a measurement it is worth nothing.
             if (!quick)
             {
-                BenchFigures last = BenchFigures.Load(BenchSettings.FiguresBeforeFile);
+                var last = BenchFigures.Load(BenchSettings.FiguresBeforeFile);
                 sections.Aggregate(last, (all, section) => all.With(section.Name, before.Section(section.Name))).Save(BenchSettings.FiguresBeforeFile);
                 figures.Save(BenchSettings.FiguresFile);
             }

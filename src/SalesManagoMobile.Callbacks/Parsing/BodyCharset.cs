@@ -14,7 +14,9 @@ internal static class BodyCharset
     public static Encoding Find(string? name)
     {
         if (string.IsNullOrWhiteSpace(name))
+        {
             return Encoding.UTF8;
+        }
 
         // Windows and ISO 8859 sets come from the code page provider. Asking it directly leaves the process as it is.
         try
@@ -30,7 +32,7 @@ internal static class BodyCharset
     /// <summary>The body as text, without a byte order mark.</summary>
     public static string Decode(ReadOnlySpan<byte> body, Encoding charset)
     {
-        var text = charset.GetString(body);
+        string text = charset.GetString(body);
         return text.StartsWith('\uFEFF') ? text[1..] : text;
     }
 }

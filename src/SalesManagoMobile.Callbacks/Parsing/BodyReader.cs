@@ -12,18 +12,23 @@ internal static class BodyReader
     public static CallbackFields Read(ReceivedPost post)
     {
         var contentType = HeaderValue.Parse(post.ContentType);
-        var fields = ReadBody(post.Body.Span, contentType, BodyCharset.Find(contentType["charset"])) ?? new CallbackFields();
+        CallbackFields fields = ReadBody(post.Body.Span, contentType, BodyCharset.Find(contentType["charset"])) ?? new CallbackFields();
         if (post.Query is { Length: > 0 } query && FormBody.Read(Encoding.UTF8.GetBytes(query), Encoding.UTF8) is { } inQuery)
+        {
             fields.AddMissing(inQuery);
+        }
+
         return fields;
     }
 
     private static CallbackFields? ReadBody(ReadOnlySpan<byte> body, HeaderValue contentType, Encoding charset)
     {
-        var boundary = contentType["boundary"];
+        string? boundary = contentType["boundary"];
         if (contentType.Value.StartsWith("multipart/", StringComparison.Ordinal) &&
             MultipartBody.Read(body, boundary, charset) is { } parts)
+        {
             return parts;
+        }
 
         // A JSON object is never a form by accident, whatever the header says.
         return JsonBody.Read(body, charset)

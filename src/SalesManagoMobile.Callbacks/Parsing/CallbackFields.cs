@@ -27,7 +27,10 @@ internal sealed class CallbackFields
     public bool Add(string name, string? value)
     {
         if (_all.Count == MaxCount)
+        {
             return false;
+        }
+
         _all.Add(new(name, value));
         _first.TryAdd(name, value);
         return true;
@@ -36,8 +39,10 @@ internal sealed class CallbackFields
     /// <summary>Adds the fields of the other whose names are not here yet.</summary>
     public void AddMissing(CallbackFields other)
     {
-        foreach (var (name, value) in other._all.Where(field => !Contains(field.Key)).ToList())
+        foreach ((string? name, string? value) in other._all.Where(field => !Contains(field.Key)).ToList())
+        {
             Add(name, value);
+        }
     }
 
     /// <summary>All fields as a compact JSON object; a name that came several times holds an array.</summary>
@@ -47,8 +52,11 @@ internal sealed class CallbackFields
         using (var writer = new Utf8JsonWriter(buffer, Compact))
         {
             writer.WriteStartObject();
-            foreach (var sameName in _all.GroupBy(field => field.Key, field => field.Value, StringComparer.Ordinal))
+            foreach (IGrouping<string, string?> sameName in _all.GroupBy(field => field.Key, field => field.Value, StringComparer.Ordinal))
+            {
                 WriteField(writer, sameName.Key, [.. sameName]);
+            }
+
             writer.WriteEndObject();
         }
 
@@ -65,8 +73,11 @@ internal sealed class CallbackFields
         }
 
         writer.WriteStartArray();
-        foreach (var value in values)
+        foreach (string? value in values)
+        {
             writer.WriteStringValue(value);
+        }
+
         writer.WriteEndArray();
     }
 }

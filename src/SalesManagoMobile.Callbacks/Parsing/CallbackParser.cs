@@ -7,7 +7,7 @@ public static class CallbackParser
     public static SmCallback Parse(ReceivedPost post)
     {
         ArgumentNullException.ThrowIfNull(post);
-        var callback = CallbackShapes.Create(BodyReader.Read(post)) with
+        SmCallback callback = CallbackShapes.Create(BodyReader.Read(post)) with
         {
             ReceivedAt = post.ReceivedAt,
             SourceAddress = post.SourceAddress,
@@ -24,10 +24,12 @@ public static class CallbackParser
     {
         ArgumentNullException.ThrowIfNull(fields);
         var all = new CallbackFields();
-        foreach (var (name, value) in fields)
+        foreach ((string? name, string? value) in fields)
         {
             if (!all.Add(name, value))
+            {
                 throw new ArgumentException($"A callback has at most {CallbackFields.MaxCount} fields.", nameof(fields));
+            }
         }
 
         return CallbackShapes.Create(all) with { ReceivedAt = receivedAt };

@@ -119,7 +119,7 @@ internal static class CallbackShapes
 
     private static SmInteractionCallback Interaction(CallbackFields fields)
     {
-        var (latitude, longitude) = FieldText.Place(fields["LOCATION"]);
+        (double? latitude, double? longitude) = FieldText.Place(fields["LOCATION"]);
         return new()
         {
             DeviceId = fields["DEVICE_ID"],

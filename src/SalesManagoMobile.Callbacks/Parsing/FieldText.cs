@@ -20,24 +20,28 @@ internal static class FieldText
     {
         text = text?.Trim();
         if (string.IsNullOrEmpty(text))
+        {
             return null;
+        }
 
-        if (text.Length is >= 9 and <= 13 && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var unix))
+        if (text.Length is >= 9 and <= 13 && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long unix))
+        {
             return text.Length >= 12 ? DateTimeOffset.FromUnixTimeMilliseconds(unix) : DateTimeOffset.FromUnixTimeSeconds(unix);
+        }
 
         return DateTimeOffset.TryParseExact(
-            text, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
+            text, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date)
             ? date.ToUniversalTime()
             : null;
     }
 
     /// <summary>A whole number of 0 or more.</summary>
     public static long? Count(string? text) =>
-        long.TryParse(text?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
+        long.TryParse(text?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out long count) ? count : null;
 
     /// <summary>Degrees within plus or minus the limit.</summary>
     public static double? Degrees(string? text, double limit) =>
-        double.TryParse(text?.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) &&
+        double.TryParse(text?.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out double degrees) &&
         Math.Abs(degrees) <= limit
             ? degrees
             : null;
@@ -52,10 +56,13 @@ internal static class FieldText
     /// <summary>The two numbers of "latitude,longitude"; nulls when the text is anything else.</summary>
     public static (double? Latitude, double? Longitude) Place(string? text)
     {
-        var parts = text?.Split(',');
+        string[]? parts = text?.Split(',');
         if (parts is not { Length: 2 })
+        {
             return default;
-        var place = (Latitude: Degrees(parts[0], 90), Longitude: Degrees(parts[1], 180));
+        }
+
+        (double? Latitude, double? Longitude) place = (Latitude: Degrees(parts[0], 90), Longitude: Degrees(parts[1], 180));
         return place is { Latitude: not null, Longitude: not null } ? place : default;
     }
 }

@@ -10,15 +10,20 @@ internal static class FormBody
     public static CallbackFields? Read(ReadOnlySpan<byte> body, Encoding charset)
     {
         if (!body.Contains((byte)'='))
+        {
             return null;
+        }
 
         var fields = new CallbackFields();
         while (!body.IsEmpty)
         {
-            var end = body.IndexOf((byte)'&');
-            var pair = (end < 0 ? body : body[..end]).Trim("\r\n"u8);
+            int end = body.IndexOf((byte)'&');
+            ReadOnlySpan<byte> pair = (end < 0 ? body : body[..end]).Trim("\r\n"u8);
             if (!pair.IsEmpty && !AddPair(fields, pair, charset))
+            {
                 break;
+            }
+
             body = end < 0 ? [] : body[(end + 1)..];
         }
 
@@ -27,7 +32,7 @@ internal static class FormBody
 
     private static bool AddPair(CallbackFields fields, ReadOnlySpan<byte> pair, Encoding charset)
     {
-        var equals = pair.IndexOf((byte)'=');
+        int equals = pair.IndexOf((byte)'=');
         return equals < 0
             ? fields.Add(Unescape(pair, charset), "")
             : fields.Add(Unescape(pair[..equals], charset), Unescape(pair[(equals + 1)..], charset));
@@ -36,12 +41,12 @@ internal static class FormBody
     /// <summary>Percent escapes become bytes, and the bytes text. A percent sign that escapes nothing stays one.</summary>
     private static string Unescape(ReadOnlySpan<byte> text, Encoding charset)
     {
-        var bytes = new byte[text.Length];
-        var count = 0;
-        for (var i = 0; i < text.Length; i++)
+        byte[] bytes = new byte[text.Length];
+        int count = 0;
+        for (int i = 0; i < text.Length; i++)
         {
             if (text[i] == '%' && i + 2 < text.Length &&
-                byte.TryParse(text.Slice(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var escaped))
+                byte.TryParse(text.Slice(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out byte escaped))
             {
                 bytes[count++] = escaped;
                 i += 2;

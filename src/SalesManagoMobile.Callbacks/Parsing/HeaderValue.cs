@@ -20,25 +20,32 @@ internal sealed class HeaderValue
     public static HeaderValue Parse(string? text)
     {
         text ??= "";
-        var end = text.IndexOf(';', StringComparison.Ordinal);
+        int end = text.IndexOf(';', StringComparison.Ordinal);
         var header = new HeaderValue((end < 0 ? text : text[..end]).Trim().ToLowerInvariant());
         while (end >= 0 && end < text.Length)
+        {
             end = header.ReadParameter(text, end + 1);
+        }
+
         return header;
     }
 
     /// <summary>Reads one parameter and returns where the semicolon behind it stands, or the text's length.</summary>
     private int ReadParameter(string text, int start)
     {
-        var equals = text.IndexOf('=', start);
-        var next = text.IndexOf(';', start);
+        int equals = text.IndexOf('=', start);
+        int next = text.IndexOf(';', start);
         if (equals < 0 || (next >= 0 && next < equals))
+        {
             return next < 0 ? text.Length : next;
+        }
 
-        var name = text[start..equals].Trim();
-        var position = equals + 1;
+        string name = text[start..equals].Trim();
+        int position = equals + 1;
         while (position < text.Length && text[position] == ' ')
+        {
             position++;
+        }
 
         string value;
         if (position < text.Length && text[position] == '"')
@@ -63,7 +70,10 @@ internal sealed class HeaderValue
         {
             // Only a quote and a backslash are escaped: browsers send Windows paths with single backslashes.
             if (text[position] == '\\' && position + 1 < text.Length && text[position + 1] is '"' or '\\')
+            {
                 position++;
+            }
+
             value.Append(text[position]);
         }
 

@@ -9,18 +9,22 @@ internal static class JsonBody
     /// <summary>The fields, or null when the body is no JSON object.</summary>
     public static CallbackFields? Read(ReadOnlySpan<byte> body, Encoding charset)
     {
-        var text = BodyCharset.Decode(body, charset);
+        string text = BodyCharset.Decode(body, charset);
         if (!text.AsSpan().TrimStart().StartsWith("{"))
+        {
             return null;
+        }
 
         try
         {
             using var document = JsonDocument.Parse(text);
             var fields = new CallbackFields();
-            foreach (var member in document.RootElement.EnumerateObject())
+            foreach (JsonProperty member in document.RootElement.EnumerateObject())
             {
                 if (!fields.Add(member.Name, Text(member.Value)))
+                {
                     break;
+                }
             }
 
             return fields;

@@ -13,20 +13,27 @@ internal static class MultipartBody
     {
         boundary ??= GuessBoundary(body);
         if (string.IsNullOrEmpty(boundary))
+        {
             return null;
+        }
 
-        var delimiter = Encoding.UTF8.GetBytes("--" + boundary);
-        var start = FindDelimiter(body, delimiter);
+        byte[] delimiter = Encoding.UTF8.GetBytes("--" + boundary);
+        int start = FindDelimiter(body, delimiter);
         if (start < 0)
+        {
             return null;
+        }
 
         var fields = new CallbackFields();
-        var rest = body[(start + delimiter.Length)..];
+        ReadOnlySpan<byte> rest = body[(start + delimiter.Length)..];
         while (!rest.StartsWith("--"u8) && TrySkipLine(ref rest))
         {
-            var end = FindDelimiter(rest, delimiter);
+            int end = FindDelimiter(rest, delimiter);
             if (!AddPart(fields, end < 0 ? rest : rest[..end], charset) || end < 0)
+            {
                 break;
+            }
+
             rest = rest[(end + delimiter.Length)..];
         }
 
@@ -36,20 +43,26 @@ internal static class MultipartBody
     /// <summary>A body without its content type still shows its boundary in its first line.</summary>
     private static string? GuessBoundary(ReadOnlySpan<byte> body)
     {
-        var end = body.IndexOf((byte)'\n');
+        int end = body.IndexOf((byte)'\n');
         return end > 2 && end <= 73 && body.StartsWith("--"u8) ? Encoding.UTF8.GetString(body[2..end].TrimEnd("\r "u8)) : null;
     }
 
     /// <summary>Where the next delimiter stands at the beginning of a line, or -1.</summary>
     private static int FindDelimiter(ReadOnlySpan<byte> text, ReadOnlySpan<byte> delimiter)
     {
-        for (var from = 0; from < text.Length;)
+        for (int from = 0; from < text.Length;)
         {
-            var at = text[from..].IndexOf(delimiter);
+            int at = text[from..].IndexOf(delimiter);
             if (at < 0)
+            {
                 return -1;
+            }
+
             if (from + at == 0 || text[from + at - 1] == '\n')
+            {
                 return from + at;
+            }
+
             from += at + delimiter.Length;
         }
 
@@ -58,7 +71,7 @@ internal static class MultipartBody
 
     private static bool TrySkipLine(ref ReadOnlySpan<byte> text)
     {
-        var end = text.IndexOf((byte)'\n');
+        int end = text.IndexOf((byte)'\n');
         text = end < 0 ? [] : text[(end + 1)..];
         return end >= 0;
     }
@@ -69,18 +82,24 @@ internal static class MultipartBody
         string? name = null;
         while (part.IndexOf((byte)'\n') is >= 0 and var end)
         {
-            var line = Encoding.UTF8.GetString(part[..end]).TrimEnd('\r');
+            string line = Encoding.UTF8.GetString(part[..end]).TrimEnd('\r');
             part = part[(end + 1)..];
             if (line.Length == 0)
+            {
                 return name is null || fields.Add(name, charset.GetString(WithoutLastLineEnd(part)));
+            }
 
-            var colon = line.IndexOf(':', StringComparison.Ordinal);
-            var header = colon < 0 ? "" : line[..colon].Trim();
+            int colon = line.IndexOf(':', StringComparison.Ordinal);
+            string header = colon < 0 ? "" : line[..colon].Trim();
             if (header.Equals("Content-Disposition", StringComparison.OrdinalIgnoreCase))
+            {
                 name = HeaderValue.Parse(line[(colon + 1)..])["name"];
+            }
             else if (header.Equals("Content-Type", StringComparison.OrdinalIgnoreCase) &&
                 HeaderValue.Parse(line[(colon + 1)..])["charset"] is { } own)
+            {
                 charset = BodyCharset.Find(own);
+            }
         }
 
         return true;
@@ -90,7 +109,10 @@ internal static class MultipartBody
     private static ReadOnlySpan<byte> WithoutLastLineEnd(ReadOnlySpan<byte> content)
     {
         if (content.EndsWith("\n"u8))
+        {
             content = content[..^1];
+        }
+
         return content.EndsWith("\r"u8) ? content[..^1] : content;
     }
 }

@@ -11,22 +11,29 @@ public static class AddressRange
     public static IPNetwork Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var slash = text.IndexOf('/', StringComparison.Ordinal);
-        var host = slash < 0 ? text : text[..slash];
+        int slash = text.IndexOf('/', StringComparison.Ordinal);
+        string host = slash < 0 ? text : text[..slash];
 
         // The runtime reads 192.168 as 192.0.0.168: nobody who writes 192.168/16 means that.
-        if (!IPAddress.TryParse(host, out var address) || (!host.Contains(':', StringComparison.Ordinal) && host.Count(c => c == '.') != 3))
+        if (!IPAddress.TryParse(host, out IPAddress? address) || (!host.Contains(':', StringComparison.Ordinal) && host.Count(c => c == '.') != 3))
+        {
             throw Wrong(text);
+        }
 
         address = Plain(address);
-        var bytes = address.GetAddressBytes();
-        var length = bytes.Length * 8;
+        byte[] bytes = address.GetAddressBytes();
+        int length = bytes.Length * 8;
         if (slash >= 0 && !(int.TryParse(text[(slash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out length) && length <= bytes.Length * 8))
+        {
             throw Wrong(text);
+        }
 
         // 192.0.2.7/24 means the network that 192.0.2.7 is in, whatever the runtime thinks of the bits behind the length.
-        for (var bit = length; bit < bytes.Length * 8; bit++)
+        for (int bit = length; bit < bytes.Length * 8; bit++)
+        {
             bytes[bit / 8] &= (byte)~(0x80 >> (bit % 8));
+        }
+
         return new IPNetwork(new IPAddress(bytes), length);
     }
 

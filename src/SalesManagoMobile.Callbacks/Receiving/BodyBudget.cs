@@ -13,7 +13,10 @@ internal sealed class BodyBudget(long bytes)
     public bool TryTake(int count)
     {
         if (Interlocked.Add(ref _left, -count) >= 0)
+        {
             return true;
+        }
+
         Interlocked.Add(ref _left, count);
         return false;
     }

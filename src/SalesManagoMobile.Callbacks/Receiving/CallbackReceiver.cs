@@ -22,8 +22,10 @@ public sealed class CallbackReceiver : IAsyncDisposable
         _connections = new ConnectionTable(options, _shared.Callers, _shared.Counters);
         Prefix = Bind(options.Prefix);
         _sweep = options.TimeProvider.CreateTimer(_ => _connections.CutOffLate(), null, SweepPeriod, SweepPeriod);
-        foreach (var listener in _listeners)
+        foreach (Socket listener in _listeners)
+        {
             _ = AcceptAllAsync(listener);
+        }
     }
 
     /// <summary>Where it listens, with the port that the system chose if it was asked to.</summary>
@@ -42,14 +44,17 @@ public sealed class CallbackReceiver : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(keep);
         if (options.Prefix.IsHttps && options.Certificate?.HasPrivateKey != true)
+        {
             throw new ArgumentException("An https prefix needs a certificate with its private key.", nameof(options));
+        }
+
         return new CallbackReceiver(options, keep);
     }
 
     /// <summary>The URL to give to the platform.</summary>
     public Uri UrlFor(string token)
     {
-        var host = Prefix.Host is "+" or "*" || IPAddress.TryParse(Prefix.Host.Trim('[', ']'), out var address) &&
+        string host = Prefix.Host is "+" or "*" || IPAddress.TryParse(Prefix.Host.Trim('[', ']'), out IPAddress? address) &&
             (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
             ? Dns.GetHostName()
             : Prefix.Host;
@@ -60,8 +65,11 @@ public sealed class CallbackReceiver : IAsyncDisposable
     public async Task StopAsync()
     {
         _shared.IsStopping = true;
-        foreach (var listener in _listeners)
+        foreach (Socket listener in _listeners)
+        {
             listener.Dispose();
+        }
+
         await _connections.StopAsync().ConfigureAwait(false);
         await _sweep.DisposeAsync().ConfigureAwait(false);
     }
@@ -71,11 +79,13 @@ public sealed class CallbackReceiver : IAsyncDisposable
 
     private ListenPrefix Bind(ListenPrefix prefix)
     {
-        var port = prefix.Port;
+        int port = prefix.Port;
         try
         {
-            foreach (var address in prefix.Addresses)
+            foreach (IPAddress address in prefix.Addresses)
+            {
                 port = Listen(address, port, isOptional: _listeners.Count > 0);
+            }
         }
         catch
         {
@@ -92,7 +102,10 @@ public sealed class CallbackReceiver : IAsyncDisposable
         var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         _listeners.Add(socket);
         if (address.Equals(IPAddress.IPv6Any))
+        {
             socket.DualMode = true;
+        }
+
         try
         {
             socket.Bind(new IPEndPoint(address, port));
@@ -123,11 +136,16 @@ public sealed class CallbackReceiver : IAsyncDisposable
             {
                 socket?.Dispose();
                 if (_shared.IsStopping)
+                {
                     return;
+                }
 
                 // A caller that left before it was accepted, or no file handle left: the next attempt may fare better.
                 if (failure is not (SocketException or ObjectDisposedException))
+                {
                     _shared.Options.OnFailure?.Invoke(failure);
+                }
+
                 await PauseAsync().ConfigureAwait(false);
             }
         }

@@ -47,12 +47,18 @@ public sealed class CallbackToken
     private static string? BasicPassword(string? authorization)
     {
         if (authorization?.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase) != true)
+        {
             return null;
-        var bytes = new byte[authorization.Length];
-        if (!Convert.TryFromBase64String(authorization[6..].Trim(), bytes, out var count))
+        }
+
+        byte[] bytes = new byte[authorization.Length];
+        if (!Convert.TryFromBase64String(authorization[6..].Trim(), bytes, out int count))
+        {
             return null;
-        var pair = Encoding.UTF8.GetString(bytes, 0, count);
-        var colon = pair.IndexOf(':', StringComparison.Ordinal);
+        }
+
+        string pair = Encoding.UTF8.GetString(bytes, 0, count);
+        int colon = pair.IndexOf(':', StringComparison.Ordinal);
         return colon < 0 ? null : pair[(colon + 1)..];
     }
 

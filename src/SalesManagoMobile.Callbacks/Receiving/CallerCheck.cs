@@ -19,13 +19,19 @@ internal sealed class CallerCheck(ReceiverOptions options)
     public IPAddress FindSource(IPAddress peer, RequestHead head)
     {
         if (!IsTrustedProxy(peer))
-            return peer;
-        var source = peer;
-        var hops = string.Join(',', head.All("X-Forwarded-For")).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        for (var i = hops.Length - 1; i >= 0 && IsTrustedProxy(source); i--)
         {
-            if (!TryParseHop(hops[i], out var hop))
+            return peer;
+        }
+
+        IPAddress source = peer;
+        string[] hops = string.Join(',', head.All("X-Forwarded-For")).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        for (int i = hops.Length - 1; i >= 0 && IsTrustedProxy(source); i--)
+        {
+            if (!TryParseHop(hops[i], out IPAddress? hop))
+            {
                 break;
+            }
+
             source = hop;
         }
 
@@ -35,8 +41,11 @@ internal sealed class CallerCheck(ReceiverOptions options)
     private static bool TryParseHop(string text, out IPAddress address)
     {
         // Some proxies add the port.
-        if (!IPAddress.TryParse(text, out var parsed))
-            parsed = IPEndPoint.TryParse(text, out var endPoint) ? endPoint.Address : null;
+        if (!IPAddress.TryParse(text, out IPAddress? parsed))
+        {
+            parsed = IPEndPoint.TryParse(text, out IPEndPoint? endPoint) ? endPoint.Address : null;
+        }
+
         address = AddressRange.Plain(parsed ?? IPAddress.None);
         return parsed is not null;
     }

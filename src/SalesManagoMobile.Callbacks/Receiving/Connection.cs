@@ -41,7 +41,9 @@ internal sealed class Connection : IDisposable
         get
         {
             lock (_gate)
+            {
                 return State is ConnectionState.Receiving or ConnectionState.Resting && Socket.Available > 0;
+            }
         }
     }
 
@@ -55,10 +57,16 @@ internal sealed class Connection : IDisposable
         lock (_gate)
         {
             if (State == ConnectionState.CutOff)
+            {
                 throw new IOException("The connection was cut off.");
-            var now = _time.GetTimestamp();
+            }
+
+            long now = _time.GetTimestamp();
             if (state != State)
+            {
                 Since = now;
+            }
+
             State = state;
             IsProven |= state is ConnectionState.Keeping or ConnectionState.Resting;
             _deadline = limit == Timeout.InfiniteTimeSpan ? long.MaxValue : now + (long)(limit.TotalSeconds * _time.TimestampFrequency);
@@ -74,7 +82,10 @@ internal sealed class Connection : IDisposable
         lock (_gate)
         {
             if (State is ConnectionState.Keeping or ConnectionState.CutOff || (State == ConnectionState.Answering && ifLateAt is null) || ifLateAt < _deadline)
+            {
                 return false;
+            }
+
             State = ConnectionState.CutOff;
         }
 
@@ -85,15 +96,21 @@ internal sealed class Connection : IDisposable
     public void Dispose()
     {
         lock (_gate)
+        {
             State = ConnectionState.CutOff;
+        }
+
         Socket.Dispose();
     }
 
     private static IPAddress Group(IPAddress address)
     {
         if (address.AddressFamily != AddressFamily.InterNetworkV6)
+        {
             return address;
-        var bytes = address.GetAddressBytes();
+        }
+
+        byte[] bytes = address.GetAddressBytes();
         bytes.AsSpan(8).Clear();
         return new IPAddress(bytes);
     }

@@ -1,5 +1,7 @@
+using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Security.Authentication;
 
 namespace SalesManagoMobile.Callbacks;
@@ -17,8 +19,8 @@ internal sealed class ConnectionServer(Connection connection, ReceiverShared sha
     {
         try
         {
-            var stream = await OpenStreamAsync().ConfigureAwait(false);
-            await using var _ = stream.ConfigureAwait(false);
+            Stream stream = await OpenStreamAsync().ConfigureAwait(false);
+            await using ConfiguredAsyncDisposable _ = stream.ConfigureAwait(false);
             using var buffer = new ReceiveBuffer(stream);
             await ServeAllAsync(stream, buffer).ConfigureAwait(false);
             await LeaveAsync(stream, buffer).ConfigureAwait(false);
@@ -37,7 +39,10 @@ internal sealed class ConnectionServer(Connection connection, ReceiverShared sha
     {
         var stream = new NetworkStream(connection.Socket, ownsSocket: false);
         if (shared.Tls is not { } tls)
+        {
             return stream;
+        }
+
         var secure = new SslStream(stream);
         try
         {
@@ -57,16 +62,21 @@ internal sealed class ConnectionServer(Connection connection, ReceiverShared sha
         {
             while (await ReadHeadAsync(buffer).ConfigureAwait(false) is { } head)
             {
-                var answer = await AnswerAsync(head, stream, buffer).ConfigureAwait(false);
-                var goesOn = answer.Status == 200 && head.KeepsConnection && !shared.IsStopping;
+                HttpAnswer answer = await AnswerAsync(head, stream, buffer).ConfigureAwait(false);
+                bool goesOn = answer.Status == 200 && head.KeepsConnection && !shared.IsStopping;
                 await SendAsync(stream, answer, goesOn, withBody: head.Method != "HEAD").ConfigureAwait(false);
                 if (!goesOn)
+                {
                     return;
+                }
+
                 connection.Enter(ConnectionState.Resting, _options.IdleTimeout);
 
                 // Whoever stops the receiver lets an answer out, and counts on its connection to end then.
                 if (shared.IsStopping)
+                {
                     return;
+                }
             }
         }
         catch (HttpRefusal refusal)
@@ -82,7 +92,7 @@ internal sealed class ConnectionServer(Connection connection, ReceiverShared sha
 
     private async Task<HttpAnswer> AnswerAsync(RequestHead head, Stream stream, ReceiveBuffer buffer)
     {
-        var source = shared.Callers.FindSource(connection.Peer, head);
+        IPAddress source = shared.Callers.FindSource(connection.Peer, head);
         if (!shared.Callers.IsAllowed(source) || !_options.Token.IsShownBy(head, _options.Prefix.Path))
         {
             shared.Counters.CountUnauthorised();
@@ -90,7 +100,10 @@ internal sealed class ConnectionServer(Connection connection, ReceiverShared sha
         }
 
         if (head.Method is "GET" or "HEAD")
+        {
             return head.HasBody ? throw new HttpRefusal(400, $"a {head.Method} has no body here") : HttpAnswer.Up;
+        }
+
         if (head.Method != "POST")
         {
             shared.Counters.CountAnswer(HttpAnswer.NotAllowed.Status);
@@ -102,7 +115,7 @@ internal sealed class ConnectionServer(Connection connection, ReceiverShared sha
         await ContinueAsync(head, stream, buffer).ConfigureAwait(false);
         await RequestBodyReader.ReadAsync(head, buffer, body, _options.MaxHeaderBytes).ConfigureAwait(false);
         connection.Enter(ConnectionState.Keeping, Timeout.InfiniteTimeSpan);
-        var answer = await shared.KeepAsync(new ReceivedPost
+        HttpAnswer answer = await shared.KeepAsync(new ReceivedPost
         {
             ReceivedAt = _options.TimeProvider.GetUtcNow(),
             SourceAddress = source.ToString(),
@@ -118,11 +131,19 @@ internal sealed class ConnectionServer(Connection connection, ReceiverShared sha
     private static async Task ContinueAsync(RequestHead head, Stream stream, ReceiveBuffer buffer)
     {
         if (head["Expect"] is not { } expectation || !head.IsHttp11)
+        {
             return;
+        }
+
         if (!expectation.Equals("100-continue", StringComparison.OrdinalIgnoreCase))
+        {
             throw new HttpRefusal(417, "only 100-continue can be expected");
+        }
+
         if (head.HasBody && buffer.Unread.IsEmpty)
+        {
             await stream.WriteAsync(HttpAnswer.Continue).ConfigureAwait(false);
+        }
     }
 
     private async Task SendAsync(Stream stream, HttpAnswer answer, bool keepsConnection, bool withBody)
@@ -139,13 +160,18 @@ internal sealed class ConnectionServer(Connection connection, ReceiverShared sha
     {
         connection.Enter(ConnectionState.Leaving, LingerTime);
         if (stream is SslStream secure)
+        {
             await secure.ShutdownAsync().ConfigureAwait(false);
+        }
+
         connection.Socket.Shutdown(SocketShutdown.Send);
-        for (var left = LingerBytes; left > 0; left -= buffer.Unread.Length)
+        for (int left = LingerBytes; left > 0; left -= buffer.Unread.Length)
         {
             buffer.Advance(buffer.Unread.Length);
             if (!await buffer.FillAsync().ConfigureAwait(false))
+            {
                 return;
+            }
         }
     }
 }

@@ -23,15 +23,23 @@ internal sealed class ConnectionTable(ReceiverOptions options, CallerCheck calle
         lock (_gate)
         {
             if (_stopping)
+            {
                 return false;
+            }
+
             List<Connection> own = callers.IsTrustedProxy(connection.Peer) ? [] : [.. _all.Where(connection.IsOfSameSource)];
-            var crowds = own.Count >= options.MaxConnectionsPerSource;
+            bool crowds = own.Count >= options.MaxConnectionsPerSource;
             if (crowds)
+            {
                 CutOffSlowest(own.Where(IsSlow));
+            }
 
             // Who has more than its share takes no place of others.
             if (_all.Count >= options.MaxConnections && !CutOffSlowest(crowds ? own : _all))
+            {
                 return false;
+            }
+
             return _all.Add(connection);
         }
     }
@@ -48,11 +56,13 @@ internal sealed class ConnectionTable(ReceiverOptions options, CallerCheck calle
     /// <summary>Cuts off whoever has used up its time.</summary>
     public void CutOffLate()
     {
-        var now = options.TimeProvider.GetTimestamp();
+        long now = options.TimeProvider.GetTimestamp();
         lock (_gate)
         {
-            foreach (var connection in _all.ToList())
+            foreach (Connection? connection in _all.ToList())
+            {
                 CutOff(connection, now);
+            }
         }
     }
 
@@ -62,8 +72,11 @@ internal sealed class ConnectionTable(ReceiverOptions options, CallerCheck calle
         lock (_gate)
         {
             _stopping = true;
-            foreach (var connection in _all.ToList())
+            foreach (Connection? connection in _all.ToList())
+            {
                 CutOff(connection);
+            }
+
             EndIfEmpty();
         }
 
@@ -78,8 +91,8 @@ internal sealed class ConnectionTable(ReceiverOptions options, CallerCheck calle
     /// </summary>
     private bool CutOffSlowest(IEnumerable<Connection> candidates)
     {
-        var oldestFirst = candidates.OrderBy(connection => connection.Since).ToLookup(connection => connection.IsProven);
-        var chosenFrom = oldestFirst[!oldestFirst.Contains(false)];
+        ILookup<bool, Connection> oldestFirst = candidates.OrderBy(connection => connection.Since).ToLookup(connection => connection.IsProven);
+        IEnumerable<Connection> chosenFrom = oldestFirst[!oldestFirst.Contains(false)];
         return chosenFrom.Any(connection => KeepsUsWaiting(connection) && CutOff(connection));
     }
 
@@ -90,7 +103,10 @@ internal sealed class ConnectionTable(ReceiverOptions options, CallerCheck calle
     private bool CutOff(Connection connection, long? ifLateAt = null)
     {
         if (!connection.TryCutOff(ifLateAt))
+        {
             return false;
+        }
+
         counters.CountCutOff();
         _all.Remove(connection);
         return true;
@@ -99,6 +115,8 @@ internal sealed class ConnectionTable(ReceiverOptions options, CallerCheck calle
     private void EndIfEmpty()
     {
         if (_stopping && _all.Count == 0)
+        {
             _empty.TrySetResult();
+        }
     }
 }

@@ -27,7 +27,7 @@ internal sealed record HttpAnswer(int Status, string Text)
 
     public byte[] ToBytes(DateTimeOffset now, bool keepsConnection, bool withBody)
     {
-        var text = Text + "\n";
+        string text = Text + "\n";
         return Encoding.ASCII.GetBytes(string.Create(
             CultureInfo.InvariantCulture,
             $"HTTP/1.1 {Status} {Reason}\r\nDate: {now:r}\r\nContent-Type: text/plain\r\nContent-Length: {text.Length}\r\n" +

@@ -30,22 +30,29 @@ public sealed record ListenPrefix
     public static ListenPrefix Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var isHttps = text.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+        bool isHttps = text.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
         if (!isHttps && !text.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
+        {
             throw Wrong(text, "it starts with neither http:// nor https://");
+        }
 
-        var rest = text[(isHttps ? 8 : 7)..];
-        var slash = rest.IndexOf('/', StringComparison.Ordinal);
-        var (authority, path) = slash < 0 ? (rest, "/") : (rest[..slash], rest[slash..]);
-        var colon = authority.LastIndexOf(':');
-        var hasPort = colon > authority.LastIndexOf(']');
-        var port = isHttps ? 443 : 80;
+        string rest = text[(isHttps ? 8 : 7)..];
+        int slash = rest.IndexOf('/', StringComparison.Ordinal);
+        (string? authority, string? path) = slash < 0 ? (rest, "/") : (rest[..slash], rest[slash..]);
+        int colon = authority.LastIndexOf(':');
+        bool hasPort = colon > authority.LastIndexOf(']');
+        int port = isHttps ? 443 : 80;
         if (hasPort && !(int.TryParse(authority[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out port) && port <= 65535))
+        {
             throw Wrong(text, "its port is not a number from 0 to 65535");
-        if (path.Any(c => c is <= ' ' or > '~' or '?' or '#' or '%'))
-            throw Wrong(text, "its path holds other characters than plain letters, digits and signs");
+        }
 
-        var host = hasPort ? authority[..colon] : authority;
+        if (path.Any(c => c is <= ' ' or > '~' or '?' or '#' or '%'))
+        {
+            throw Wrong(text, "its path holds other characters than plain letters, digits and signs");
+        }
+
+        string host = hasPort ? authority[..colon] : authority;
         return new ListenPrefix(isHttps, host, FindAddresses(host, text), port, path.EndsWith('/') ? path : path + "/");
     }
 
@@ -56,10 +63,16 @@ public sealed record ListenPrefix
     private static IReadOnlyList<IPAddress> FindAddresses(string host, string text)
     {
         if (host is "+" or "*")
+        {
             return Socket.OSSupportsIPv6 ? [IPAddress.IPv6Any] : [IPAddress.Any];
+        }
+
         if (host.Equals("localhost", StringComparison.OrdinalIgnoreCase))
+        {
             return Socket.OSSupportsIPv6 ? [IPAddress.Loopback, IPAddress.IPv6Loopback] : [IPAddress.Loopback];
-        return IPAddress.TryParse(host, out var address)
+        }
+
+        return IPAddress.TryParse(host, out IPAddress? address)
             ? [address]
             : throw Wrong(text, "its host is not localhost, an IP address of this machine, or + for all addresses");
     }

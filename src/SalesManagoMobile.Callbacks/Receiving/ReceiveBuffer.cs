@@ -17,10 +17,16 @@ internal sealed class ReceiveBuffer(Stream stream) : IDisposable
     public async ValueTask<bool> FillAsync()
     {
         if (_start == _end)
+        {
             _start = _end = 0;
+        }
+
         if (_end == _bytes.Length)
+        {
             MakeRoom();
-        var count = await stream.ReadAsync(_bytes.AsMemory(_end)).ConfigureAwait(false);
+        }
+
+        int count = await stream.ReadAsync(_bytes.AsMemory(_end)).ConfigureAwait(false);
         _end += count;
         return count > 0;
     }
@@ -29,7 +35,9 @@ internal sealed class ReceiveBuffer(Stream stream) : IDisposable
     public async ValueTask FillOrFailAsync()
     {
         if (!await FillAsync().ConfigureAwait(false))
+        {
             throw new EndOfStreamException("The connection ended within a request.");
+        }
     }
 
     /// <summary>Takes a line that ends in CRLF, of at most so many bytes. It stays valid until the next read.</summary>
@@ -37,12 +45,18 @@ internal sealed class ReceiveBuffer(Stream stream) : IDisposable
     {
         while (true)
         {
-            var unread = Unread;
-            var lineFeed = unread.Span.IndexOf((byte)'\n');
+            ReadOnlyMemory<byte> unread = Unread;
+            int lineFeed = unread.Span.IndexOf((byte)'\n');
             if ((lineFeed < 0 ? unread.Length : lineFeed) > maxLength + 1)
+            {
                 throw new HttpRefusal(400, "a line of the chunked body is too long");
+            }
+
             if (lineFeed == 0 || (lineFeed > 0 && unread.Span[lineFeed - 1] != '\r'))
+            {
                 throw new HttpRefusal(400, "a line ends without CR");
+            }
+
             if (lineFeed > 0)
             {
                 Advance(lineFeed + 1);
@@ -62,7 +76,7 @@ internal sealed class ReceiveBuffer(Stream stream) : IDisposable
 
     private void MakeRoom()
     {
-        var target = _start > 0 ? _bytes : ArrayPool<byte>.Shared.Rent(_bytes.Length * 2);
+        byte[] target = _start > 0 ? _bytes : ArrayPool<byte>.Shared.Rent(_bytes.Length * 2);
         _bytes.AsSpan(_start, _end - _start).CopyTo(target);
         if (target != _bytes)
         {

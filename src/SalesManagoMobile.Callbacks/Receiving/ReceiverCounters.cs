@@ -33,10 +33,16 @@ public sealed class ReceiverCounters
     internal void CountAnswer(int status)
     {
         if (status == 200)
+        {
             Interlocked.Increment(ref _kept);
+        }
         else if (status == 503)
+        {
             Interlocked.Increment(ref _notKept);
+        }
         else
+        {
             CountRefused();
+        }
     }
 }

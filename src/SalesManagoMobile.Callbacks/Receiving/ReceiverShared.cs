@@ -42,7 +42,10 @@ internal sealed class ReceiverShared(ReceiverOptions options, Func<ReceivedPost,
         {
             // Told once: a full disk fails every callback, perhaps thousands a second.
             if (Interlocked.Exchange(ref _isFailing, 1) == 0)
+            {
                 options.OnFailure?.Invoke(failure);
+            }
+
             return HttpAnswer.NotKept;
         }
     }

@@ -13,15 +13,23 @@ internal sealed class RequestBody(int maxBytes, BodyBudget budget) : IDisposable
     public void ExpectLength(long length)
     {
         if (length > maxBytes)
+        {
             throw TooLong();
+        }
     }
 
     public void Append(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length > maxBytes - _length)
+        {
             throw TooLong();
+        }
+
         if (_length + bytes.Length > _bytes.Length)
+        {
             Grow(_length + bytes.Length);
+        }
+
         bytes.CopyTo(_bytes.AsSpan(_length));
         _length += bytes.Length;
     }
@@ -34,10 +42,13 @@ internal sealed class RequestBody(int maxBytes, BodyBudget budget) : IDisposable
 
     private void Grow(int needed)
     {
-        var size = (int)Math.Min(maxBytes, Math.Max(needed, _bytes.Length * 2L));
-        var more = Math.Max(0, size - BodyBudget.FreeBytes) - _taken;
+        int size = (int)Math.Min(maxBytes, Math.Max(needed, _bytes.Length * 2L));
+        int more = Math.Max(0, size - BodyBudget.FreeBytes) - _taken;
         if (more > 0 && !budget.TryTake(more))
+        {
             throw new HttpRefusal(503, "too many large requests at once");
+        }
+
         _taken += more;
         Array.Resize(ref _bytes, size);
     }

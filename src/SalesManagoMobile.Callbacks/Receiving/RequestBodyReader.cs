@@ -22,7 +22,9 @@ internal static class RequestBodyReader
             body.ExpectLength(size);
             await CopyAsync(buffer, body, size).ConfigureAwait(false);
             if ((await buffer.ReadLineAsync(0).ConfigureAwait(false)).Length != 0)
+            {
                 throw new HttpRefusal(400, "a chunk is longer than it says");
+            }
         }
 
         await SkipTrailersAsync(buffer, maxHeaderBytes).ConfigureAwait(false);
@@ -33,8 +35,11 @@ internal static class RequestBodyReader
         while (left > 0)
         {
             if (buffer.Unread.IsEmpty)
+            {
                 await buffer.FillOrFailAsync().ConfigureAwait(false);
-            var part = buffer.Unread[..(int)Math.Min(left, buffer.Unread.Length)];
+            }
+
+            ReadOnlyMemory<byte> part = buffer.Unread[..(int)Math.Min(left, buffer.Unread.Length)];
             body.Append(part.Span);
             buffer.Advance(part.Length);
             left -= part.Length;
@@ -43,24 +48,32 @@ internal static class RequestBodyReader
 
     private static async ValueTask<long> ReadChunkSizeAsync(ReceiveBuffer buffer)
     {
-        var line = await buffer.ReadLineAsync(MaxChunkLine).ConfigureAwait(false);
-        if (!Utf8Parser.TryParse(line.Span, out uint size, out var digits, 'X') || digits > 8)
+        ReadOnlyMemory<byte> line = await buffer.ReadLineAsync(MaxChunkLine).ConfigureAwait(false);
+        if (!Utf8Parser.TryParse(line.Span, out uint size, out int digits, 'X') || digits > 8)
+        {
             throw new HttpRefusal(400, "a chunk has no size");
+        }
 
         // Extensions mean nothing here, but what could hide a line end in them is refused.
-        var extension = line.Span[digits..];
+        ReadOnlySpan<byte> extension = line.Span[digits..];
         if (!extension.IsEmpty && (extension[0] != ';' || extension.ContainsAnyExceptInRange((byte)' ', (byte)'~')))
+        {
             throw new HttpRefusal(400, "a chunk's size is followed by something else");
+        }
+
         return size;
     }
 
     private static async ValueTask SkipTrailersAsync(ReceiveBuffer buffer, int maxBytes)
     {
-        for (var count = 0; count <= MaxTrailers; count++)
+        for (int count = 0; count <= MaxTrailers; count++)
         {
-            var line = await buffer.ReadLineAsync(maxBytes).ConfigureAwait(false);
+            ReadOnlyMemory<byte> line = await buffer.ReadLineAsync(maxBytes).ConfigureAwait(false);
             if (line.IsEmpty)
+            {
                 return;
+            }
+
             RequestHeadParser.ParseField(line.Span);
             maxBytes -= line.Length;
         }

@@ -28,13 +28,17 @@ public sealed class CallbackMaker(int seed, TimeProvider time)
     {
         _count++;
         var fields = Shape(kind).Select(field => KeyValuePair.Create(field.Name, (string?)field.Value)).ToList();
-        foreach (var (name, value) in overrides ?? new Dictionary<string, string?>())
+        foreach ((string? name, string? value) in overrides ?? new Dictionary<string, string?>())
         {
-            var at = fields.FindIndex(field => field.Key.Equals(name, StringComparison.OrdinalIgnoreCase));
+            int at = fields.FindIndex(field => field.Key.Equals(name, StringComparison.OrdinalIgnoreCase));
             if (at < 0)
+            {
                 fields.Add(new(name, value));
+            }
             else
+            {
                 fields[at] = new(fields[at].Key, value);
+            }
         }
 
         return [.. fields.Where(field => field.Value is not null).Select(field => KeyValuePair.Create(field.Key, field.Value!))];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace SalesManagoMobile.Callbacks;
@@ -39,7 +40,7 @@ public sealed class CallbackSender : IDisposable
     public static Uri Mask(Uri uri)
     {
         ArgumentNullException.ThrowIfNull(uri);
-        var path = uri.AbsolutePath.TrimEnd('/');
+        string path = uri.AbsolutePath.TrimEnd('/');
         return new UriBuilder(uri) { Path = path[..(path.LastIndexOf('/') + 1)] + "***", Query = "", UserName = "", Password = "" }.Uri;
     }
 
@@ -48,14 +49,14 @@ public sealed class CallbackSender : IDisposable
     {
         ArgumentNullException.ThrowIfNull(post);
         await WaitForTurnAsync(cancellationToken).ConfigureAwait(false);
-        var start = _time.GetTimestamp();
+        long start = _time.GetTimestamp();
         var delivery = new SmCallbackDelivery { Uri = Mask(_uri), Kind = CallbackParser.Parse(post).Kind, At = _time.GetUtcNow() };
         using var limit = new CancellationTokenSource(_timeout, _time);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            using var request = Request(post);
-            using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, end.Token).ConfigureAwait(false);
+            using HttpRequestMessage request = Request(post);
+            using HttpResponseMessage answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, end.Token).ConfigureAwait(false);
             delivery = delivery with { StatusCode = (int)answer.StatusCode, IsAccepted = answer.IsSuccessStatusCode };
             delivery = delivery with { Message = await ReadMessageAsync(answer.Content, end.Token).ConfigureAwait(false) };
         }
@@ -65,7 +66,7 @@ public sealed class CallbackSender : IDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            var what = delivery.StatusCode is null ? "There was no answer" : "The answer did not end";
+            string what = delivery.StatusCode is null ? "There was no answer" : "The answer did not end";
             delivery = delivery with { Message = string.Create(CultureInfo.InvariantCulture, $"{what} within {_timeout.TotalSeconds} seconds.") };
         }
 
@@ -90,32 +91,40 @@ public sealed class CallbackSender : IDisposable
 
     private HttpRequestMessage Request(ReceivedPost post)
     {
-        var uri = post.Query is null
+        Uri uri = post.Query is null
             ? _uri
             : new UriBuilder(_uri) { Query = string.Join('&', new[] { _uri.Query.TrimStart('?'), post.Query }.Where(part => part.Length > 0)) }.Uri;
         var request = new HttpRequestMessage(HttpMethod.Post, uri) { Content = new ReadOnlyMemoryContent(post.Body) };
         if (post.ContentType is not null)
+        {
             request.Content.Headers.TryAddWithoutValidation("Content-Type", post.ContentType);
+        }
+
         return request;
     }
 
     private static async Task<string> ReadMessageAsync(HttpContent content, CancellationToken cancellationToken)
     {
-        var body = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = body.ConfigureAwait(false);
+        Stream body = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        await using ConfiguredAsyncDisposable _ = body.ConfigureAwait(false);
         using var reader = new StreamReader(body);
-        var text = new char[MaxMessageLength];
-        var count = await reader.ReadBlockAsync(text, cancellationToken).ConfigureAwait(false);
+        char[] text = new char[MaxMessageLength];
+        int count = await reader.ReadBlockAsync(text, cancellationToken).ConfigureAwait(false);
         return new string(text, 0, count).Trim();
     }
 
     private async Task WaitForTurnAsync(CancellationToken cancellationToken)
     {
         if (_ratePerSecond is not { } rate)
+        {
             return;
+        }
+
         var due = TimeSpan.FromSeconds((Interlocked.Increment(ref _count) - 1) / rate);
-        var left = due - _time.GetElapsedTime(_start);
+        TimeSpan left = due - _time.GetElapsedTime(_start);
         if (left > TimeSpan.Zero)
+        {
             await Task.Delay(left, _time, cancellationToken).ConfigureAwait(false);
+        }
     }
 }

@@ -15,7 +15,7 @@ public static class CallbackWriter
     public static ReceivedPost Write(IEnumerable<KeyValuePair<string, string>> fields, CallbackEncoding encoding)
     {
         ArgumentNullException.ThrowIfNull(fields);
-        var (contentType, body) = encoding switch
+        (string? contentType, string? body) = encoding switch
         {
             CallbackEncoding.Form => ("application/x-www-form-urlencoded; charset=utf-8", Form(fields)),
             CallbackEncoding.Multipart => ($"multipart/form-data; boundary={Boundary}", Multipart(fields)),
@@ -53,9 +53,9 @@ public static class CallbackWriter
     private static string Multipart(IEnumerable<KeyValuePair<string, string>> fields)
     {
         var body = new StringBuilder();
-        foreach (var (name, value) in fields)
+        foreach ((string? name, string? value) in fields)
         {
-            var quoted = name.Replace("\"", "%22", StringComparison.Ordinal).ReplaceLineEndings("%0D%0A");
+            string quoted = name.Replace("\"", "%22", StringComparison.Ordinal).ReplaceLineEndings("%0D%0A");
             body.Append("--" + Boundary + "\r\nContent-Disposition: form-data; name=\"" + quoted + "\"\r\n\r\n" + value + "\r\n");
         }
 

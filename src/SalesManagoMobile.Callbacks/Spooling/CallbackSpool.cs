@@ -50,15 +50,15 @@ public sealed class CallbackSpool : IDisposable
     /// </summary>
     public async IAsyncEnumerable<SpooledCallback> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var segment = _writer.First;
-        var start = _cursor.Find(segment.File);
-        var window = RememberBefore(segment.File, start);
+        SpoolSegment segment = _writer.First;
+        long start = _cursor.Find(segment.File);
+        DuplicateWindow window = RememberBefore(segment.File, start);
         var scanner = new SpoolScanner(segment.File.Read, start);
-        var more = true;
+        bool more = true;
         while (true)
         {
             // Asked for before reading to the end: a file that has a successor has got its last line.
-            var next = segment.Next;
+            SpoolSegment? next = segment.Next;
             while (scanner.Next(segment.File.Length) is { } entry)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -94,7 +94,10 @@ public sealed class CallbackSpool : IDisposable
 
         // A file that was moved away has no later run. A damaged line has no checksum to be found again by.
         if (callback is not { Post: not null, Segment.Next: null })
+        {
             return;
+        }
+
         try
         {
             _cursor.Set(callback.Entry);
@@ -112,8 +115,11 @@ public sealed class CallbackSpool : IDisposable
     public void Dispose()
     {
         _writer.Dispose();
-        for (var segment = _writer.First; segment is not null; segment = segment.Next)
+        for (SpoolSegment? segment = _writer.First; segment is not null; segment = segment.Next)
+        {
             segment.File.Dispose();
+        }
+
         _cursor.Dispose();
     }
 
@@ -133,16 +139,21 @@ public sealed class CallbackSpool : IDisposable
     private static DuplicateWindow RememberBefore(SpoolFile file, long end)
     {
         var window = new DuplicateWindow();
-        var start = Math.Max(0, end - RememberedBytes);
+        long start = Math.Max(0, end - RememberedBytes);
         var scanner = new SpoolScanner(file.Read, start);
 
         // A start somewhere inside the file is inside a line.
         if (start > 0)
+        {
             scanner.Next(end);
+        }
+
         while (scanner.Next(end) is { } entry)
         {
             if (entry.Post is { } post)
+            {
                 window.Mark(CallbackParser.Parse(post));
+            }
         }
 
         return window;

@@ -24,7 +24,7 @@ internal sealed class DuplicateWindow(int capacity = DuplicateWindow.DefaultCapa
     /// <summary>What tells a repeat: null for shapes that carry no MESSANGI_ID.</summary>
     private static UInt128? Identity(SmCallback callback)
     {
-        var (id, status) = callback switch
+        (string? id, string? status) = callback switch
         {
             SmSmsCallback sms => (sms.MessangiId, sms.Status),
             SmPushCallback push => (push.MessangiId, push.Status),
@@ -33,18 +33,27 @@ internal sealed class DuplicateWindow(int capacity = DuplicateWindow.DefaultCapa
             _ => default,
         };
         if (string.IsNullOrEmpty(id))
+        {
             return null;
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{id.Length}:{id}{status}"));
+        }
+
+        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{id.Length}:{id}{status}"));
         return BinaryPrimitives.ReadUInt128LittleEndian(hash);
     }
 
     private bool Remember(UInt128 identity)
     {
         if (!_known.Add(identity))
+        {
             return false;
+        }
+
         _oldestFirst.Enqueue(identity);
         if (_oldestFirst.Count > capacity)
+        {
             _known.Remove(_oldestFirst.Dequeue());
+        }
+
         return true;
     }
 }

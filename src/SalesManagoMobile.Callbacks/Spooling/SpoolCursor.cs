@@ -23,7 +23,10 @@ internal sealed class SpoolCursor : IDisposable
             BufferSize = 0,
         };
         if (!OperatingSystem.IsWindows())
+        {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
         _stream = new FileStream(spoolPath + ".cursor", options);
         _handle = _stream.SafeFileHandle;
     }
@@ -36,10 +39,10 @@ internal sealed class SpoolCursor : IDisposable
     {
         Span<byte> text = stackalloc byte[64];
         text = text[..RandomAccess.Read(_handle, text, 0)];
-        var parts = Encoding.ASCII.GetString(text).Split(' ', '\n');
+        string[] parts = Encoding.ASCII.GetString(text).Split(' ', '\n');
         return parts.Length >= 2 &&
-            long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var position) &&
-            uint.TryParse(parts[1], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var checksum) &&
+            long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out long position) &&
+            uint.TryParse(parts[1], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint checksum) &&
             EndsEntry(file, position, checksum)
             ? position
             : 0;

@@ -28,7 +28,9 @@ internal class SpoolFile : IDisposable
 
         // Callbacks are about people: only the owner reads them. Windows gives a new file its folder's rights.
         if (!OperatingSystem.IsWindows())
+        {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
 
         _stream = new FileStream(path, options);
         _handle = _stream.SafeFileHandle;
@@ -56,7 +58,10 @@ internal class SpoolFile : IDisposable
     public void Append(IReadOnlyList<ReadOnlyMemory<byte>> lines)
     {
         if (_hasDebris)
+        {
             RandomAccess.SetLength(_handle, _length);
+        }
+
         _hasDebris = true;
         try
         {
@@ -120,7 +125,9 @@ internal class SpoolFile : IDisposable
         Span<byte> first = stackalloc byte[FirstBytes.Length];
         first = first[..RandomAccess.Read(_handle, first, 0)];
         if (!FirstBytes.AsSpan().StartsWith(first))
+        {
             throw new SpoolException($"The file {Path} is not a spool of callbacks. Give another path.");
+        }
     }
 
     /// <summary>
@@ -129,14 +136,14 @@ internal class SpoolFile : IDisposable
     /// </summary>
     private void CutTornTail()
     {
-        var length = RandomAccess.GetLength(_handle);
-        var end = length;
+        long length = RandomAccess.GetLength(_handle);
+        long end = length;
         Span<byte> block = stackalloc byte[4096];
         while (end > 0)
         {
-            var start = Math.Max(0, end - block.Length);
-            var read = block[..RandomAccess.Read(_handle, block[..(int)(end - start)], start)];
-            var newLine = read.LastIndexOf((byte)'\n');
+            long start = Math.Max(0, end - block.Length);
+            Span<byte> read = block[..RandomAccess.Read(_handle, block[..(int)(end - start)], start)];
+            int newLine = read.LastIndexOf((byte)'\n');
             if (newLine >= 0)
             {
                 end = start + newLine + 1;
@@ -147,7 +154,10 @@ internal class SpoolFile : IDisposable
         }
 
         if (end < length)
+        {
             RandomAccess.SetLength(_handle, end);
+        }
+
         _length = end;
     }
 }

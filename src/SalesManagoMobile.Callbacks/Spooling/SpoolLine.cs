@@ -32,13 +32,18 @@ internal static class SpoolLine
             WriteOptional(writer, "type"u8, post.ContentType);
             WriteOptional(writer, "query"u8, post.Query);
             if (IsText(post.Body.Span))
+            {
                 writer.WriteString("body"u8, post.Body.Span);
+            }
             else
+            {
                 writer.WriteBase64String("body64"u8, post.Body.Span);
+            }
+
             writer.WriteEndObject();
         }
 
-        var content = line.WrittenSpan[..^1];
+        ReadOnlySpan<byte> content = line.WrittenSpan[..^1];
         return [.. content, .. Encoding.ASCII.GetBytes($$""","crc":"{{Checksum(content):x8}}"}"""), (byte)'\n'];
     }
 
@@ -46,7 +51,9 @@ internal static class SpoolLine
     public static ReceivedPost? Decode(ReadOnlySpan<byte> line)
     {
         if (StatedChecksum(line) is not { } stated || stated != Checksum(line[..^SuffixLength]))
+        {
             return null;
+        }
 
         try
         {
@@ -63,28 +70,36 @@ internal static class SpoolLine
     /// <summary>The checksum that a line ends with; null when it does not end as a line of the spool does.</summary>
     public static uint? StatedChecksum(ReadOnlySpan<byte> line) =>
         line.Length > SuffixLength && line[^SuffixLength..].StartsWith(",\"crc\":\""u8) && line.EndsWith("\"}"u8) &&
-        Utf8Parser.TryParse(line[^10..^2], out uint checksum, out var consumed, 'x') && consumed == 8
+        Utf8Parser.TryParse(line[^10..^2], out uint checksum, out int consumed, 'x') && consumed == 8
             ? checksum
             : null;
 
     private static uint Checksum(ReadOnlySpan<byte> bytes)
     {
-        var crc = uint.MaxValue;
+        uint crc = uint.MaxValue;
         for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
+        {
             crc = BitOperations.Crc32C(crc, BitConverter.ToUInt64(bytes));
-        foreach (var b in bytes)
+        }
+
+        foreach (byte b in bytes)
+        {
             crc = BitOperations.Crc32C(crc, b);
+        }
+
         return ~crc;
     }
 
     /// <summary>Valid UTF-8 that does not swell much when escaped: a control character of one byte takes six, one of two bytes as well.</summary>
     private static bool IsText(ReadOnlySpan<byte> body)
     {
-        var controls = 0;
-        foreach (var b in body)
+        int controls = 0;
+        foreach (byte b in body)
         {
             if (b is < (byte)' ' or 0x7F)
+            {
                 controls++;
+            }
         }
 
         return controls <= body.Length / 8 && Utf8.IsValid(body);
@@ -96,7 +111,7 @@ internal static class SpoolLine
         SourceAddress = Optional(root, "from"u8),
         ContentType = Optional(root, "type"u8),
         Query = Optional(root, "query"u8),
-        Body = root.TryGetProperty("body64"u8, out var bytes)
+        Body = root.TryGetProperty("body64"u8, out JsonElement bytes)
             ? bytes.GetBytesFromBase64()
             : Encoding.UTF8.GetBytes(root.GetProperty("body"u8).GetString() ?? ""),
     };
@@ -104,9 +119,11 @@ internal static class SpoolLine
     private static void WriteOptional(Utf8JsonWriter writer, ReadOnlySpan<byte> name, string? value)
     {
         if (value is not null)
+        {
             writer.WriteString(name, value);
+        }
     }
 
     private static string? Optional(JsonElement root, ReadOnlySpan<byte> name) =>
-        root.TryGetProperty(name, out var value) ? value.GetString() : null;
+        root.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
 }

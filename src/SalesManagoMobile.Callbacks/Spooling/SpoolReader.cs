@@ -10,11 +10,13 @@ public static class SpoolReader
     /// <exception cref="SpoolException">The file cannot be read, or has no line ends.</exception>
     public static IEnumerable<SpooledCallback> Read(string path)
     {
-        using var file = Open(path);
+        using FileStream file = Open(path);
         var window = new DuplicateWindow();
         var scanner = new SpoolScanner((buffer, offset) => SpoolFile.Read(file.SafeFileHandle, path, buffer, offset), 0);
         while (scanner.Next(long.MaxValue) is { } entry)
+        {
             yield return new SpooledCallback(entry.Post is { } post ? window.Mark(CallbackParser.Parse(post)) : null, entry, path);
+        }
     }
 
     private static FileStream Open(string path)

@@ -20,21 +20,26 @@ internal sealed class SpoolScanner(SpoolScanner.ReadAt read, long position)
     /// <summary>Reads the next whole line that ends before the limit; null when there is none.</summary>
     public SpoolEntry? Next(long limit)
     {
-        for (var searched = 0; ;)
+        for (int searched = 0; ;)
         {
-            var unread = _buffer.AsSpan(_start, _end - _start);
-            var newLine = unread[searched..].IndexOf((byte)'\n');
+            Span<byte> unread = _buffer.AsSpan(_start, _end - _start);
+            int newLine = unread[searched..].IndexOf((byte)'\n');
             if (newLine >= 0)
+            {
                 return Take(unread[..(searched + newLine)]);
+            }
+
             searched = unread.Length;
             if (!Fill(limit))
+            {
                 return null;
+            }
         }
     }
 
     private SpoolEntry Take(ReadOnlySpan<byte> line)
     {
-        var start = Position;
+        long start = Position;
         _start += line.Length + 1;
         Position += line.Length + 1;
         return new SpoolEntry(SpoolLine.Decode(line), start, Position, SpoolLine.StatedChecksum(line) ?? 0);
@@ -51,13 +56,16 @@ internal sealed class SpoolScanner(SpoolScanner.ReadAt read, long position)
         if (_end == _buffer.Length)
         {
             if (_buffer.Length >= MaxLineLength)
+            {
                 throw new SpoolException($"There is no line end within {MaxLineLength} bytes from byte {Position}: this is not a spool of callbacks.");
+            }
+
             Array.Resize(ref _buffer, _buffer.Length * 2);
         }
 
-        var offset = Position + _end;
-        var wanted = (int)Math.Min(_buffer.Length - _end, limit - offset);
-        var count = wanted <= 0 ? 0 : read(_buffer.AsSpan(_end, wanted), offset);
+        long offset = Position + _end;
+        int wanted = (int)Math.Min(_buffer.Length - _end, limit - offset);
+        int count = wanted <= 0 ? 0 : read(_buffer.AsSpan(_end, wanted), offset);
         _end += count;
         return count > 0;
     }

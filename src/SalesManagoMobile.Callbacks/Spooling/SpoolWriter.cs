@@ -41,7 +41,10 @@ internal sealed class SpoolWriter : IDisposable
         lock (_gate)
         {
             if (_closing)
+            {
                 return Task.FromException(new SpoolException($"The spool {_segment.File.Path} is closed."));
+            }
+
             _queue.Add(waiting);
             Monitor.Pulse(_gate);
         }
@@ -90,7 +93,10 @@ internal sealed class SpoolWriter : IDisposable
         lock (_gate)
         {
             while (_queue.Count == 0 && !_closing)
+            {
                 Monitor.Wait(_gate);
+            }
+
             (_queue, _batch) = (_batch, _queue);
         }
 
@@ -105,7 +111,10 @@ internal sealed class SpoolWriter : IDisposable
     {
         var named = new FileInfo(_segment.File.Path);
         if (named.Exists && named.Length >= _segment.File.Length)
+        {
             return;
+        }
+
         var next = new SpoolSegment(_openFile());
         _segment.Next = next;
         _segment = next;

@@ -24,7 +24,12 @@ internal static class BulkRun
         try
         {
             while (await outcomes.MoveNextAsync().ConfigureAwait(false))
-                if (outcomes.Current is { } outcome) yield return outcome;
+            {
+                if (outcomes.Current is { } outcome)
+                {
+                    yield return outcome;
+                }
+            }
         }
         finally
         {
@@ -41,7 +46,10 @@ internal static class BulkRun
         IAsyncEnumerable<TRequest> requests, RunContext run, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using IAsyncEnumerator<TRequest> inputs = requests.GetAsyncEnumerator(run.Stop);
-        while (await HasNextAsync().ConfigureAwait(false)) yield return inputs.Current;
+        while (await HasNextAsync().ConfigureAwait(false))
+        {
+            yield return inputs.Current;
+        }
 
         async ValueTask<bool> HasNextAsync()
         {
@@ -61,11 +69,18 @@ internal static class BulkRun
         RunContext run, SendKind<TRequest, TAnswer, TResult> kind, TRequest request, CancellationToken cancellationToken)
     {
         var send = new BulkSend<TRequest, TAnswer, TResult>(run, kind, request);
-        if (run.Options.Journal is not { } journal || run.Stop.IsCancellationRequested) return send;
+        if (run.Options.Journal is not { } journal || run.Stop.IsCancellationRequested)
+        {
+            return send;
+        }
+
         try
         {
             await send.ClaimAsync(journal).ConfigureAwait(false);
-            if (run.WritesAhead(journal) && send.IsToBeSent) await send.BeginAsync().ConfigureAwait(false);
+            if (run.WritesAhead(journal) && send.IsToBeSent)
+            {
+                await send.BeginAsync().ConfigureAwait(false);
+            }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

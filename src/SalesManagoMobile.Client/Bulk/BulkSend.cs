@@ -24,8 +24,16 @@ internal sealed class BulkSend<TRequest, TAnswer, TResult>(RunContext run, SendK
 
     public async Task<BulkOutcome<TResult>?> RunAsync(CancellationToken cancellationToken)
     {
-        if (_claim is { Verdict: not JournalVerdict.Send }) return Known(_claim.Verdict);
-        if (run.Stop.IsCancellationRequested && !cancellationToken.IsCancellationRequested) return null;
+        if (_claim is { Verdict: not JournalVerdict.Send })
+        {
+            return Known(_claim.Verdict);
+        }
+
+        if (run.Stop.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+
         try
         {
             return await SendAsync(cancellationToken).ConfigureAwait(false);
@@ -57,7 +65,11 @@ internal sealed class BulkSend<TRequest, TAnswer, TResult>(RunContext run, SendK
         }
         catch (SmException failure) when (failure.Kind != SmFailureKind.Journal)
         {
-            if (await run.FailedAsync(failure).ConfigureAwait(false)) return null;
+            if (await run.FailedAsync(failure).ConfigureAwait(false))
+            {
+                return null;
+            }
+
             SmSendStatus status = failure.MayHaveBeenProcessed ? SmSendStatus.Unknown : SmSendStatus.Failed;
             await KeepAsync(status, failure.Attempts, failure).ConfigureAwait(false);
             return Outcome(status, Joined(failure.ServerMessages) ?? failure.Message, failure.Attempts, gate.Elapsed, default, failure);
@@ -67,7 +79,11 @@ internal sealed class BulkSend<TRequest, TAnswer, TResult>(RunContext run, SendK
     /// <summary>Keeps an outcome. A journal that cannot be written ends the run, but what the server said is not lost with it.</summary>
     private async ValueTask KeepAsync(SmSendStatus status, int attempts, SmException? failure)
     {
-        if (_claim is null) return;
+        if (_claim is null)
+        {
+            return;
+        }
+
         string? message = failure is null ? null : JournalMessage.From(failure, kind.ContentOf(_request));
         try
         {

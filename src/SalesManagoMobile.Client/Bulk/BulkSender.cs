@@ -44,6 +44,8 @@ public sealed class BulkSender(SmClient client, BulkOptions options)
     {
         int number = 0;
         await foreach (BatchRequest request in requests.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
             yield return new NumberedBatch(request, ++number);
+        }
     }
 }

@@ -40,7 +40,7 @@ public static class Dispatcher
         Func<T, CancellationToken, ValueTask<IPreparedWork<TResult>>> prepare,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var lanes = new Lanes<TResult>(limit, cancellationToken);
         var window = new Queue<Task<TResult>>(2 * limit);
         IAsyncEnumerator<T> inputs = source.GetAsyncEnumerator(stop.Token);
@@ -50,18 +50,29 @@ public static class Dispatcher
         {
             while (true)
             {
-                if (!ended && window.Count < 2 * limit) arrival ??= inputs.MoveNextAsync().AsTask();
+                if (!ended && window.Count < 2 * limit)
+                {
+                    arrival ??= inputs.MoveNextAsync().AsTask();
+                }
+
                 if (!ended && arrival is { IsCompleted: true })
                 {
                     ended = !arrival.IsCompletedSuccessfully || !await arrival.ConfigureAwait(false);
-                    if (ended) continue;
+                    if (ended)
+                    {
+                        continue;
+                    }
+
                     arrival = null;
                     window.Enqueue(Start(inputs.Current, prepare, lanes, cancellationToken));
                 }
                 else if (!window.TryPeek(out Task<TResult>? oldest))
                 {
                     // A source that failed says so here, after the results of what it had delivered.
-                    if (!await arrival!.ConfigureAwait(false)) yield break;
+                    if (!await arrival!.ConfigureAwait(false))
+                    {
+                        yield break;
+                    }
                 }
                 else if (oldest.IsCompleted)
                 {

@@ -29,12 +29,20 @@ internal sealed class FailureStreak(int limit)
             if (failure is not null && !Counts(failure.Kind))
             {
                 // The server answered sensibly, or the input never got to it.
-                if (failure.Kind != SmFailureKind.InvalidInput) _length = 0;
+                if (failure.Kind != SmFailureKind.InvalidInput)
+                {
+                    _length = 0;
+                }
+
                 return false;
             }
 
             _length = failure is null ? 0 : _length + 1;
-            if (failure is null || _end is not null || limit <= 0 || _length < limit) return false;
+            if (failure is null || _end is not null || limit <= 0 || _length < limit)
+            {
+                return false;
+            }
+
             _end = failure;
             return true;
         }

@@ -28,15 +28,28 @@ internal sealed class Lanes<TResult>(int limit, CancellationToken cancellationTo
             _busy++;
         }
 
-        if (closed) Drop(turn);
-        else _ = RunLaneAsync(turn);
+        if (closed)
+        {
+            Drop(turn);
+        }
+        else
+        {
+            _ = RunLaneAsync(turn);
+        }
     }
 
     /// <summary>Starts nothing more. What runs goes on; what waits is cancelled.</summary>
     public void Close()
     {
-        lock (_sync) _closed = true;
-        while (_waiting.TryDequeue(out Turn left)) Drop(left);
+        lock (_sync)
+        {
+            _closed = true;
+        }
+
+        while (_waiting.TryDequeue(out Turn left))
+        {
+            Drop(left);
+        }
     }
 
     private static void Drop(Turn turn)
@@ -87,7 +100,11 @@ internal sealed class Lanes<TResult>(int limit, CancellationToken cancellationTo
         lock (_sync)
         {
             // After the close, Close itself takes what waits.
-            if (!_closed && _waiting.TryDequeue(out turn)) return true;
+            if (!_closed && _waiting.TryDequeue(out turn))
+            {
+                return true;
+            }
+
             _busy--;
             return false;
         }

@@ -20,14 +20,20 @@ internal sealed class ProgressMeter(BulkOptions options, RunPace pace, TimeProvi
     {
         get
         {
-            lock (_sync) return _counts.Sum();
+            lock (_sync)
+            {
+                return _counts.Sum();
+            }
         }
     }
 
     /// <summary>How many inputs ended so.</summary>
     public long Count(SmSendStatus status)
     {
-        lock (_sync) return _counts[(int)status];
+        lock (_sync)
+        {
+            return _counts[(int)status];
+        }
     }
 
     public void Add(SmSendStatus status)
@@ -36,18 +42,32 @@ internal sealed class ProgressMeter(BulkOptions options, RunPace pace, TimeProvi
         lock (_sync)
         {
             _counts[(int)status]++;
-            if (options.Progress is not null && time.GetElapsedTime(_started) - _lastReport >= Interval) report = Measure();
+            if (options.Progress is not null && time.GetElapsedTime(_started) - _lastReport >= Interval)
+            {
+                report = Measure();
+            }
         }
 
-        if (report is not null) options.Progress?.Report(report);
+        if (report is not null)
+        {
+            options.Progress?.Report(report);
+        }
     }
 
     /// <summary>Tells how the run stands now, whatever was told last and when.</summary>
     public void Tell()
     {
-        if (options.Progress is null) return;
+        if (options.Progress is null)
+        {
+            return;
+        }
+
         BulkProgress report;
-        lock (_sync) report = Measure();
+        lock (_sync)
+        {
+            report = Measure();
+        }
+
         options.Progress.Report(report);
     }
 

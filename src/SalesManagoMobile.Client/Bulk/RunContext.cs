@@ -67,16 +67,30 @@ internal sealed class RunContext : IDisposable
     public async Task<bool> FailedAsync(SmException failure)
     {
         bool untried = failure.Kind == SmFailureKind.MissingCredential;
-        if (untried) await EndAsync(failure).ConfigureAwait(false);
-        else if (Streak.Ends(failure)) await StopAsync().ConfigureAwait(false);
+        if (untried)
+        {
+            await EndAsync(failure).ConfigureAwait(false);
+        }
+        else if (Streak.Ends(failure))
+        {
+            await StopAsync().ConfigureAwait(false);
+        }
+
         return untried;
     }
 
     /// <summary>Throws what ended the run, if it was not the end of the input.</summary>
     public void ThrowIfStopped()
     {
-        if (_end is not null) throw _end;
-        if (Streak.End is { } last) throw StoppedRun.After(last, Options, Meter);
+        if (_end is not null)
+        {
+            throw _end;
+        }
+
+        if (Streak.End is { } last)
+        {
+            throw StoppedRun.After(last, Options, Meter);
+        }
     }
 
     public void Dispose() => _stop.Dispose();

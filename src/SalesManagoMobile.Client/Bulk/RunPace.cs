@@ -21,7 +21,11 @@ internal sealed class RunPace
     /// <param name="time">The clock and the delays.</param>
     public RunPace(double? maxRequestsPerSecond, TimeProvider time)
     {
-        if (maxRequestsPerSecond is { } rate) ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rate);
+        if (maxRequestsPerSecond is { } rate)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rate);
+        }
+
         _time = time;
         _origin = time.GetTimestamp();
         _interval = maxRequestsPerSecond is { } perSecond ? TimeSpan.FromSeconds(1 / perSecond) : TimeSpan.Zero;
@@ -47,7 +51,10 @@ internal sealed class RunPace
     {
         cancellationToken.ThrowIfCancellationRequested();
         TimeSpan? slot = null;
-        while (NextWait(ref slot) is { } wait) await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
+        while (NextWait(ref slot) is { } wait)
+        {
+            await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Makes the whole run wait. Of several waits asked for at once the longest counts.</summary>
@@ -60,19 +67,29 @@ internal sealed class RunPace
             if (retryAfter is null)
             {
                 // Requests that were in flight together are refused together: that is one refusal, not a reason to wait longer.
-                if (_pausedUntil > now) return;
+                if (_pausedUntil > now)
+                {
+                    return;
+                }
+
                 retryAfter = _guess;
                 _guess = _guess * 2 < LongestGuess ? _guess * 2 : LongestGuess;
             }
 
-            if (now + retryAfter > _pausedUntil) _pausedUntil = now + retryAfter.Value;
+            if (now + retryAfter > _pausedUntil)
+            {
+                _pausedUntil = now + retryAfter.Value;
+            }
         }
     }
 
     /// <summary>The server took a request: the next refusal without a time starts from the shortest wait again.</summary>
     public void Resume()
     {
-        lock (_sync) _guess = FirstPause;
+        lock (_sync)
+        {
+            _guess = FirstPause;
+        }
     }
 
     /// <summary>How long to wait before asking again, or null when the request may leave now.</summary>
@@ -89,7 +106,11 @@ internal sealed class RunPace
                 return WholeMilliseconds(_pausedUntil - now);
             }
 
-            if (_interval == TimeSpan.Zero) return null;
+            if (_interval == TimeSpan.Zero)
+            {
+                return null;
+            }
+
             if (slot is null)
             {
                 slot = _nextSlot > now ? _nextSlot : now;

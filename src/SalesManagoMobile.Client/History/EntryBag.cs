@@ -26,8 +26,14 @@ internal sealed class EntryBag
         foreach (SmPushHistoryEntry entry in entries)
         {
             SmPushHistoryEntry key = Key(entry);
-            if (left.GetValueOrDefault(key) is > 0 and { } count) left[key] = count - 1;
-            else unseen.Add(entry);
+            if (left.GetValueOrDefault(key) is > 0 and { } count)
+            {
+                left[key] = count - 1;
+            }
+            else
+            {
+                unseen.Add(entry);
+            }
         }
 
         return unseen;

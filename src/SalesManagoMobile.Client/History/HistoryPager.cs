@@ -25,7 +25,11 @@ internal sealed class HistoryPager(Action<string> warn)
         Action<string> warn,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (first <= 0) yield break;
+        if (first <= 0)
+        {
+            yield break;
+        }
+
         HistoryPager pager = new(warn);
         int left = first ?? int.MaxValue;
         int size = request.EntriesNumber ?? Math.Min(left, Limits.HistoryEntries);
@@ -46,15 +50,38 @@ internal sealed class HistoryPager(Action<string> warn)
             foreach (SmPushHistoryEntry entry in dated.Concat(pager.Undated(answer)))
             {
                 yield return entry;
-                if (--left == 0) yield break;
+                if (--left == 0)
+                {
+                    yield break;
+                }
             }
 
-            if (answer.Count < size) yield break;
-            if (dated.Count > 0) upTo = pager._oldest;
-            else if (!answer.Any(entry => entry.SentDate <= upTo)) upTo = pager.Unmovable();
-            else if (size < Limits.HistoryEntries) size = Limits.HistoryEntries;
-            else upTo = pager.Skip(pager._oldest!.Value);
-            if (upTo is null || upTo < request.After) yield break;
+            if (answer.Count < size)
+            {
+                yield break;
+            }
+
+            if (dated.Count > 0)
+            {
+                upTo = pager._oldest;
+            }
+            else if (!answer.Any(entry => entry.SentDate <= upTo))
+            {
+                upTo = pager.Unmovable();
+            }
+            else if (size < Limits.HistoryEntries)
+            {
+                size = Limits.HistoryEntries;
+            }
+            else
+            {
+                upTo = pager.Skip(pager._oldest!.Value);
+            }
+
+            if (upTo is null || upTo < request.After)
+            {
+                yield break;
+            }
         }
     }
 
@@ -63,18 +90,34 @@ internal sealed class HistoryPager(Action<string> warn)
     {
         IEnumerable<SmPushHistoryEntry> inRange = answer.Where(entry => entry.SentDate is not null && !(entry.SentDate > upTo));
         List<SmPushHistoryEntry> fresh = [.. _atOldest.Unseen(inRange).OrderByDescending(entry => entry.SentDate)];
-        if (fresh.Count == 0) return fresh;
+        if (fresh.Count == 0)
+        {
+            return fresh;
+        }
+
         DateTimeOffset? oldest = fresh[^1].SentDate;
-        if (oldest != _oldest) _atOldest.Clear();
+        if (oldest != _oldest)
+        {
+            _atOldest.Clear();
+        }
+
         _oldest = oldest;
-        foreach (SmPushHistoryEntry entry in fresh.Where(entry => entry.SentDate == oldest)) _atOldest.Add(entry);
+        foreach (SmPushHistoryEntry entry in fresh.Where(entry => entry.SentDate == oldest))
+        {
+            _atOldest.Add(entry);
+        }
+
         return fresh;
     }
 
     private IReadOnlyList<SmPushHistoryEntry> Undated(IReadOnlyList<SmPushHistoryEntry> answer)
     {
         IReadOnlyList<SmPushHistoryEntry> fresh = _undated.Unseen(answer.Where(entry => entry.SentDate is null));
-        foreach (SmPushHistoryEntry entry in fresh) _undated.Add(entry);
+        foreach (SmPushHistoryEntry entry in fresh)
+        {
+            _undated.Add(entry);
+        }
+
         return fresh;
     }
 

@@ -46,7 +46,11 @@ internal sealed class JournalClaim(
     /// <summary>Keeps that the request did not leave, or surely was not processed, because the run stopped.</summary>
     public void EndUntried()
     {
-        if (Begun is null || _ended) return;
+        if (Begun is null || _ended)
+        {
+            return;
+        }
+
         try
         {
             End(id => new JournalOutcome(id, _begunAt, SmSendStatus.Failed, 0, null, null, "The run stopped before it was sent."));
@@ -60,14 +64,22 @@ internal sealed class JournalClaim(
     /// <summary>Without an outcome: what did not leave is as it was before; what left and was not heard of again is unknown.</summary>
     public void Dispose()
     {
-        if (_ended) return;
+        if (_ended)
+        {
+            return;
+        }
+
         if (Begun is not null && !_left)
         {
             EndUntried();
             return;
         }
 
-        for (int i = 0; i < ids.Count; i++) journal.Release(ids[i], _left ? JournalState.Unknown : before[i]);
+        for (int i = 0; i < ids.Count; i++)
+        {
+            journal.Release(ids[i], _left ? JournalState.Unknown : before[i]);
+        }
+
         _ended = true;
     }
 

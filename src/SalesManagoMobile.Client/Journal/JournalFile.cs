@@ -72,9 +72,16 @@ internal static class JournalFile
     /// </summary>
     public static void FlushName(string path)
     {
-        if (OperatingSystem.IsWindows()) return;
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
         using var folder = new SafeFileHandle(Descriptor(Path.GetDirectoryName(path)!), ownsHandle: true);
-        if (!folder.IsInvalid) RandomAccess.FlushToDisk(folder);
+        if (!folder.IsInvalid)
+        {
+            RandomAccess.FlushToDisk(folder);
+        }
     }
 
     public static SmException CannotOpen(string path, Exception cause) =>
@@ -89,7 +96,11 @@ internal static class JournalFile
     private static FileStream OpenWithoutLock(string path)
     {
         int descriptor = Descriptor(path);
-        if (descriptor < 0) throw new IOException(Marshal.GetLastPInvokeErrorMessage());
+        if (descriptor < 0)
+        {
+            throw new IOException(Marshal.GetLastPInvokeErrorMessage());
+        }
+
         return new FileStream(new SafeFileHandle(descriptor, ownsHandle: true), FileAccess.Read, 0);
     }
 
@@ -102,8 +113,12 @@ internal static class JournalFile
     [SupportedOSPlatform("windows")]
     private static void CreateForOwner(string path)
     {
-        if (File.Exists(path)) return;
-        using WindowsIdentity owner = WindowsIdentity.GetCurrent();
+        if (File.Exists(path))
+        {
+            return;
+        }
+
+        using var owner = WindowsIdentity.GetCurrent();
         var security = new FileSecurity();
         security.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
         security.AddAccessRule(new FileSystemAccessRule(owner.User!, FileSystemRights.FullControl, AccessControlType.Allow));

@@ -47,8 +47,15 @@ internal static class JournalFormat
         Raw(buffer, intent ? IntentMark : OutcomeMark);
         Field(buffer, record.Id.ToString());
         Number(buffer, record.At.ToUnixTimeMilliseconds());
-        if (record is JournalIntent i) WriteIntent(buffer, i);
-        else WriteOutcome(buffer, (JournalOutcome)record);
+        if (record is JournalIntent i)
+        {
+            WriteIntent(buffer, i);
+        }
+        else
+        {
+            WriteOutcome(buffer, (JournalOutcome)record);
+        }
+
         Close(buffer, start);
     }
 
@@ -56,7 +63,10 @@ internal static class JournalFormat
     public static bool IsWhole(ReadOnlySpan<byte> line)
     {
         int end = line.Length - ChecksumLength - 1;
-        if (end <= 0 || line[end] != (byte)'\t') return false;
+        if (end <= 0 || line[end] != (byte)'\t')
+        {
+            return false;
+        }
 
         // Compared as it is written: read as a number, a digit whose case was changed would pass.
         Span<byte> checksum = stackalloc byte[ChecksumLength];
@@ -75,10 +85,22 @@ internal static class JournalFormat
     {
         outcome = null;
         bool intent = TakeField(ref line).SequenceEqual("intent"u8);
-        if (!SendId.TryParse(TakeField(ref line), out id)) return false;
-        if (intent) return true;
+        if (!SendId.TryParse(TakeField(ref line), out id))
+        {
+            return false;
+        }
+
+        if (intent)
+        {
+            return true;
+        }
+
         TakeField(ref line);
-        if (!Enum.TryParse(Text(TakeField(ref line)), out SmSendStatus status)) return false;
+        if (!Enum.TryParse(Text(TakeField(ref line)), out SmSendStatus status))
+        {
+            return false;
+        }
+
         outcome = status;
         return true;
     }
@@ -87,13 +109,29 @@ internal static class JournalFormat
     public static JournalRecord? Read(ReadOnlySpan<byte> line)
     {
         bool intent = TakeField(ref line).SequenceEqual("intent"u8);
-        if (!SendId.TryParse(TakeField(ref line), out SendId id)) return null;
-        if (ReadNumber(TakeField(ref line)) is not { } ms) return null;
-        DateTimeOffset at = DateTimeOffset.FromUnixTimeMilliseconds(ms);
+        if (!SendId.TryParse(TakeField(ref line), out SendId id))
+        {
+            return null;
+        }
+
+        if (ReadNumber(TakeField(ref line)) is not { } ms)
+        {
+            return null;
+        }
+
+        var at = DateTimeOffset.FromUnixTimeMilliseconds(ms);
         string? first = Text(TakeField(ref line));
-        if (intent) return new JournalIntent(id, at, first ?? "", Text(TakeField(ref line)), Text(TakeField(ref line)), Text(TakeField(ref line)));
-        if (!Enum.TryParse(first, out SmSendStatus status)) return null;
-        var attempts = (int)(ReadNumber(TakeField(ref line)) ?? 0);
+        if (intent)
+        {
+            return new JournalIntent(id, at, first ?? "", Text(TakeField(ref line)), Text(TakeField(ref line)), Text(TakeField(ref line)));
+        }
+
+        if (!Enum.TryParse(first, out SmSendStatus status))
+        {
+            return null;
+        }
+
+        int attempts = (int)(ReadNumber(TakeField(ref line)) ?? 0);
         SmFailureKind? failure = Enum.TryParse(Text(TakeField(ref line)), out SmFailureKind kind) ? kind : null;
         return new JournalOutcome(id, at, status, attempts, failure, (int?)ReadNumber(TakeField(ref line)), Text(TakeField(ref line)));
     }
@@ -133,7 +171,11 @@ internal static class JournalFormat
     private static void Field(ArrayBufferWriter<byte> buffer, string? value)
     {
         Raw(buffer, "\t");
-        if (string.IsNullOrEmpty(value)) return;
+        if (string.IsNullOrEmpty(value))
+        {
+            return;
+        }
+
         bool plain = value.AsSpan().IndexOfAny('\\', '\t', '\n') < 0 && !value.Contains('\r', StringComparison.Ordinal);
         Raw(buffer, plain ? value : value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal)
             .Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal));
@@ -154,14 +196,28 @@ internal static class JournalFormat
 
     private static string? Text(ReadOnlySpan<byte> field)
     {
-        if (field.IsEmpty) return null;
+        if (field.IsEmpty)
+        {
+            return null;
+        }
+
         string text = Encoding.UTF8.GetString(field);
-        if (!text.Contains('\\', StringComparison.Ordinal)) return text;
+        if (!text.Contains('\\', StringComparison.Ordinal))
+        {
+            return text;
+        }
+
         var plain = new StringBuilder(text.Length);
         for (int i = 0; i < text.Length; i++)
         {
-            if (text[i] != '\\' || ++i == text.Length) plain.Append(text[Math.Min(i, text.Length - 1)]);
-            else plain.Append(text[i] switch { 't' => '\t', 'n' => '\n', 'r' => '\r', char other => other });
+            if (text[i] != '\\' || ++i == text.Length)
+            {
+                plain.Append(text[Math.Min(i, text.Length - 1)]);
+            }
+            else
+            {
+                plain.Append(text[i] switch { 't' => '\t', 'n' => '\n', 'r' => '\r', char other => other });
+            }
         }
 
         return plain.ToString();
@@ -170,8 +226,16 @@ internal static class JournalFormat
     private static uint Checksum(ReadOnlySpan<byte> bytes)
     {
         uint crc = uint.MaxValue;
-        for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..]) crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
-        foreach (byte b in bytes) crc = BitOperations.Crc32C(crc, b);
+        for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
+        {
+            crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
+        }
+
+        foreach (byte b in bytes)
+        {
+            crc = BitOperations.Crc32C(crc, b);
+        }
+
         return ~crc;
     }
 }

@@ -19,14 +19,29 @@ internal sealed class JournalLines(Stream stream, string path)
     {
         if (!TryReadLine(out ReadOnlySpan<byte> line))
         {
-            if (JournalFormat.MayBeHeader(_buffer.AsSpan(_start, _end - _start))) return false;
+            if (JournalFormat.MayBeHeader(_buffer.AsSpan(_start, _end - _start)))
+            {
+                return false;
+            }
+
             throw NoJournal();
         }
 
-        if (!JournalFormat.IsAnyHeader(line)) throw NoJournal();
-        if (!JournalFormat.IsWhole(line)) throw Damaged();
+        if (!JournalFormat.IsAnyHeader(line))
+        {
+            throw NoJournal();
+        }
+
+        if (!JournalFormat.IsWhole(line))
+        {
+            throw Damaged();
+        }
+
         if (!line.SequenceEqual(JournalFormat.Header[..^1]))
+        {
             throw Failure($"The journal {path} was written by another version of this module. Nothing was sent. Use that version, or another journal.");
+        }
+
         return true;
     }
 
@@ -35,7 +50,11 @@ internal sealed class JournalLines(Stream stream, string path)
     /// <exception cref="SmException"><see cref="SmFailureKind.Journal"/>: the line does not match its checksum.</exception>
     public bool TryRead(out ReadOnlySpan<byte> line)
     {
-        if (!TryReadLine(out line)) return false;
+        if (!TryReadLine(out line))
+        {
+            return false;
+        }
+
         return JournalFormat.IsWhole(line) ? true : throw Damaged();
     }
 
@@ -78,7 +97,11 @@ internal sealed class JournalLines(Stream stream, string path)
     {
         _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
         (_start, _end) = (0, _end - _start);
-        if (_end == _buffer.Length) Array.Resize(ref _buffer, 2 * _buffer.Length);
+        if (_end == _buffer.Length)
+        {
+            Array.Resize(ref _buffer, 2 * _buffer.Length);
+        }
+
         int read = stream.Read(_buffer, _end, _buffer.Length - _end);
         _end += read;
         return read > 0;

@@ -8,9 +8,17 @@ internal static class JournalMessage
     /// <summary>The server's messages, shortened; null when there are none, or when they repeat a text of the push: the journal holds none.</summary>
     public static string? From(SmException failure, PushContent? content)
     {
-        if (failure.ServerMessages.Count == 0) return null;
+        if (failure.ServerMessages.Count == 0)
+        {
+            return null;
+        }
+
         string message = string.Join("; ", failure.ServerMessages);
-        if (content is CustomPush custom && TextsOf(custom).Any(text => message.Contains(text, StringComparison.OrdinalIgnoreCase))) return null;
+        if (content is CustomPush custom && TextsOf(custom).Any(text => message.Contains(text, StringComparison.OrdinalIgnoreCase)))
+        {
+            return null;
+        }
+
         return message.Length <= MaxLength ? message : string.Concat(message.AsSpan(0, MaxLength - 1), "…");
     }
 

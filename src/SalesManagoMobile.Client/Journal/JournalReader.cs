@@ -23,9 +23,19 @@ internal static class JournalReader
             LastWord last = lastWords.Get(record.Id);
             if (record is JournalIntent intent)
             {
-                if (last.Intent != lines.Number) continue;
-                if (last.Outcome < last.Intent) yield return Entry(intent, null);
-                else open.Add(intent.Id, intent);
+                if (last.Intent != lines.Number)
+                {
+                    continue;
+                }
+
+                if (last.Outcome < last.Intent)
+                {
+                    yield return Entry(intent, null);
+                }
+                else
+                {
+                    open.Add(intent.Id, intent);
+                }
             }
             else if (last.Outcome == lines.Number && open.Remove(record.Id, out JournalIntent? begun))
             {
@@ -37,12 +47,20 @@ internal static class JournalReader
     private static JournalTable<LastWord> FindLastWords(JournalLines lines)
     {
         var lastWords = new JournalTable<LastWord>();
-        if (!lines.ReadHeader()) return lastWords;
+        if (!lines.ReadHeader())
+        {
+            return lastWords;
+        }
+
         while (lines.TryRead(out ReadOnlySpan<byte> line))
         {
-            if (!JournalFormat.TryReadState(line, out SendId id, out SmSendStatus? outcome)) throw lines.Damaged();
+            if (!JournalFormat.TryReadState(line, out SendId id, out SmSendStatus? outcome))
+            {
+                throw lines.Damaged();
+            }
+
             LastWord last = lastWords.Get(id);
-            var number = (uint)lines.Number;
+            uint number = (uint)lines.Number;
             lastWords.Set(id, outcome is null ? last with { Intent = number } : last with { Outcome = number });
         }
 

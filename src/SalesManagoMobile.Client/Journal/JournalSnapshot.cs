@@ -31,7 +31,11 @@ public sealed class JournalSnapshot
     /// <summary>What becomes of a request with these recipients. One that names nobody is sent, and refused for it.</summary>
     internal static JournalVerdict Judge(IReadOnlyList<JournalVerdict> recipients)
     {
-        if (recipients.Count == 0 || recipients.Contains(JournalVerdict.Send)) return JournalVerdict.Send;
+        if (recipients.Count == 0 || recipients.Contains(JournalVerdict.Send))
+        {
+            return JournalVerdict.Send;
+        }
+
         return recipients.Contains(JournalVerdict.Unknown) ? JournalVerdict.Unknown : JournalVerdict.Skip;
     }
 
@@ -46,7 +50,11 @@ public sealed class JournalSnapshot
 
     internal static JournalSnapshot Read(string path)
     {
-        if (!File.Exists(path)) return new JournalSnapshot(new JournalTable<JournalState>());
+        if (!File.Exists(path))
+        {
+            return new JournalSnapshot(new JournalTable<JournalState>());
+        }
+
         using FileStream file = JournalFile.OpenForReading(path);
         return new JournalSnapshot(ReadStates(new JournalLines(file, path)));
     }
@@ -55,10 +63,18 @@ public sealed class JournalSnapshot
     internal static JournalTable<JournalState> ReadStates(JournalLines lines)
     {
         var states = new JournalTable<JournalState>();
-        if (!lines.ReadHeader()) return states;
+        if (!lines.ReadHeader())
+        {
+            return states;
+        }
+
         while (lines.TryRead(out ReadOnlySpan<byte> line))
         {
-            if (!JournalFormat.TryReadState(line, out SendId id, out SmSendStatus? outcome)) throw lines.Damaged();
+            if (!JournalFormat.TryReadState(line, out SendId id, out SmSendStatus? outcome))
+            {
+                throw lines.Damaged();
+            }
+
             states.Set(id, outcome switch
             {
                 SmSendStatus.Accepted => JournalState.Accepted,

@@ -69,7 +69,12 @@ internal sealed class JournalTable<TValue>
         part.Depth++;
         var sibling = new Part(part.Depth);
         for (int i = 0; i < _directory.Length; i++)
-            if (_directory[i] == part && ((i >> (_depth - part.Depth)) & 1) == 1) _directory[i] = sibling;
+        {
+            if (_directory[i] == part && ((i >> (_depth - part.Depth)) & 1) == 1)
+            {
+                _directory[i] = sibling;
+            }
+        }
 
         part.Keys.CopyTo(_oldKeys, 0);
         part.Values.CopyTo(_oldValues, 0);
@@ -77,7 +82,11 @@ internal sealed class JournalTable<TValue>
         part.Count = 0;
         for (int i = 0; i < Capacity; i++)
         {
-            if (_oldKeys[i] == 0) continue;
+            if (_oldKeys[i] == 0)
+            {
+                continue;
+            }
+
             Part home = PartOf(_oldKeys[i]);
             int slot = home.Find(_oldKeys[i]);
             (home.Keys[slot], home.Values[slot]) = (_oldKeys[i], _oldValues[i]);
@@ -97,7 +106,11 @@ internal sealed class JournalTable<TValue>
         public int Find(ulong key)
         {
             int slot = (int)key & (Capacity - 1);
-            while (Keys[slot] != 0 && Keys[slot] != key) slot = (slot + 1) & (Capacity - 1);
+            while (Keys[slot] != 0 && Keys[slot] != key)
+            {
+                slot = (slot + 1) & (Capacity - 1);
+            }
+
             return slot;
         }
     }

@@ -41,7 +41,10 @@ internal sealed class JournalWriter : IAsyncDisposable
     /// <exception cref="SmException"><see cref="SmFailureKind.Journal"/>: an earlier record could not be written.</exception>
     public void Append(params IReadOnlyList<JournalRecord> records)
     {
-        lock (_sync) Enqueue(records);
+        lock (_sync)
+        {
+            Enqueue(records);
+        }
     }
 
     /// <summary>Appends records; completes when all of them are on the device.</summary>
@@ -67,14 +70,25 @@ internal sealed class JournalWriter : IAsyncDisposable
         }
 
         await _loop.ConfigureAwait(false);
-        if (_failure is not null) throw _failure;
+        if (_failure is not null)
+        {
+            throw _failure;
+        }
     }
 
     private void Enqueue(IReadOnlyList<JournalRecord> records)
     {
-        if (_failure is not null) throw _failure;
+        if (_failure is not null)
+        {
+            throw _failure;
+        }
+
         ObjectDisposedException.ThrowIf(_closing, this);
-        foreach (JournalRecord record in records) JournalFormat.Write(_pending, record);
+        foreach (JournalRecord record in records)
+        {
+            JournalFormat.Write(_pending, record);
+        }
+
         Monitor.Pulse(_sync);
     }
 
@@ -86,13 +100,20 @@ internal sealed class JournalWriter : IAsyncDisposable
             bool last;
             lock (_sync)
             {
-                while (_pending.WrittenCount == 0 && !_closing) Monitor.Wait(_sync);
+                while (_pending.WrittenCount == 0 && !_closing)
+                {
+                    Monitor.Wait(_sync);
+                }
+
                 (_pending, _writing) = (_writing, _pending);
                 (flush, _flush) = (_flush, null);
                 last = _closing;
             }
 
-            if (!Write(flush, last) || last) return;
+            if (!Write(flush, last) || last)
+            {
+                return;
+            }
         }
     }
 

@@ -17,9 +17,21 @@ internal readonly record struct SendId(ulong High, ulong Low)
     {
         id = default;
         Span<char> digits = stackalloc char[TextLength];
-        if (text.Length != TextLength || Encoding.ASCII.GetChars(text, digits) != TextLength) return false;
-        if (!ulong.TryParse(digits[..16], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong high)) return false;
-        if (!ulong.TryParse(digits[16..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong low)) return false;
+        if (text.Length != TextLength || Encoding.ASCII.GetChars(text, digits) != TextLength)
+        {
+            return false;
+        }
+
+        if (!ulong.TryParse(digits[..16], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong high))
+        {
+            return false;
+        }
+
+        if (!ulong.TryParse(digits[16..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong low))
+        {
+            return false;
+        }
+
         id = new SendId(high, low);
         return true;
     }

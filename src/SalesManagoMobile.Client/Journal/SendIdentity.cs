@@ -57,7 +57,10 @@ internal static class SendIdentity
                 request.ApplicationId, request.PushRegistrationId, request.System?.ToUpperInvariant(), request.SystemVersion,
                 request.DeviceModel, Folded(request.Email), request.Phone, request.Timezone, request.Locale?.Replace('-', '_'),
             ])
+        {
             Add(text, field);
+        }
+
         return Hash(text);
     }
 
@@ -98,7 +101,11 @@ internal static class SendIdentity
     private static void Add(ArrayBufferWriter<byte> text, IReadOnlyDictionary<string, string>? properties)
     {
         Add(text, properties?.Count ?? 0);
-        if (properties is null) return;
+        if (properties is null)
+        {
+            return;
+        }
+
         foreach ((string name, string value) in properties.OrderBy(p => p.Key, StringComparer.Ordinal))
         {
             Add(text, name);
@@ -119,7 +126,11 @@ internal static class SendIdentity
     {
         int length = field is null ? 0 : Encoding.UTF8.GetByteCount(field);
         Add(text, field is null ? null : (long?)length);
-        if (field is null) return;
+        if (field is null)
+        {
+            return;
+        }
+
         Encoding.UTF8.GetBytes(field, text.GetSpan(length));
         text.Advance(length);
     }

@@ -88,7 +88,10 @@ public sealed class SendJournal : IAsyncDisposable
             lock (_sync)
             {
                 twin = FindTwin(ids);
-                if (twin is null) return Hold(ids, resendUnknown);
+                if (twin is null)
+                {
+                    return Hold(ids, resendUnknown);
+                }
             }
 
             await twin.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -105,18 +108,23 @@ public sealed class SendJournal : IAsyncDisposable
         try
         {
             // What was refused before it was begun has nothing on disk to be settled.
-            if (begun) _writer.Append(outcomes);
+            if (begun)
+            {
+                _writer.Append(outcomes);
+            }
         }
         finally
         {
             // Also when they cannot be kept: others wait for the same sends.
             foreach (JournalOutcome outcome in outcomes)
+            {
                 Release(outcome.Id, outcome.Status switch
                 {
                     SmSendStatus.Accepted => JournalState.Accepted,
                     SmSendStatus.Unknown => JournalState.Unknown,
                     _ => JournalState.Failed,
                 });
+            }
         }
     }
 
@@ -137,9 +145,16 @@ public sealed class SendJournal : IAsyncDisposable
     {
         foreach (SendId id in ids)
         {
-            if (_states.Get(id) != JournalState.InFlight) continue;
+            if (_states.Get(id) != JournalState.InFlight)
+            {
+                continue;
+            }
+
             if (!_awaited.TryGetValue(id, out TaskCompletionSource? end))
+            {
                 _awaited[id] = end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+
             return end.Task;
         }
 
@@ -155,7 +170,11 @@ public sealed class SendJournal : IAsyncDisposable
         {
             JournalState state = _states.Get(ids[i]);
             verdicts[i] = JournalSnapshot.Judge(state, resendUnknown);
-            if (verdicts[i] != JournalVerdict.Send) continue;
+            if (verdicts[i] != JournalVerdict.Send)
+            {
+                continue;
+            }
+
             _states.Set(ids[i], JournalState.InFlight);
             held.Add(ids[i]);
             before.Add(state);

@@ -14,10 +14,17 @@ internal static class DeeplinkRule
         string link = text.Render(properties);
         if (text.Placeholders.FirstOrDefault() is { } first
             && link.StartsWith(first.Source, StringComparison.Ordinal)
-            && PushText.Value(first, properties) is null) return true;
+            && PushText.Value(first, properties) is null)
+        {
+            return true;
+        }
 
         int colon = link.IndexOf(':', StringComparison.Ordinal);
-        if (colon < 2 || !Uri.CheckSchemeName(link[..colon]) || colon == link.Length - 1) return false;
+        if (colon < 2 || !Uri.CheckSchemeName(link[..colon]) || colon == link.Length - 1)
+        {
+            return false;
+        }
+
         string scheme = link[..colon];
         bool web = scheme.Equals("http", StringComparison.OrdinalIgnoreCase) || scheme.Equals("https", StringComparison.OrdinalIgnoreCase);
         return !web || HasHost(link[(colon + 1)..]);

@@ -20,14 +20,21 @@ internal static class PayloadSize
         {
             members++;
             bytes += Quoted("properties") + 1 + 2 + properties.Count - 1;
-            foreach ((string key, string? value) in properties) bytes += Quoted(key) + 1 + Quoted(value ?? "");
+            foreach ((string key, string? value) in properties)
+            {
+                bytes += Quoted(key) + 1 + Quoted(value ?? "");
+            }
         }
 
         return 2 + bytes + Math.Max(0, members - 1);
 
         int Member(string name, string? value)
         {
-            if (value is null) return 0;
+            if (value is null)
+            {
+                return 0;
+            }
+
             members++;
             return Quoted(name) + 1 + Quoted(value);
         }
@@ -38,8 +45,14 @@ internal static class PayloadSize
         int bytes = 2 + Encoding.UTF8.GetByteCount(text);
         foreach (char c in text)
         {
-            if (c is '"' or '\\' or '\n' or '\r' or '\t' or '\b' or '\f') bytes++;
-            else if (c < ' ') bytes += 5;
+            if (c is '"' or '\\' or '\n' or '\r' or '\t' or '\b' or '\f')
+            {
+                bytes++;
+            }
+            else if (c < ' ')
+            {
+                bytes += 5;
+            }
         }
 
         return bytes;

@@ -31,7 +31,11 @@ public sealed class PushText
         while ((start = text.IndexOf("${", start, StringComparison.Ordinal)) >= 0)
         {
             int end = text.IndexOf('}', start);
-            if (end < 0) break;
+            if (end < 0)
+            {
+                break;
+            }
+
             if (Read(text[start..(end + 1)]) is { } placeholder)
             {
                 result.AddPlain(text[plain..start]);
@@ -59,10 +63,17 @@ public sealed class PushText
     /// <summary>Fills in what is known here: properties, else fallbacks. A placeholder with neither stays as it was written.</summary>
     public string Render(IReadOnlyDictionary<string, string>? properties)
     {
-        if (!IsPersonalized) return Source;
+        if (!IsPersonalized)
+        {
+            return Source;
+        }
+
         StringBuilder text = new();
         foreach ((string plain, Placeholder? placeholder) in _parts)
+        {
             text.Append(placeholder is null ? plain : Value(placeholder, properties) ?? placeholder.Source);
+        }
+
         return text.ToString();
     }
 
@@ -79,7 +90,11 @@ public sealed class PushText
         string name = colon < 0 ? inside : inside[..colon];
         string? fallback = colon < 0 ? null : inside[(colon + 1)..];
         bool isContactDetail = name.StartsWith(ContactDetailPrefix, StringComparison.Ordinal);
-        if (isContactDetail) name = name[ContactDetailPrefix.Length..];
+        if (isContactDetail)
+        {
+            name = name[ContactDetailPrefix.Length..];
+        }
+
         return string.IsNullOrWhiteSpace(name) || name.Contains("${", StringComparison.Ordinal)
             ? null
             : new Placeholder(name, fallback, isContactDetail, source);
@@ -87,6 +102,9 @@ public sealed class PushText
 
     private void AddPlain(string text)
     {
-        if (text.Length > 0) _parts.Add((text, null));
+        if (text.Length > 0)
+        {
+            _parts.Add((text, null));
+        }
     }
 }

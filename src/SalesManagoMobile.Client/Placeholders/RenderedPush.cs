@@ -32,8 +32,12 @@ internal sealed record RenderedPush
 
         string? Render(string field, string? source)
         {
-            if (source is null || texts.Literal || !source.Contains("${", StringComparison.Ordinal)) return source;
-            PushText text = PushText.Parse(source);
+            if (source is null || texts.Literal || !source.Contains("${", StringComparison.Ordinal))
+            {
+                return source;
+            }
+
+            var text = PushText.Parse(source);
             placeholders.AddRange(text.Placeholders.Select(placeholder => (field, placeholder)));
             return text.Render(properties);
         }

@@ -19,7 +19,11 @@ public static class AddresseePacker
             int length = 0;
             foreach (Addressee addressee in group)
             {
-                if (Check(addressee) is { } problem) throw new ArgumentException(problem, nameof(addressees));
+                if (Check(addressee) is { } problem)
+                {
+                    throw new ArgumentException(problem, nameof(addressees));
+                }
+
                 if (values.Count > 0 && length + Separator.Length + addressee.Value.Length > Limits.AddresseeValue)
                 {
                     packed.Add(new(group.Key, string.Join(Separator, values)));
@@ -42,12 +46,27 @@ public static class AddresseePacker
     {
         Problems problems = new();
         string name = WireName(addressee.Type);
-        if (!problems.Require(name, addressee.Value)) return problems.Found[0];
+        if (!problems.Require(name, addressee.Value))
+        {
+            return problems.Found[0];
+        }
+
         if (addressee.Value.Contains(',', StringComparison.Ordinal))
+        {
             problems.Add(name, $"{Problems.Quoted(addressee.Value)} has a comma, which separates recipients");
+        }
+
         problems.AtMost(name, addressee.Value, Limits.AddresseeValue);
-        if (addressee.Type == AddresseeType.Email) problems.Email(name, addressee.Value);
-        if (addressee.Type == AddresseeType.ContactId) problems.Uuid(name, addressee.Value);
+        if (addressee.Type == AddresseeType.Email)
+        {
+            problems.Email(name, addressee.Value);
+        }
+
+        if (addressee.Type == AddresseeType.ContactId)
+        {
+            problems.Uuid(name, addressee.Value);
+        }
+
         return problems.Found.Count == 0 ? null : string.Join("; ", problems.Found);
     }
 

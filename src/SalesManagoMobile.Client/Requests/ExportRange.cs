@@ -24,18 +24,25 @@ public readonly record struct ExportRange(DateTimeOffset From, DateTimeOffset To
     /// </exception>
     public static IReadOnlyList<ExportRange> Split(DateTimeOffset after, DateTimeOffset before)
     {
-        if (after >= before) throw Problems.Refusal(Endpoint.ExportPush, [NotInOrder(after, before)]);
+        if (after >= before)
+        {
+            throw Problems.Refusal(Endpoint.ExportPush, [NotInOrder(after, before)]);
+        }
 
         ExportRange whole = new(after, before);
-        DateTimeOffset from = DateTimeOffset.FromUnixTimeSeconds(whole.FromSeconds);
-        DateTimeOffset end = DateTimeOffset.FromUnixTimeSeconds(whole.ToSeconds);
+        var from = DateTimeOffset.FromUnixTimeSeconds(whole.FromSeconds);
+        var end = DateTimeOffset.FromUnixTimeSeconds(whole.ToSeconds);
         List<ExportRange> ranges = [];
         while (end - from > Limits.ExportRange)
         {
             DateTimeOffset to = from + Limits.ExportRange;
 
             // A range must end after it begins, so that a single second may not be left over for the last one.
-            if (end - to == Second) to -= Second;
+            if (end - to == Second)
+            {
+                to -= Second;
+            }
+
             ranges.Add(new(from, to));
             from = to + Second;
         }

@@ -17,26 +17,44 @@ internal sealed class Problems
 
     public bool Require(string field, string? value)
     {
-        if (!string.IsNullOrWhiteSpace(value)) return true;
+        if (!string.IsNullOrWhiteSpace(value))
+        {
+            return true;
+        }
+
         Add(field, "is required");
         return false;
     }
 
     public void AtMost(string field, string? value, int limit)
     {
-        if (value?.Length > limit) Add(field, TooLong(value.Length, limit));
+        if (value?.Length > limit)
+        {
+            Add(field, TooLong(value.Length, limit));
+        }
     }
 
     public void RequireAtMost(string field, string? value, int limit)
     {
-        if (Require(field, value)) AtMost(field, value, limit);
+        if (Require(field, value))
+        {
+            AtMost(field, value, limit);
+        }
     }
 
     /// <summary>For a field that may be absent, but says nothing when it is empty.</summary>
     public void OptionalAtMost(string field, string? value, int limit)
     {
-        if (value is null) return;
-        if (string.IsNullOrWhiteSpace(value)) Add(field, "is empty; leave it out instead");
+        if (value is null)
+        {
+            return;
+        }
+
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            Add(field, "is empty; leave it out instead");
+        }
+
         AtMost(field, value, limit);
     }
 
@@ -54,7 +72,11 @@ internal sealed class Problems
     public static SmException Refusal(Endpoint endpoint, IReadOnlyList<string> problems)
     {
         string told = string.Join("; ", problems.Take(MostTold));
-        if (problems.Count > MostTold) told += $"; and {problems.Count - MostTold} more";
+        if (problems.Count > MostTold)
+        {
+            told += $"; and {problems.Count - MostTold} more";
+        }
+
         return new SmException(SmFailureKind.InvalidInput, $"{endpoint.Operation}: nothing was sent. {told}.") { Endpoint = endpoint };
     }
 }

@@ -11,11 +11,15 @@ public static class PushChecker
     /// </param>
     public static SmPushCheck Check(PushRequest request, SmPush? push = null)
     {
-        RenderedPush rendered = RenderedPush.Of(request.Content, request.Properties, push);
+        var rendered = RenderedPush.Of(request.Content, request.Properties, push);
         List<string> errors = [.. RequestValidator.Check(request)];
 
         // Properties alone always fit, or the check above has said so: here the texts of the existing push come on top.
-        if (errors.Count == 0 && rendered.PayloadBytes > Limits.PayloadBytes) errors.Add(RequestValidator.TooLarge(rendered.PayloadBytes));
+        if (errors.Count == 0 && rendered.PayloadBytes > Limits.PayloadBytes)
+        {
+            errors.Add(RequestValidator.TooLarge(rendered.PayloadBytes));
+        }
+
         return new SmPushCheck
         {
             Email = request.Email,
@@ -37,13 +41,28 @@ public static class PushChecker
 
     private static IEnumerable<string> Warnings(RenderedPush push, IReadOnlyDictionary<string, string>? properties)
     {
-        if (push.Title?.Length > Limits.RecommendedTitle) yield return Long("title", push.Title, Limits.RecommendedTitle);
-        if (push.Content?.Length > Limits.RecommendedContent) yield return Long("content", push.Content, Limits.RecommendedContent);
+        if (push.Title?.Length > Limits.RecommendedTitle)
+        {
+            yield return Long("title", push.Title, Limits.RecommendedTitle);
+        }
+
+        if (push.Content?.Length > Limits.RecommendedContent)
+        {
+            yield return Long("content", push.Content, Limits.RecommendedContent);
+        }
+
         if (push.PayloadBytes is > Limits.SafePayloadBytes and <= Limits.PayloadBytes)
+        {
             yield return $"notification: {push.PayloadBytes} bytes, the server adds to it and the limit is {Limits.PayloadBytes}";
+        }
+
         foreach ((string field, Placeholder placeholder) in push.Placeholders.Distinct())
         {
-            if (PushText.Value(placeholder, properties) is not null) continue;
+            if (PushText.Value(placeholder, properties) is not null)
+            {
+                continue;
+            }
+
             yield return placeholder.IsContactDetail
                 ? $"{field}: {placeholder.Source} has no fallback for a contact without that detail"
                 : $"{field}: {placeholder.Source} has neither a property nor a fallback";

@@ -12,15 +12,28 @@ public static class RequestValidator
         problems.RequireAtMost("pushRegistrationId", request.PushRegistrationId, Limits.PushRegistrationId);
         problems.RequireAtMost("applicationSimpleId", request.ApplicationId, Limits.Text);
         if (problems.Require("system", request.System) && !Fields.TryGetSystem(request.System, out _))
+        {
             problems.Add("system", $"{Problems.Quoted(request.System)} must be ANDROID or IOS");
+        }
+
         problems.AtMost("systemVersion", request.SystemVersion, Limits.Text);
         problems.AtMost("deviceModel", request.DeviceModel, Limits.Text);
-        if (problems.Require("email", request.Email)) problems.Email("email", request.Email);
+        if (problems.Require("email", request.Email))
+        {
+            problems.Email("email", request.Email);
+        }
+
         problems.AtMost("phone", request.Phone, Limits.Text);
         if (request.Timezone is { } zone && !Fields.TryGetTimezone(zone, out _))
+        {
             problems.Add("timezone", $"{Problems.Quoted(zone)} is not an IANA time zone known to this machine, such as Europe/Madrid");
+        }
+
         if (request.Locale is { } locale && !Fields.TryGetLocale(locale, out _))
+        {
             problems.Add("locale", $"{Problems.Quoted(locale)} is not a language and a country, such as es_ES");
+        }
+
         return problems.Found;
     }
 
@@ -38,10 +51,17 @@ public static class RequestValidator
         Problems problems = new();
         CheckContent(problems, request.Content, request.Properties, batch: true);
         problems.RequireAtMost("applicationId", request.ApplicationId, Limits.Text);
-        if (request.Addressees.Count == 0) problems.Add("contacts", "at least one recipient is required");
+        if (request.Addressees.Count == 0)
+        {
+            problems.Add("contacts", "at least one recipient is required");
+        }
+
         foreach (Addressee addressee in request.Addressees)
         {
-            if (AddresseePacker.Check(addressee) is { } problem) problems.Add("contacts", problem);
+            if (AddresseePacker.Check(addressee) is { } problem)
+            {
+                problems.Add("contacts", problem);
+            }
         }
 
         return problems.Found;
@@ -51,13 +71,22 @@ public static class RequestValidator
     {
         Problems problems = new();
         if (string.IsNullOrWhiteSpace(request.Email) && string.IsNullOrWhiteSpace(request.UserId))
+        {
             problems.Add("email, userId", "one of them is required");
+        }
+
         problems.OptionalAtMost("userId", request.UserId, Limits.Text);
         problems.Email("email", request.Email);
         if (request.EntriesNumber is < 1 or > Limits.HistoryEntries)
+        {
             problems.Add("entriesNumber", $"is {request.EntriesNumber}, it must be 1 to {Limits.HistoryEntries}");
+        }
+
         if (request.After > request.Before)
+        {
             problems.Add("dateFrom", $"{request.After:u} is later than dateTo {request.Before:u}");
+        }
+
         return problems.Found;
     }
 
@@ -74,26 +103,44 @@ public static class RequestValidator
     internal static IReadOnlyList<string> CheckPushId(string? pushId)
     {
         Problems problems = new();
-        if (problems.Require("pushId", pushId)) problems.Uuid("pushId", pushId);
+        if (problems.Require("pushId", pushId))
+        {
+            problems.Uuid("pushId", pushId);
+        }
+
         return problems.Found;
     }
 
     internal static IReadOnlyList<string> CheckId(string field, long value)
     {
         Problems problems = new();
-        if (value <= 0) problems.Add(field, $"is {value}, it must be a positive number");
+        if (value <= 0)
+        {
+            problems.Add(field, $"is {value}, it must be a positive number");
+        }
+
         return problems.Found;
     }
 
     internal static IReadOnlyList<string> CheckExport(string? pushId, ExportRange range)
     {
         Problems problems = new();
-        if (problems.Require("pushId", pushId)) problems.Uuid("pushId", pushId);
+        if (problems.Require("pushId", pushId))
+        {
+            problems.Uuid("pushId", pushId);
+        }
+
         long seconds = range.ToSeconds - range.FromSeconds;
         long limit = (long)Limits.ExportRange.TotalSeconds;
-        if (seconds <= 0) problems.Add(ExportRange.NotInOrder(range.From, range.To));
+        if (seconds <= 0)
+        {
+            problems.Add(ExportRange.NotInOrder(range.From, range.To));
+        }
         else if (seconds > limit)
+        {
             problems.Add("timeFrom, timeTo", $"the range is {seconds} s long, the limit is {limit} s ({Limits.ExportRange.Days} days)");
+        }
+
         return problems.Found;
     }
 
@@ -101,7 +148,10 @@ public static class RequestValidator
     {
         if (content is ExistingPush existing)
         {
-            if (problems.Require("pushId", existing.PushId)) problems.Uuid("pushId", existing.PushId);
+            if (problems.Require("pushId", existing.PushId))
+            {
+                problems.Uuid("pushId", existing.PushId);
+            }
         }
         else if (content is CustomPush custom)
         {
@@ -110,17 +160,31 @@ public static class RequestValidator
 
         problems.Properties(properties);
         int bytes = RenderedPush.Of(content, properties).PayloadBytes;
-        if (bytes > Limits.PayloadBytes) problems.Add(TooLarge(bytes));
+        if (bytes > Limits.PayloadBytes)
+        {
+            problems.Add(TooLarge(bytes));
+        }
     }
 
     private static void CheckCustom(Problems problems, CustomPush push, IReadOnlyDictionary<string, string>? properties, bool batch)
     {
         problems.RequireAtMost("title", push.Title, Limits.Title);
-        if (!batch || problems.Require("content", push.Content)) problems.AtMost("content", push.Content, Limits.Content);
+        if (!batch || problems.Require("content", push.Content))
+        {
+            problems.AtMost("content", push.Content, Limits.Content);
+        }
+
         problems.RequireAtMost("deeplink", push.Deeplink, Limits.Uri);
         if (!string.IsNullOrWhiteSpace(push.Deeplink) && !DeeplinkRule.Allows(push, properties))
+        {
             problems.Add("deeplink", $"{Problems.Quoted(push.Deeplink)} is not an absolute URI such as https://example.com or myapp://shop");
-        if (!batch || problems.Require("imageUrl", push.ImageUrl)) problems.ImageUrl("imageUrl", push.ImageUrl);
+        }
+
+        if (!batch || problems.Require("imageUrl", push.ImageUrl))
+        {
+            problems.ImageUrl("imageUrl", push.ImageUrl);
+        }
+
         problems.SoundName("soundName", push.SoundName);
     }
 
@@ -128,7 +192,11 @@ public static class RequestValidator
     {
         int given = (request.Email is null ? 0 : 1) + (request.ContactId is null ? 0 : 1) + (request.UserId is null ? 0 : 1);
         string found = given == 0 ? "none was" : $"{given} were";
-        if (given != 1) problems.Add("email, contactId, userId", $"exactly one of them is required, {found} given");
+        if (given != 1)
+        {
+            problems.Add("email, contactId, userId", $"exactly one of them is required, {found} given");
+        }
+
         problems.Email("email", request.Email);
         problems.Uuid("contactId", request.ContactId);
         problems.OptionalAtMost("userId", request.UserId, Limits.Text);

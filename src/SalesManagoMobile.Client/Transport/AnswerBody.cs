@@ -19,7 +19,11 @@ internal sealed class AnswerBody : IDisposable
     public static async ValueTask<AnswerBody?> ReadAsync(HttpContent content, long limit, CancellationToken cancellationToken)
     {
         long expected = content.Headers.ContentLength ?? 0;
-        if (expected > limit) return null;
+        if (expected > limit)
+        {
+            return null;
+        }
+
         AnswerBody body = new((int)Math.Clamp(expected + 1, 1024, 1024 * 1024));
         try
         {
@@ -51,13 +55,20 @@ internal sealed class AnswerBody : IDisposable
     {
         ReadOnlySpan<byte> bytes = Bytes.Span;
         string text = secrets.Mask(Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, (characters + secrets.Longest) * 4)]));
-        if (text.Length <= characters) return text;
+        if (text.Length <= characters)
+        {
+            return text;
+        }
+
         return text[..(char.IsHighSurrogate(text[characters - 1]) ? characters - 1 : characters)];
     }
 
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _buffer, null) is { } buffer) ArrayPool<byte>.Shared.Return(buffer);
+        if (Interlocked.Exchange(ref _buffer, null) is { } buffer)
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     private async ValueTask<bool> FillAsync(Stream stream, CancellationToken cancellationToken)
@@ -78,8 +89,16 @@ internal sealed class AnswerBody : IDisposable
     /// <summary>Steps over a byte order mark, and replaces bytes that are not UTF-8 as a reader of text would.</summary>
     private void Normalise()
     {
-        if (Bytes.Span.StartsWith(Encoding.UTF8.Preamble)) _start = Encoding.UTF8.Preamble.Length;
-        if (Utf8.IsValid(Bytes.Span)) return;
+        if (Bytes.Span.StartsWith(Encoding.UTF8.Preamble))
+        {
+            _start = Encoding.UTF8.Preamble.Length;
+        }
+
+        if (Utf8.IsValid(Bytes.Span))
+        {
+            return;
+        }
+
         byte[] readable = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Bytes.Span));
         byte[] larger = ArrayPool<byte>.Shared.Rent(readable.Length);
         readable.CopyTo(larger, 0);

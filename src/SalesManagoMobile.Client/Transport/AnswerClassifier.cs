@@ -40,7 +40,11 @@ internal sealed class AnswerClassifier
         AnswerClassifier answer = new(call, response, body, attempt, now);
         using (answer._json)
         {
-            if (answer.Failure() is { } failure) throw failure;
+            if (answer.Failure() is { } failure)
+            {
+                throw failure;
+            }
+
             try
             {
                 return decode(new Answer(answer._json!.RootElement, answer._said, attempt, now));
@@ -57,17 +61,52 @@ internal sealed class AnswerClassifier
         int status = (int)Status;
         bool? success = _json?.RootElement.Flag("success");
         TimeSpan? retryAfter = RetryAfter.Read(_response.Headers, _now);
-        if (status is >= 300 and < 400) return Redirect();
-        if (status == 429 || (status == 503 && retryAfter is not null)) return Throttled(retryAfter);
-        if (status is 401 or 403 || (success != true && SaysNotAuthenticated())) return Authentication();
-        if (status >= 500) return Failed(SmFailureKind.ServerError, $"the server failed with {StatusText}{Quote()}", true, retryAfter);
+        if (status is >= 300 and < 400)
+        {
+            return Redirect();
+        }
+
+        if (status == 429 || (status == 503 && retryAfter is not null))
+        {
+            return Throttled(retryAfter);
+        }
+
+        if (status is 401 or 403 || (success != true && SaysNotAuthenticated()))
+        {
+            return Authentication();
+        }
+
+        if (status >= 500)
+        {
+            return Failed(SmFailureKind.ServerError, $"the server failed with {StatusText}{Quote()}", true, retryAfter);
+        }
 
         // 408 says that the server gave up reading; a proxy in between says it also when it gave up waiting for the server.
-        if (status == 408) return Failed(SmFailureKind.ClientError, $"the server answered {StatusText}{Quote()}", true);
-        if (status >= 400) return Failed(SmFailureKind.ClientError, $"the server refused the request with {StatusText}{Quote()}", false);
-        if (_json is null) return Unreadable(_body.Bytes.IsEmpty ? "is empty" : $"is not JSON{Quote()}");
-        if (success is null) return Unreadable($"does not say whether it succeeded{Quote()}");
-        if (success.Value) return null;
+        if (status == 408)
+        {
+            return Failed(SmFailureKind.ClientError, $"the server answered {StatusText}{Quote()}", true);
+        }
+
+        if (status >= 400)
+        {
+            return Failed(SmFailureKind.ClientError, $"the server refused the request with {StatusText}{Quote()}", false);
+        }
+
+        if (_json is null)
+        {
+            return Unreadable(_body.Bytes.IsEmpty ? "is empty" : $"is not JSON{Quote()}");
+        }
+
+        if (success is null)
+        {
+            return Unreadable($"does not say whether it succeeded{Quote()}");
+        }
+
+        if (success.Value)
+        {
+            return null;
+        }
+
         return Failed(SmFailureKind.Rejected, "the server refused it" + (_said.Count == 0 ? " and gave no reason" : Quote()), false);
     }
 
@@ -116,7 +155,11 @@ internal sealed class AnswerClassifier
 
     private string Quote()
     {
-        if (_said.Count == 0) return "";
+        if (_said.Count == 0)
+        {
+            return "";
+        }
+
         string said = string.Join("; ", _said);
         return $": {(said.Length > LongestQuote ? said[..LongestQuote] + "…" : said.TrimEnd('.'))}";
     }
@@ -126,7 +169,11 @@ internal sealed class AnswerClassifier
     private IEnumerable<string> Said()
     {
         IReadOnlyList<string> lines = _json?.RootElement.Lines("message") ?? [];
-        if (lines.Count == 0 && (_json is null || !_response.IsSuccessStatusCode)) lines = [_body.Text(ExcerptLength, _call.Secrets)];
+        if (lines.Count == 0 && (_json is null || !_response.IsSuccessStatusCode))
+        {
+            lines = [_body.Text(ExcerptLength, _call.Secrets)];
+        }
+
         return lines.Select(OneLine).Where(line => line.Length > 0);
     }
 
@@ -138,8 +185,12 @@ internal sealed class AnswerClassifier
     {
         try
         {
-            JsonDocument json = JsonDocument.Parse(bytes, Lenient);
-            if (json.RootElement.ValueKind == JsonValueKind.Object) return json;
+            var json = JsonDocument.Parse(bytes, Lenient);
+            if (json.RootElement.ValueKind == JsonValueKind.Object)
+            {
+                return json;
+            }
+
             json.Dispose();
         }
         catch (JsonException)

@@ -39,8 +39,15 @@ internal sealed class ApiTransport : IDisposable
         TimeSpan backOff = TimeSpan.Zero;
         for (int attempt = 1; ; attempt++)
         {
-            if (gate is not null) await gate.WaitAsync(backOff, cancellationToken).ConfigureAwait(false);
-            else await Task.Delay(backOff, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
+            if (gate is not null)
+            {
+                await gate.WaitAsync(backOff, cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                await Task.Delay(backOff, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
+            }
+
             Call call = new(endpoint, address, credential, fields, _options.Timeout);
             try
             {
@@ -53,8 +60,16 @@ internal sealed class ApiTransport : IDisposable
             }
             catch (SmException failure)
             {
-                if (failure.Kind == SmFailureKind.Throttled) gate?.OnThrottled(failure.RetryAfter);
-                if (RetryPolicy.Next(attempt, failure, endpoint.Repeatable, _options, Jitter()) is not { } next) throw;
+                if (failure.Kind == SmFailureKind.Throttled)
+                {
+                    gate?.OnThrottled(failure.RetryAfter);
+                }
+
+                if (RetryPolicy.Next(attempt, failure, endpoint.Repeatable, _options, Jitter()) is not { } next)
+                {
+                    throw;
+                }
+
                 backOff = next;
             }
         }
@@ -65,7 +80,7 @@ internal sealed class ApiTransport : IDisposable
     private async Task<T> AttemptAsync<T>(Call call, Func<Answer, T> decode, int attempt, CancellationToken cancellationToken)
     {
         using CancellationTokenSource timeout = new(_options.Timeout, _options.TimeProvider);
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         using HttpRequestMessage request = new(HttpMethod.Post, call.Uri) { Content = call.Content };
         request.Headers.Accept.Add(Json);
         request.Headers.UserAgent.Add(Agent);
@@ -77,8 +92,16 @@ internal sealed class ApiTransport : IDisposable
             using AnswerBody? body = await AnswerBody
                 .ReadAsync(response.Content, _options.MaxAnswerBytes, either.Token)
                 .ConfigureAwait(false);
-            if (body is null) throw TooLarge(call, response.StatusCode, attempt);
-            if (trace.IsOn) trace.Answer = body.Text(TracedBytes, call.Secrets);
+            if (body is null)
+            {
+                throw TooLarge(call, response.StatusCode, attempt);
+            }
+
+            if (trace.IsOn)
+            {
+                trace.Answer = body.Text(TracedBytes, call.Secrets);
+            }
+
             T result = AnswerClassifier.Decode(call, response, body, attempt, _options.TimeProvider.GetUtcNow(), decode);
             trace.Tell(null);
             return result;
@@ -120,7 +143,11 @@ internal sealed class ApiTransport : IDisposable
     private (Uri Address, SmCredential Credential) Resolve(Endpoint endpoint)
     {
         SmCredential? credential = endpoint.Host == SmHost.Api ? _options.Credential : _options.MobileCredential;
-        if (credential is not null && _addresses.TryGetValue(endpoint, out Uri? address)) return (address, credential);
+        if (credential is not null && _addresses.TryGetValue(endpoint, out Uri? address))
+        {
+            return (address, credential);
+        }
+
         string missing = credential is null ? "no credentials" : "no address";
         throw new SmException(
             SmFailureKind.MissingCredential,
@@ -135,7 +162,14 @@ internal sealed class ApiTransport : IDisposable
 
     private double Jitter()
     {
-        if (_options.Seed is null) return _jitter.NextDouble();
-        lock (_jitter) return _jitter.NextDouble();
+        if (_options.Seed is null)
+        {
+            return _jitter.NextDouble();
+        }
+
+        lock (_jitter)
+        {
+            return _jitter.NextDouble();
+        }
     }
 }

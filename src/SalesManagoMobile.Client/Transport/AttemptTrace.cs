@@ -15,7 +15,11 @@ internal sealed class AttemptTrace(SmClientOptions options, Call call, int attem
 
     public void Tell(string? error)
     {
-        if (options.Trace is not { } listener) return;
+        if (options.Trace is not { } listener)
+        {
+            return;
+        }
+
         TimeSpan elapsed = options.TimeProvider.GetElapsedTime(_start);
         listener(new RequestTrace(call.Endpoint, call.Uri, attempt, StatusCode, elapsed, error, call.MaskedBody, () => Answer));
     }

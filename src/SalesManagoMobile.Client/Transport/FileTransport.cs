@@ -12,13 +12,19 @@ internal sealed class FileTransport(SmClientOptions options) : IDisposable
     public async Task<HttpResponseMessage> OpenAsync(Uri fileUrl, long offset, CancellationToken cancellationToken)
     {
         if (!OptionsRule.IsSafe(fileUrl))
+        {
             throw Failed($"at {fileUrl.Scheme}://{fileUrl.Authority} was not asked for: {OptionsRule.SafeAddress}");
+        }
 
         // The time-out covers the way to the headers; reading is the caller's, at its own pace.
         using CancellationTokenSource timeout = new(options.Timeout, options.TimeProvider);
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         HttpRequestMessage request = new(HttpMethod.Get, fileUrl);
-        if (offset > 0) request.Headers.Range = new RangeHeaderValue(offset, null);
+        if (offset > 0)
+        {
+            request.Headers.Range = new RangeHeaderValue(offset, null);
+        }
+
         try
         {
             return await _http.SendAsync(request, either.Token).ConfigureAwait(false);

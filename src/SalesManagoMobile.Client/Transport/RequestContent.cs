@@ -28,7 +28,10 @@ internal sealed class RequestContent : HttpContent
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         if (Interlocked.Exchange(ref _started, 1) != 0)
+        {
             throw new IOException("The network asked for the request a second time, and did not get it.");
+        }
+
         return stream.WriteAsync(_body, cancellationToken).AsTask();
     }
 

@@ -11,7 +11,11 @@ internal static class RetryAfter
     /// <param name="now">Stands in for the server's clock when the answer has no <c>Date</c>.</param>
     public static TimeSpan? Read(HttpResponseHeaders headers, DateTimeOffset now)
     {
-        if (headers.RetryAfter is not { } value) return null;
+        if (headers.RetryAfter is not { } value)
+        {
+            return null;
+        }
+
         TimeSpan? wait = value.Delta ?? (value.Date - (headers.Date ?? now));
         return wait is not { } given ? null : TimeSpan.FromTicks(Math.Clamp(given.Ticks, 0, Longest.Ticks));
     }

@@ -17,10 +17,13 @@ internal static class RetryPolicy
     /// <returns>How long to wait before the next attempt, or null to give up.</returns>
     public static TimeSpan? Next(int attempt, SmException failure, bool repeatable, SmClientOptions options, double jitter)
     {
-        if (attempt > options.MaxRetry || !MayRepeat(failure, repeatable, options) || failure.RetryAfter > LongestWait) return null;
+        if (attempt > options.MaxRetry || !MayRepeat(failure, repeatable, options) || failure.RetryAfter > LongestWait)
+        {
+            return null;
+        }
 
         double longest = Math.Min(FirstBackOff.TotalSeconds * Math.Pow(2, attempt - 1), LongestBackOff.TotalSeconds);
-        TimeSpan backOff = TimeSpan.FromSeconds(longest * jitter);
+        var backOff = TimeSpan.FromSeconds(longest * jitter);
 
         // Jitter comes on top of what the server asked for: never earlier, and not all at the same moment.
         return failure.RetryAfter is { } asked ? asked + backOff : backOff;

@@ -50,7 +50,10 @@ internal static class SendFailures
     {
         for (Exception? inner = error; inner is not null; inner = inner.InnerException)
         {
-            if (inner is SocketException socket) return $"{socket.Message} ({socket.SocketErrorCode})";
+            if (inner is SocketException socket)
+            {
+                return $"{socket.Message} ({socket.SocketErrorCode})";
+            }
         }
 
         return (error.InnerException ?? error).Message.TrimEnd('.');

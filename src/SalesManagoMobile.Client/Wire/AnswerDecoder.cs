@@ -111,7 +111,11 @@ internal static class AnswerDecoder
     private static Uri? File(JsonElement root)
     {
         string? text = root.Text("fileUrl")?.Trim();
-        if (string.IsNullOrEmpty(text)) return null;
+        if (string.IsNullOrEmpty(text))
+        {
+            return null;
+        }
+
         return Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && uri.Scheme is "https" or "http"
             ? uri
             : throw new FormatException("its fileUrl is not an address");

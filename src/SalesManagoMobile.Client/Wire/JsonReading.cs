@@ -45,10 +45,22 @@ internal static class JsonReading
 
     public static long? Number(this JsonElement element, string name)
     {
-        if (element.Field(name) is not { } value) return null;
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number)) return number;
+        if (element.Field(name) is not { } value)
+        {
+            return null;
+        }
+
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number))
+        {
+            return number;
+        }
+
         string? text = value.ValueKind is JsonValueKind.String or JsonValueKind.Number ? value.AsText() : null;
-        if (long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out number)) return number;
+        if (long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out number))
+        {
+            return number;
+        }
+
         bool isWhole = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double real) && IsWhole(real);
         return isWhole ? (long)real : null;
     }
@@ -85,8 +97,16 @@ internal static class JsonReading
     /// <summary>The lines of a list of strings, or of a single string. Empty ones are dropped.</summary>
     public static IReadOnlyList<string> Lines(this JsonElement element, string name)
     {
-        if (element.Field(name) is not { } value) return [];
-        if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0) return [];
+        if (element.Field(name) is not { } value)
+        {
+            return [];
+        }
+
+        if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0)
+        {
+            return [];
+        }
+
         IEnumerable<string?> lines = value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().Select(AsText) : [value.AsText()];
         return [.. lines.OfType<string>().Where(line => !string.IsNullOrWhiteSpace(line))];
     }

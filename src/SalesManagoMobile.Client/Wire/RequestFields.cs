@@ -60,12 +60,34 @@ internal static class RequestFields
     public static Action<Utf8JsonWriter> Of(HistoryRequest request) => json =>
     {
         Optional(json, "email", request.Email);
-        if (request.UserId is { } userId && IsPlainInteger(userId, out long number)) json.WriteNumber("userId"u8, number);
-        else Optional(json, "userId", request.UserId);
-        if (request.EntriesNumber is { } entries) json.WriteNumber("entriesNumber"u8, entries);
-        if (request.After is { } after) json.WriteNumber("dateFrom"u8, after.ToUnixTimeMilliseconds());
-        if (request.Before is { } before) json.WriteNumber("dateTo"u8, before.ToUnixTimeMilliseconds());
-        if (request.Extended) json.WriteBoolean("extended"u8, true);
+        if (request.UserId is { } userId && IsPlainInteger(userId, out long number))
+        {
+            json.WriteNumber("userId"u8, number);
+        }
+        else
+        {
+            Optional(json, "userId", request.UserId);
+        }
+
+        if (request.EntriesNumber is { } entries)
+        {
+            json.WriteNumber("entriesNumber"u8, entries);
+        }
+
+        if (request.After is { } after)
+        {
+            json.WriteNumber("dateFrom"u8, after.ToUnixTimeMilliseconds());
+        }
+
+        if (request.Before is { } before)
+        {
+            json.WriteNumber("dateTo"u8, before.ToUnixTimeMilliseconds());
+        }
+
+        if (request.Extended)
+        {
+            json.WriteBoolean("extended"u8, true);
+        }
     };
 
     public static Action<Utf8JsonWriter> Application(string applicationId) => json => json.WriteString("applicationId"u8, applicationId);
@@ -85,19 +107,30 @@ internal static class RequestFields
 
     private static void PushId(Utf8JsonWriter json, PushContent content)
     {
-        if (content is ExistingPush push) json.WriteString("pushId"u8, push.PushId);
+        if (content is ExistingPush push)
+        {
+            json.WriteString("pushId"u8, push.PushId);
+        }
     }
 
     private static void Texts(Utf8JsonWriter json, PushContent content)
     {
-        if (content is not CustomPush push) return;
+        if (content is not CustomPush push)
+        {
+            return;
+        }
+
         Text("title", push.Title);
         Text("content", push.Content);
         Text("deeplink", push.Deeplink);
 
         void Text(string name, string? text)
         {
-            if (text is null) return;
+            if (text is null)
+            {
+                return;
+            }
+
             json.WriteStartObject(name);
             json.WriteBoolean("personalized"u8, !push.Literal && PushText.Parse(text).IsPersonalized);
             json.WriteString("text"u8, text);
@@ -107,28 +140,46 @@ internal static class RequestFields
 
     private static void Media(Utf8JsonWriter json, PushContent content)
     {
-        if (content is not CustomPush push) return;
+        if (content is not CustomPush push)
+        {
+            return;
+        }
+
         Optional(json, "imageUrl", push.ImageUrl);
         Optional(json, "soundName", push.SoundName);
     }
 
     private static void Properties(Utf8JsonWriter json, IReadOnlyDictionary<string, string>? properties)
     {
-        if (properties is not { Count: > 0 }) return;
+        if (properties is not { Count: > 0 })
+        {
+            return;
+        }
+
         json.WriteStartObject("properties"u8);
-        foreach ((string key, string? value) in properties) json.WriteString(key, value ?? "");
+        foreach ((string key, string? value) in properties)
+        {
+            json.WriteString(key, value ?? "");
+        }
+
         json.WriteEndObject();
     }
 
     // The documentation calls this a boolean and shows a string; the sample is what is known to work.
     private static void SendToAllDevices(Utf8JsonWriter json, bool? value)
     {
-        if (value is { } all) json.WriteString("sendToAllDevices"u8, all ? "true"u8 : "false"u8);
+        if (value is { } all)
+        {
+            json.WriteString("sendToAllDevices"u8, all ? "true"u8 : "false"u8);
+        }
     }
 
     private static void Optional(Utf8JsonWriter json, string name, string? value)
     {
-        if (value is not null) json.WriteString(name, value);
+        if (value is not null)
+        {
+            json.WriteString(name, value);
+        }
     }
 
     private static bool IsPlainInteger(string text, out long number) =>

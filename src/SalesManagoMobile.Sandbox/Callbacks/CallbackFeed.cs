@@ -14,7 +14,7 @@ internal sealed class CallbackFeed
     public Task Changed => _changed.Task;
 
     /// <summary>When the next callback is due, in Unix milliseconds; null when there is none.</summary>
-    public long? NextAt => _coming.TryPeek(out _, out var when) ? when.Time : null;
+    public long? NextAt => _coming.TryPeek(out _, out (long Time, long Serial) when) ? when.Time : null;
 
     /// <summary>Plans the callbacks of one push.</summary>
     public void Add(int delivery, in DeliveryRow row, Reaction future)
@@ -31,8 +31,11 @@ internal sealed class CallbackFeed
     public bool TryTake(long now, out int delivery, out CallbackKind kind, out long time)
     {
         (delivery, kind, time) = (0, default, 0);
-        if (!_coming.TryPeek(out var next, out var when) || when.Time > now)
+        if (!_coming.TryPeek(out (int Delivery, CallbackKind Kind) next, out (long Time, long Serial) when) || when.Time > now)
+        {
             return false;
+        }
+
         _coming.Dequeue();
         (delivery, kind, time) = (next.Delivery, next.Kind, when.Time);
         return true;
@@ -40,7 +43,7 @@ internal sealed class CallbackFeed
 
     public void Wake()
     {
-        var waiting = _changed;
+        TaskCompletionSource waiting = _changed;
         _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         waiting.TrySetResult();
     }
@@ -48,6 +51,8 @@ internal sealed class CallbackFeed
     private void Plan(int delivery, CallbackKind kind, long? time)
     {
         if (time is { } moment)
+        {
             _coming.Enqueue((delivery, kind), (moment, _serial++));
+        }
     }
 }

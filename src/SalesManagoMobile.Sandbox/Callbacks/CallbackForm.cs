@@ -9,12 +9,12 @@ internal static class CallbackForm
 {
     // The platform's client is the shop. An offset of its own shows whether a receiver tells it from UTC.
     private static readonly TimeZoneInfo ClientZone =
-        TimeZoneInfo.TryFindSystemTimeZoneById("Europe/Warsaw", out var zone) ? zone : TimeZoneInfo.Utc;
+        TimeZoneInfo.TryFindSystemTimeZoneById("Europe/Warsaw", out TimeZoneInfo? zone) ? zone : TimeZoneInfo.Utc;
 
     public static IReadOnlyList<KeyValuePair<string, string>> Of(SandboxState state, int delivery, CallbackKind kind, long time)
     {
-        var row = state.Ledger.Deliveries[delivery];
-        var contact = state.Contacts.All[row.Contact];
+        DeliveryRow row = state.Ledger.Deliveries[delivery];
+        Contact contact = state.Contacts.All[row.Contact];
         return kind is CallbackKind.Sending or CallbackKind.Sent
             ? Message(state, delivery, row, contact, kind)
             : Event(row, contact, kind, time);

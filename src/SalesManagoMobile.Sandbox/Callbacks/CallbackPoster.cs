@@ -15,7 +15,7 @@ internal sealed class CallbackPoster(SandboxState state)
     /// <summary>Posts what is due by now.</summary>
     public async Task<int> PostDueAsync(Uri url, HttpMessageInvoker http, CancellationToken cancellationToken)
     {
-        var count = 0;
+        int count = 0;
         while (Take() is { } fields)
         {
             await PostAsync(url, http, fields, cancellationToken).ConfigureAwait(false);
@@ -33,18 +33,25 @@ internal sealed class CallbackPoster(SandboxState state)
             Task changed;
             long? nextAt;
             lock (state.Gate)
+            {
                 (changed, nextAt) = (state.CallbackFeed().Changed, state.CallbackFeed().NextAt);
+            }
+
             if (nextAt <= state.Now)
+            {
                 await PostDueAsync(url, http, cancellationToken).ConfigureAwait(false);
+            }
             else
+            {
                 await WaitAsync(changed, nextAt, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 
     private async Task WaitAsync(Task changed, long? nextAt, CancellationToken cancellationToken)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var wait = nextAt is { } moment ? TimeSpan.FromMilliseconds(Math.Clamp(moment - state.Now, 1, Longest.TotalMilliseconds)) : Longest;
+        TimeSpan wait = nextAt is { } moment ? TimeSpan.FromMilliseconds(Math.Clamp(moment - state.Now, 1, Longest.TotalMilliseconds)) : Longest;
         await Task.WhenAny(changed, Task.Delay(wait, state.Options.TimeProvider, enough.Token)).ConfigureAwait(false);
         await enough.CancelAsync().ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
@@ -54,7 +61,7 @@ internal sealed class CallbackPoster(SandboxState state)
     {
         lock (state.Gate)
         {
-            return state.CallbackFeed().TryTake(state.Now, out var delivery, out var kind, out var time)
+            return state.CallbackFeed().TryTake(state.Now, out int delivery, out CallbackKind kind, out long time)
                 ? CallbackForm.Of(state, delivery, kind, time)
                 : null;
         }
@@ -67,11 +74,15 @@ internal sealed class CallbackPoster(SandboxState state)
         {
             using var content = new FormUrlEncodedContent(fields);
             using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = content };
-            using var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            using HttpResponseMessage response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
             if (response.IsSuccessStatusCode)
+            {
                 Interlocked.Increment(ref _posted);
+            }
             else
+            {
                 Fail($"The receiver answered {(int)response.StatusCode}.");
+            }
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {

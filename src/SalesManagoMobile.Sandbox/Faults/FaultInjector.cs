@@ -16,9 +16,15 @@ internal static class FaultInjector
     public static SandboxReply? Before(SandboxFaults faults, int seed, int number, DateTimeOffset now)
     {
         if ((faults.ThrottleEvery > 0 && number % faults.ThrottleEvery == 0) || Hits(faults.ThrottleRate, seed, number, 1))
+        {
             return Throttled(faults, now);
+        }
+
         if (Hits(faults.DropBeforeProcessingRate, seed, number, 2))
+        {
             return SandboxReply.Dropped;
+        }
+
         return Hits(faults.ServerErrorRate, seed, number, 3)
             ? SandboxReply.Text(500, """{"success":false,"message":["Internal server error"]}""", SandboxReply.Json)
             : null;
@@ -28,9 +34,15 @@ internal static class FaultInjector
     public static SandboxReply After(SandboxFaults faults, int seed, int number, SandboxReply reply)
     {
         if (Hits(faults.DropAfterProcessingRate, seed, number, 4))
+        {
             return SandboxReply.Dropped;
+        }
+
         if (Hits(faults.HtmlRate, seed, number, 5))
+        {
             return SandboxReply.Text(faults.HtmlStatus, Page, "text/html");
+        }
+
         return Hits(faults.TruncateRate, seed, number, 6) ? reply with { BreaksAfter = reply.Body.Length / 2 } : reply;
     }
 
@@ -41,9 +53,12 @@ internal static class FaultInjector
     {
         var reply = SandboxReply.Text(faults.ThrottleStatus, """{"success":false,"message":["Too many requests"]}""", SandboxReply.Json);
         if (faults.RetryAfter is not { } wait)
+        {
             return reply;
-        var seconds = (long)Math.Ceiling(wait.TotalSeconds);
-        var value = faults.RetryAfterAsDate
+        }
+
+        long seconds = (long)Math.Ceiling(wait.TotalSeconds);
+        string value = faults.RetryAfterAsDate
             ? now.AddSeconds(seconds).ToString("R", CultureInfo.InvariantCulture)
             : seconds.ToString(CultureInfo.InvariantCulture);
 

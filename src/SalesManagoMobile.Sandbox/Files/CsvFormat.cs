@@ -11,7 +11,7 @@ internal static class CsvFormat
     {
         writer.Write(Header);
         writer.Write('\n');
-        foreach (var row in rows)
+        foreach (ExportRow row in rows)
         {
             Field(writer, row.Contact.UserId);
             Field(writer, row.Contact.Email ?? "");

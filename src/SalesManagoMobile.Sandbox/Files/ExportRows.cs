@@ -9,27 +9,35 @@ internal static class ExportRows
     public static IEnumerable<ExportRow> Of(SandboxState state, ExportJob job, Conversation conversation)
     {
         var block = new List<ExportRow>(LargestBlock);
-        var position = 0;
+        int position = 0;
         do
         {
             block.Clear();
             lock (state.Gate)
+            {
                 position = Read(state, job, conversation, position, block);
-            foreach (var row in block)
+            }
+
+            foreach (ExportRow row in block)
+            {
                 yield return row;
+            }
         }
         while (block.Count == LargestBlock);
     }
 
     private static int Read(SandboxState state, ExportJob job, Conversation conversation, int position, List<ExportRow> block)
     {
-        var deliveries = conversation.Deliveries;
+        List<int> deliveries = conversation.Deliveries;
         for (; block.Count < LargestBlock && position < deliveries.Count && deliveries[position] < job.Deliveries; position++)
         {
-            ref readonly var row = ref state.Ledger.Deliveries[deliveries[position]];
+            ref readonly DeliveryRow row = ref state.Ledger.Deliveries[deliveries[position]];
             if (row.SentAt > job.StartedAt)
+            {
                 continue;
-            var reaction = state.Ledger.ReactionTo(row, job.StartedAt);
+            }
+
+            Reaction reaction = state.Ledger.ReactionTo(row, job.StartedAt);
             block.Add(new ExportRow(state.Contacts.All[row.Contact], conversation.Name, row.Device.Platform, row.SentAt, reaction));
         }
 

@@ -12,15 +12,15 @@ internal static class ExportWriter
     public static ExportFile Write(SandboxState state, ExportJob job)
     {
         var stream = new MemoryStream();
-        var contentType = Write(state, job, stream);
+        string contentType = Write(state, job, stream);
         // Where the name tells nothing, the type does not either.
-        var isNamedJson = state.Options.Slips.HasFlag(SandboxSlips.FilesNamedJson);
+        bool isNamedJson = state.Options.Slips.HasFlag(SandboxSlips.FilesNamedJson);
         return new ExportFile(stream.GetBuffer().AsMemory(0, (int)stream.Length), isNamedJson ? "binary/octet-stream" : contentType);
     }
 
     private static string Write(SandboxState state, ExportJob job, MemoryStream stream)
     {
-        var rows = job.Conversations.SelectMany(conversation => ExportRows.Of(state, job, conversation));
+        IEnumerable<ExportRow> rows = job.Conversations.SelectMany(conversation => ExportRows.Of(state, job, conversation));
         switch (state.Options.ExportFormat)
         {
             case SandboxExportFormat.Json:
@@ -31,7 +31,10 @@ internal static class ExportWriter
                 return "application/json";
             case SandboxExportFormat.GzipCsv:
                 using (var gzip = new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true))
+                {
                     WriteCsv(gzip, rows);
+                }
+
                 return "application/gzip";
             case SandboxExportFormat.Documented when job.IsArchive:
                 WriteArchive(state, job, stream);
@@ -45,13 +48,13 @@ internal static class ExportWriter
     private static void WriteArchive(SandboxState state, ExportJob job, Stream stream)
     {
         using var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
-        for (var number = 0; number < job.Conversations.Count; number++)
+        for (int number = 0; number < job.Conversations.Count; number++)
         {
-            var conversation = job.Conversations[number];
-            var name = string.Create(CultureInfo.InvariantCulture, $"conversation_stats_export_{conversation.SentAt}_{number}.csv");
-            var entry = archive.CreateEntry(name, CompressionLevel.Fastest);
+            Conversation conversation = job.Conversations[number];
+            string name = string.Create(CultureInfo.InvariantCulture, $"conversation_stats_export_{conversation.SentAt}_{number}.csv");
+            ZipArchiveEntry entry = archive.CreateEntry(name, CompressionLevel.Fastest);
             entry.LastWriteTime = DateTimeOffset.FromUnixTimeMilliseconds(Math.Max(conversation.SentAt, OldestZipTime));
-            using var content = entry.Open();
+            using Stream content = entry.Open();
             WriteCsv(content, ExportRows.Of(state, job, conversation));
         }
     }

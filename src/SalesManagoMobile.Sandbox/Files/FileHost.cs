@@ -22,26 +22,41 @@ internal sealed class FileHost(SandboxState state)
         }
 
         if (request.Method is not ("GET" or "HEAD"))
+        {
             return Error(405, "MethodNotAllowed", "Only GET and HEAD are allowed");
-        var token = request.Path[PathPrefix.Length..].Split('/')[0];
+        }
+
+        string token = request.Path[PathPrefix.Length..].Split('/')[0];
         ExportJob job;
         int download;
         lock (state.Gate)
         {
             if (state.Jobs.Resolve(token, state.Now) is not { } address)
+            {
                 return Error(404, "NoSuchKey", "The specified key does not exist.");
+            }
+
             if (!address.IsValid)
+            {
                 return Error(faults.ExpiredStatus, "AccessDenied", "Request has expired");
+            }
+
             job = address.Job;
             download = request.Method == "GET" ? job.Downloads++ : int.MaxValue;
         }
 
         if (download >= faults.BrokenDownloads && download < faults.BrokenDownloads + faults.FailedDownloads)
+        {
             return Error(500, "InternalError", "We encountered an internal error. Please try again.");
-        var file = FileOf(job);
+        }
+
+        ExportFile file = FileOf(job);
         if (faults.TruncateFiles)
+        {
             file = new ExportFile(file.Content[..(file.Content.Length / 2)], file.ContentType);
-        var reply = Ranges.Answer(file, request, faults.IgnoreRanges);
+        }
+
+        SandboxReply reply = Ranges.Answer(file, request, faults.IgnoreRanges);
         return download < faults.BrokenDownloads ? reply with { BreaksAfter = reply.Body.Length / 2 } : reply;
     }
 
@@ -50,12 +65,17 @@ internal sealed class FileHost(SandboxState state)
     {
         lock (_recent)
         {
-            var known = _recent.FindIndex(entry => entry.Job == job);
-            var file = known < 0 ? ExportWriter.Write(state, job) : _recent[known].File;
+            int known = _recent.FindIndex(entry => entry.Job == job);
+            ExportFile file = known < 0 ? ExportWriter.Write(state, job) : _recent[known].File;
             if (known >= 0)
+            {
                 _recent.RemoveAt(known);
+            }
             else if (_recent.Count == Kept)
+            {
                 _recent.RemoveAt(0);
+            }
+
             _recent.Add((job, file));
             return file;
         }

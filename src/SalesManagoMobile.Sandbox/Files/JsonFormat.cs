@@ -13,11 +13,13 @@ internal static class JsonFormat
     {
         using var json = new Utf8JsonWriter(stream);
         json.WriteStartArray();
-        foreach (var row in rows)
+        foreach (ExportRow row in rows)
         {
             Write(json, row);
             if (json.BytesPending > LargestPending)
+            {
                 json.Flush();
+            }
         }
 
         json.WriteEndArray();
@@ -27,7 +29,7 @@ internal static class JsonFormat
     public static void WriteLines(Stream stream, IEnumerable<ExportRow> rows)
     {
         using var json = new Utf8JsonWriter(stream);
-        foreach (var row in rows)
+        foreach (ExportRow row in rows)
         {
             Write(json, row);
             json.Flush();
@@ -54,8 +56,12 @@ internal static class JsonFormat
     private static void Time(Utf8JsonWriter json, string name, long? time)
     {
         if (time is { } moment)
+        {
             json.WriteNumber(name, moment);
+        }
         else
+        {
             json.WriteNull(name);
+        }
     }
 }

@@ -11,14 +11,19 @@ internal static class Ranges
         KeyValuePair<string, string>[] headers = ignoreRanges ? [tag] : [tag, new("Accept-Ranges", "bytes")];
         var whole = new SandboxReply { ContentType = file.ContentType, Body = file.Content, Headers = headers };
         if (ignoreRanges || request.Range is not { } text || (request.IfRange is { } condition && condition != file.ETag))
+        {
             return whole;
+        }
         // What is not understood is ignored, as HTTP demands.
-        if (!RangeHeaderValue.TryParse(text, out var range) || range.Unit != "bytes" || range.Ranges.Count != 1)
+        if (!RangeHeaderValue.TryParse(text, out RangeHeaderValue? range) || range.Unit != "bytes" || range.Ranges.Count != 1)
+        {
             return whole;
-        var asked = range.Ranges.Single();
-        var length = file.Content.Length;
-        var first = asked.From ?? Math.Max(0, length - asked.To!.Value);
-        var last = asked.From is null ? length - 1 : Math.Min(asked.To ?? length - 1, length - 1);
+        }
+
+        RangeItemHeaderValue asked = range.Ranges.Single();
+        int length = file.Content.Length;
+        long first = asked.From ?? Math.Max(0, length - asked.To!.Value);
+        long last = asked.From is null ? length - 1 : Math.Min(asked.To ?? length - 1, length - 1);
         if (first >= length || first > last)
         {
             var refusal = SandboxReply.Text(416, "The range is outside the file");

@@ -22,13 +22,16 @@ internal static class InspectionPages
 
     private static SandboxReply Sends(SandboxAccount account) => Write(json =>
     {
-        var count = account.CountSends();
+        SandboxSendCount count = account.CountSends();
         json.WriteNumber("sends", count.Sends);
         json.WriteNumber("recipients", count.Recipients);
         json.WriteNumber("repeated", count.Repeated);
         json.WriteStartObject("byRecipient");
-        foreach (var (recipient, sends) in count.ByRecipient)
+        foreach ((string? recipient, int sends) in count.ByRecipient)
+        {
             json.WriteNumber(recipient, sends);
+        }
+
         json.WriteEndObject();
     });
 
@@ -42,20 +45,26 @@ internal static class InspectionPages
     {
         json.WriteNumber("total", account.Requests.Total);
         json.WriteNumber("fileRequestsWithCredentials", account.FileRequestsWithCredentials);
-        var callbacks = account.Callbacks;
+        SandboxCallbackCount callbacks = account.Callbacks;
         json.WriteNumber("callbacksPosted", callbacks.Posted);
         json.WriteNumber("callbacksFailed", callbacks.Failed);
         json.WriteString("callbackFailure", callbacks.LastFailure);
         json.WriteStartObject("paths");
-        foreach (var (path, count) in account.Requests.Counts)
+        foreach ((string? path, int count) in account.Requests.Counts)
+        {
             json.WriteNumber(path, count);
+        }
+
         json.WriteEndObject();
     });
 
     private static SandboxReply Advance(SandboxAccount account, string? seconds)
     {
-        if (!double.TryParse(seconds, NumberStyles.Float, CultureInfo.InvariantCulture, out var span) || span is not (>= 0 and <= 1e9))
+        if (!double.TryParse(seconds, NumberStyles.Float, CultureInfo.InvariantCulture, out double span) || span is not (>= 0 and <= 1e9))
+        {
             return SandboxReply.Text(400, "seconds must be a number from 0 to 1000000000");
+        }
+
         account.Advance(TimeSpan.FromSeconds(span));
         return Write(json => json.WriteString("now", account.UtcNow));
     }
@@ -73,7 +82,7 @@ internal static class InspectionPages
 
     private static string? Query(string target, string name)
     {
-        var mark = target.IndexOf('?', StringComparison.Ordinal);
+        int mark = target.IndexOf('?', StringComparison.Ordinal);
         return mark < 0 ? null : target[(mark + 1)..].Split('&')
             .Where(pair => pair.StartsWith(name + "=", StringComparison.Ordinal))
             .Select(pair => Uri.UnescapeDataString(pair[(name.Length + 1)..]))

@@ -8,11 +8,14 @@ internal static class Inspector
         lock (state.Gate)
         {
             var found = new List<SandboxDelivery>();
-            foreach (ref readonly var row in state.Ledger.Deliveries)
+            foreach (ref readonly DeliveryRow row in state.Ledger.Deliveries)
             {
                 if (row.Send == 0)
+                {
                     continue;
-                var (contact, push) = (state.Contacts.All[row.Contact], row.Conversation.Push);
+                }
+
+                (Contact? contact, Push? push) = (state.Contacts.All[row.Contact], row.Conversation.Push);
                 found.Add(new SandboxDelivery(
                     contact.Name, push.Id, row.Conversation.Id, row.Device.Platform,
                     DateTimeOffset.FromUnixTimeMilliseconds(row.SentAt), row.Send,
@@ -28,10 +31,12 @@ internal static class Inspector
         lock (state.Gate)
         {
             var counts = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-            foreach (ref readonly var row in state.Ledger.Deliveries)
+            foreach (ref readonly DeliveryRow row in state.Ledger.Deliveries)
             {
                 if (state.Ledger.IsSend(row))
+                {
                     counts[state.Contacts.All[row.Contact].Name] = counts.GetValueOrDefault(state.Contacts.All[row.Contact].Name) + 1;
+                }
             }
 
             return new SandboxSendCount(
@@ -46,11 +51,14 @@ internal static class Inspector
     {
         lock (state.Gate)
         {
-            var contact = state.Contacts.ByEmail(recipient) ?? state.Contacts.ByUserId(recipient);
-            var rows = state.Ledger.Deliveries;
-            var count = state.Counter.Count(recipient);
-            for (var index = contact?.LastDelivery ?? -1; index >= 0; index = rows[index].Previous)
+            Contact? contact = state.Contacts.ByEmail(recipient) ?? state.Contacts.ByUserId(recipient);
+            ReadOnlySpan<DeliveryRow> rows = state.Ledger.Deliveries;
+            int count = state.Counter.Count(recipient);
+            for (int index = contact?.LastDelivery ?? -1; index >= 0; index = rows[index].Previous)
+            {
                 count += state.Ledger.IsSend(rows[index]) ? 1 : 0;
+            }
+
             return count;
         }
     }

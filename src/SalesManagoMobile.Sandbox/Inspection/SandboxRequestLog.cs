@@ -29,7 +29,7 @@ public sealed class SandboxRequestLog
         {
             lock (_gate)
             {
-                var first = Math.Max(0, _total - Kept);
+                int first = Math.Max(0, _total - Kept);
                 return [.. Enumerable.Range(first, _total - first).Select(number => _recent[number % Kept])
                     .Select(entry => new SandboxRecordedRequest(entry.Path, Encoding.UTF8.GetString(entry.Body.Span)))];
             }

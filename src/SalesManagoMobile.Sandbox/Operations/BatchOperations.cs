@@ -11,17 +11,17 @@ internal static class BatchOperations
 
     public static SandboxReply Send(RequestReader reader, OperationContext context)
     {
-        var pushId = reader.Uuid("pushId", required: true);
-        var application = reader.Text("applicationId", 255, required: true);
-        var properties = reader.Properties();
+        Guid? pushId = reader.Uuid("pushId", required: true);
+        string? application = reader.Text("applicationId", 255, required: true);
+        IReadOnlyDictionary<string, string>? properties = reader.Properties();
         return SendMany(reader, context, properties, needsContacts: true, state => PushRequests.Existing(state, pushId, application));
     }
 
     public static SandboxReply SendCustom(RequestReader reader, OperationContext context)
     {
-        var properties = reader.Properties();
-        var content = PushRequests.ReadCustom(reader, properties, isBatch: true);
-        var needsContacts = !reader.Slips.HasFlag(SandboxSlips.MissingContacts);
+        IReadOnlyDictionary<string, string>? properties = reader.Properties();
+        Push content = PushRequests.ReadCustom(reader, properties, isBatch: true);
+        bool needsContacts = !reader.Slips.HasFlag(SandboxSlips.MissingContacts);
         return SendMany(reader, context, properties, needsContacts, state => PushRequests.Custom(state, content));
     }
 
@@ -29,29 +29,49 @@ internal static class BatchOperations
         RequestReader reader, OperationContext context, IReadOnlyDictionary<string, string>? properties, bool needsContacts,
         Func<SandboxState, (Push? Push, string? Problem)> findPush)
     {
-        var date = reader.Number("date");
-        var recipients = reader.Addressees(needsContacts);
-        var toAllDevices = reader.Flag("sendToAllDevices");
+        long? date = reader.Number("date");
+        IReadOnlyList<Recipient> recipients = reader.Addressees(needsContacts);
+        bool toAllDevices = reader.Flag("sendToAllDevices");
         if (date is < SmallestMilliseconds or > LargestMilliseconds)
+        {
             reader.Fail("date must be a Unix timestamp in milliseconds");
-        if (reader.Problems.Count > 0)
-            return context.Refuse(reader.Problems);
+        }
 
-        var state = context.State;
+        if (reader.Problems.Count > 0)
+        {
+            return context.Refuse(reader.Problems);
+        }
+
+        SandboxState state = context.State;
         lock (state.Gate)
         {
-            var (push, problem) = findPush(state);
+            (Push? push, string? problem) = findPush(state);
             if (push is null)
+            {
                 return context.Refuse(problem!);
+            }
+
             if (Payload.Check(push, properties, details: null) is { } tooLarge)
+            {
                 return context.Refuse(tooLarge);
-            var (contacts, counted, missing) = Resolve(state, recipients, push.ApplicationId);
+            }
+
+            (IReadOnlyCollection<Contact>? contacts, IReadOnlyCollection<string>? counted, int missing) = Resolve(state, recipients, push.ApplicationId);
             if (contacts.Select(one => Payload.Check(push, properties, one.Details)).FirstOrDefault(text => text is not null) is { } tooLargeForOne)
+            {
                 return context.Refuse(tooLargeForOne);
-            foreach (var recipient in counted)
+            }
+
+            foreach (string recipient in counted)
+            {
                 state.Counter.Add(recipient);
+            }
+
             if (contacts.Count > 0)
+            {
                 Deliver(state, push, contacts, date, properties, toAllDevices);
+            }
+
             return missing == 0 ? context.Succeed() : context.Succeed($"{missing} of the recipients were not found");
         }
     }
@@ -61,13 +81,15 @@ internal static class BatchOperations
         IReadOnlyDictionary<string, string>? properties, bool toAllDevices)
     {
         // A date that has passed means now, as a client's clock is never exactly ours.
-        var now = state.Now;
-        var sentAt = Math.Max(now, date ?? now);
-        var send = state.NextSend();
+        long now = state.Now;
+        long sentAt = Math.Max(now, date ?? now);
+        int send = state.NextSend();
         state.Catalog.Keep(push);
-        var conversation = state.Ledger.Open(push, $"{push.Name}, batch {send} of {Ledger.Day(sentAt)}", sentAt);
-        foreach (var contact in contacts)
+        Conversation conversation = state.Ledger.Open(push, $"{push.Name}, batch {send} of {Ledger.Day(sentAt)}", sentAt);
+        foreach (Contact contact in contacts)
+        {
             Delivery.ToDevices(state, conversation, contact, sentAt, send, properties, toAllDevices);
+        }
     }
 
     // Who is named twice, by address and by tag, gets one push. Tags are looked up now, even for a send that happens later.
@@ -77,8 +99,8 @@ internal static class BatchOperations
         var contacts = new List<Contact>(recipients.Count);
         var counted = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var seen = new HashSet<int>();
-        var missing = 0;
-        foreach (var recipient in recipients)
+        int missing = 0;
+        foreach (Recipient recipient in recipients)
         {
             if (Delivery.IsOnlyCounted(state, recipient))
             {

@@ -5,31 +5,39 @@ internal static class ContactOperations
 {
     public static SandboxReply Create(RequestReader reader, OperationContext context)
     {
-        var registration = reader.Text("pushRegistrationId", 512, required: true);
-        var application = reader.Text("applicationSimpleId", 255, required: true);
-        var system = reader.Text("system", 255, required: true);
+        string? registration = reader.Text("pushRegistrationId", 512, required: true);
+        string? application = reader.Text("applicationSimpleId", 255, required: true);
+        string? system = reader.Text("system", 255, required: true);
         if (system is not (null or "ANDROID" or "IOS"))
+        {
             reader.Fail($"system must be ANDROID or IOS, not {system}");
+        }
+
         _ = reader.Text("systemVersion", 255);
         _ = reader.Text("deviceModel", 255);
-        var email = FieldChecks.Email(reader, "email", required: true);
-        var phone = reader.Text("phone", 255);
+        string? email = FieldChecks.Email(reader, "email", required: true);
+        string? phone = reader.Text("phone", 255);
         FieldChecks.TimeZone(reader);
-        var locale = FieldChecks.Locale(reader);
+        string? locale = FieldChecks.Locale(reader);
         if (reader.Problems.Count > 0)
+        {
             return context.Refuse(reader.Problems);
+        }
 
         lock (context.State.Gate)
         {
             if (!context.State.Catalog.Applications.Contains(application!))
+            {
                 return context.Refuse($"Application not found: {application}");
-            var known = context.State.Contacts.ByEmail(email!);
-            var contact = known ?? context.State.Contacts.AddByEmail(email!);
+            }
+
+            Contact? known = context.State.Contacts.ByEmail(email!);
+            Contact contact = known ?? context.State.Contacts.AddByEmail(email!);
             contact.Phone = phone ?? contact.Phone;
             contact.Locale = locale ?? contact.Locale;
             Register(contact, new Device(registration!, application!, system == "IOS"));
 
-            using var answer = context.Begin(known is null ? "Contact has been created" : "Contact has been updated");
+            using AnswerWriter answer = context.Begin(known is null ? "Contact has been created" : "Contact has been updated");
             answer.StartObject("data");
             answer.Text("userId", contact.UserId);
             answer.EndObject();

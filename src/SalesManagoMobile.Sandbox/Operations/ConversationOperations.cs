@@ -5,17 +5,23 @@ internal static class ConversationOperations
 {
     public static SandboxReply List(RequestReader reader, OperationContext context)
     {
-        var pushId = reader.Uuid("pushId", required: true);
+        Guid? pushId = reader.Uuid("pushId", required: true);
         if (reader.Problems.Count > 0)
+        {
             return context.Refuse(reader.Problems);
-        var state = context.State;
+        }
+
+        SandboxState state = context.State;
         lock (state.Gate)
         {
             if (state.Catalog.Find(pushId!.Value) is not { } push)
+            {
                 return context.Refuse($"Push not found: {pushId}");
-            using var answer = context.Begin();
+            }
+
+            using AnswerWriter answer = context.Begin();
             answer.StartArray("data");
-            foreach (var conversation in state.Ledger.Of(push).Where(conversation => conversation.SentAt <= state.Now))
+            foreach (Conversation? conversation in state.Ledger.Of(push).Where(conversation => conversation.SentAt <= state.Now))
             {
                 answer.StartObject();
                 answer.Number("conversationId", conversation.Id);
@@ -31,16 +37,22 @@ internal static class ConversationOperations
 
     public static SandboxReply Statistics(RequestReader reader, OperationContext context)
     {
-        var id = reader.Number("conversationId", required: true);
+        long? id = reader.Number("conversationId", required: true);
         if (reader.Problems.Count > 0)
+        {
             return context.Refuse(reader.Problems);
-        var state = context.State;
+        }
+
+        SandboxState state = context.State;
         lock (state.Gate)
         {
             if (state.Ledger.Find(id!.Value) is not { } conversation)
+            {
                 return context.Refuse($"Conversation not found: {id}");
-            var platforms = Count(state, conversation);
-            using var answer = context.Begin();
+            }
+
+            PlatformCount[] platforms = Count(state, conversation);
+            using AnswerWriter answer = context.Begin();
             if (state.Options.Slips.HasFlag(SandboxSlips.StatsAsObject))
             {
                 answer.StartObject("data");
@@ -50,7 +62,7 @@ internal static class ConversationOperations
             }
 
             answer.StartArray("data");
-            foreach (var platform in platforms.Where(platform => platform.Sent > 0))
+            foreach (PlatformCount? platform in platforms.Where(platform => platform.Sent > 0))
             {
                 answer.StartObject();
                 Write(answer, conversation, platform);
@@ -64,14 +76,16 @@ internal static class ConversationOperations
 
     private static PlatformCount[] Count(SandboxState state, Conversation conversation)
     {
-        var (android, ios) = (new PlatformCount("android"), new PlatformCount("ios"));
-        var now = state.Now;
-        var rows = state.Ledger.Deliveries;
-        foreach (var index in conversation.Deliveries)
+        (PlatformCount? android, PlatformCount? ios) = (new PlatformCount("android"), new PlatformCount("ios"));
+        long now = state.Now;
+        ReadOnlySpan<DeliveryRow> rows = state.Ledger.Deliveries;
+        foreach (int index in conversation.Deliveries)
         {
-            ref readonly var row = ref rows[index];
+            ref readonly DeliveryRow row = ref rows[index];
             if (row.SentAt <= now)
+            {
                 (row.Device.IsApple ? ios : android).Add(state.Ledger.ReactionTo(row, now));
+            }
         }
 
         return [android, ios];
@@ -80,7 +94,7 @@ internal static class ConversationOperations
     // One platform keeps its name; the sums over both belong to neither.
     private static PlatformCount Sum(PlatformCount[] platforms)
     {
-        var used = platforms.Where(platform => platform.Sent > 0).ToArray();
+        PlatformCount[] used = platforms.Where(platform => platform.Sent > 0).ToArray();
         return used.Length == 1 ? used[0] : used.Aggregate(new PlatformCount(null), (sum, platform) => sum.Add(platform));
     }
 

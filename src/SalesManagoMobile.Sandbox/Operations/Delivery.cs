@@ -12,7 +12,10 @@ internal static class Delivery
     public static Contact? Find(SandboxState state, Recipient recipient, string applicationId)
     {
         if (Known(state, recipient) is { } contact)
+        {
             return contact;
+        }
+
         return state.Options.AcceptAnyRecipient && IsWellFormed(recipient)
             ? state.Contacts.AddUnknown(recipient.Kind, recipient.Value, applicationId)
             : null;
@@ -23,20 +26,25 @@ internal static class Delivery
         SandboxState state, Conversation conversation, Contact contact, long sentAt, int send,
         IReadOnlyDictionary<string, string>? properties, bool toAllDevices)
     {
-        for (var index = contact.Devices.Count - 1; index >= 0; index--)
+        for (int index = contact.Devices.Count - 1; index >= 0; index--)
         {
             if (contact.Devices[index].ApplicationId != conversation.Push.ApplicationId)
+            {
                 continue;
+            }
+
             state.Ledger.Deliver(conversation, contact, contact.Devices[index], sentAt, send, properties);
             if (!toAllDevices)
+            {
                 return;
+            }
         }
     }
 
     private static Contact? Known(SandboxState state, Recipient recipient) => recipient.Kind switch
     {
         RecipientKind.Email => state.Contacts.ByEmail(recipient.Value),
-        RecipientKind.ContactId => Guid.TryParseExact(recipient.Value, "D", out var id) ? state.Contacts.ByContactId(id) : null,
+        RecipientKind.ContactId => Guid.TryParseExact(recipient.Value, "D", out Guid id) ? state.Contacts.ByContactId(id) : null,
         _ => state.Contacts.ByUserId(recipient.Value),
     };
 

@@ -10,10 +10,13 @@ internal static class ExportOperations
 
     public static SandboxReply OfConversation(RequestReader reader, OperationContext context)
     {
-        var id = reader.Number("conversationId", required: true);
+        long? id = reader.Number("conversationId", required: true);
         if (reader.Problems.Count > 0)
+        {
             return context.Refuse(reader.Problems);
-        var state = context.State;
+        }
+
+        SandboxState state = context.State;
         lock (state.Gate)
         {
             return state.Ledger.Find(id!.Value) is { } conversation
@@ -24,24 +27,39 @@ internal static class ExportOperations
 
     public static SandboxReply OfPush(RequestReader reader, OperationContext context)
     {
-        var pushId = reader.Uuid("pushId", required: true);
-        var from = reader.Number("timeFrom", required: true);
-        var to = reader.Number("timeTo", required: true);
+        Guid? pushId = reader.Uuid("pushId", required: true);
+        long? from = reader.Number("timeFrom", required: true);
+        long? to = reader.Number("timeTo", required: true);
         if (from is < 0 or > LargestSeconds || to is < 0 or > LargestSeconds)
+        {
             reader.Fail("timeFrom and timeTo must be Unix timestamps in seconds");
+        }
+
         if (from >= to)
+        {
             reader.Fail("timeFrom must be before timeTo");
+        }
+
         if (to - from > LongestRange && !reader.Slips.HasFlag(SandboxSlips.LongExportRange))
+        {
             reader.Fail($"The time range has {to - from} seconds, at most {LongestRange} (30 days) are allowed");
+        }
+
         if (reader.Problems.Count > 0)
+        {
             return context.Refuse(reader.Problems);
-        var state = context.State;
+        }
+
+        SandboxState state = context.State;
         lock (state.Gate)
         {
             if (state.Catalog.Find(pushId!.Value) is not { } push)
+            {
                 return context.Refuse($"Push not found: {pushId}");
-            var now = state.Now;
-            var conversations = state.Ledger.Of(push)
+            }
+
+            long now = state.Now;
+            Conversation[] conversations = state.Ledger.Of(push)
                 .Where(conversation => conversation.SentAt <= now && conversation.SentAt / 1000 >= from && conversation.SentAt / 1000 <= to)
                 .ToArray();
             return Started(context, state.Jobs.Start(conversations, isArchive: true, now, state.Ledger.Deliveries.Length));
@@ -50,19 +68,31 @@ internal static class ExportOperations
 
     public static SandboxReply Status(RequestReader reader, OperationContext context)
     {
-        var id = reader.Number("jobId", required: true);
+        long? id = reader.Number("jobId", required: true);
         if (reader.Problems.Count > 0)
+        {
             return context.Refuse(reader.Problems);
-        var state = context.State;
+        }
+
+        SandboxState state = context.State;
         lock (state.Gate)
         {
             if (state.Jobs.Find(id!.Value) is not { } job)
+            {
                 return context.Refuse($"Job not found: {id}");
+            }
+
             if (context.Faults.JobsFail)
+            {
                 return context.Refuse("Export failed");
+            }
+
             if (!state.Jobs.Ask(job, state.Now, context.Faults))
+            {
                 return context.Succeed(reader.Slips.HasFlag(SandboxSlips.EarlyExportDone) ? "Export done" : "Export in progress");
-            using var answer = context.Begin("Export done");
+            }
+
+            using AnswerWriter answer = context.Begin("Export done");
             answer.Text("fileUrl", new Uri(context.Origin, state.Jobs.Address(job, state.Now, context.Faults)).AbsoluteUri);
             return answer.Finish();
         }
@@ -70,7 +100,7 @@ internal static class ExportOperations
 
     private static SandboxReply Started(OperationContext context, ExportJob job)
     {
-        using var answer = context.Begin();
+        using AnswerWriter answer = context.Begin();
         answer.Number("jobId", job.Id);
         return answer.Finish();
     }

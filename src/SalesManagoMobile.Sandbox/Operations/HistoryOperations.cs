@@ -9,29 +9,39 @@ internal static class HistoryOperations
 
     public static SandboxReply List(RequestReader reader, OperationContext context)
     {
-        var email = FieldChecks.Email(reader, "email");
-        var userId = reader.Text("userId", 255);
-        var entries = reader.Number("entriesNumber") ?? MostEntries;
-        var from = reader.Number("dateFrom") ?? long.MinValue;
-        var to = reader.Number("dateTo") ?? long.MaxValue;
-        var extended = reader.Flag("extended") || reader.Slips.HasFlag(SandboxSlips.AlwaysExtended);
+        string? email = FieldChecks.Email(reader, "email");
+        string? userId = reader.Text("userId", 255);
+        long entries = reader.Number("entriesNumber") ?? MostEntries;
+        long from = reader.Number("dateFrom") ?? long.MinValue;
+        long to = reader.Number("dateTo") ?? long.MaxValue;
+        bool extended = reader.Flag("extended") || reader.Slips.HasFlag(SandboxSlips.AlwaysExtended);
         if (!reader.Has("email") && !reader.Has("userId"))
+        {
             reader.Fail("One of email and userId is required");
-        if (reader.Problems.Count > 0)
-            return context.Refuse(reader.Problems);
-        if (entries is < 1 or > MostEntries)
-            entries = MostEntries;
+        }
 
-        var state = context.State;
+        if (reader.Problems.Count > 0)
+        {
+            return context.Refuse(reader.Problems);
+        }
+
+        if (entries is < 1 or > MostEntries)
+        {
+            entries = MostEntries;
+        }
+
+        SandboxState state = context.State;
         lock (state.Gate)
         {
-            using var answer = context.Begin();
+            using AnswerWriter answer = context.Begin();
             answer.StartArray("data");
             if ((userId is null ? state.Contacts.ByEmail(email!) : state.Contacts.ByUserId(userId)) is { } contact)
             {
-                var now = state.Now;
-                foreach (var index in Newest(state, contact, from, Math.Min(to, now)).Take((int)entries))
+                long now = state.Now;
+                foreach (int index in Newest(state, contact, from, Math.Min(to, now)).Take((int)entries))
+                {
                     Write(answer, state, contact, state.Ledger.Deliveries[index], now, extended);
+                }
             }
 
             answer.EndArray();
@@ -43,11 +53,13 @@ internal static class HistoryOperations
     private static IEnumerable<int> Newest(SandboxState state, Contact contact, long from, long to)
     {
         var found = new List<(long SentAt, int Index)>();
-        var rows = state.Ledger.Deliveries;
-        for (var index = contact.LastDelivery; index >= 0; index = rows[index].Previous)
+        ReadOnlySpan<DeliveryRow> rows = state.Ledger.Deliveries;
+        for (int index = contact.LastDelivery; index >= 0; index = rows[index].Previous)
         {
             if (rows[index].SentAt >= from && rows[index].SentAt <= to)
+            {
                 found.Add((rows[index].SentAt, index));
+            }
         }
 
         found.Sort((left, right) => right.CompareTo(left));
@@ -56,8 +68,8 @@ internal static class HistoryOperations
 
     private static void Write(AnswerWriter answer, SandboxState state, Contact contact, in DeliveryRow row, long now, bool extended)
     {
-        var push = row.Conversation.Push;
-        var reaction = state.Ledger.ReactionTo(row, now);
+        Push push = row.Conversation.Push;
+        Reaction reaction = state.Ledger.ReactionTo(row, now);
         answer.StartObject();
         answer.Text("name", push.Name);
         answer.Text("title", push.Title.Render(row.Properties, contact.Details));
@@ -67,9 +79,14 @@ internal static class HistoryOperations
         answer.Text("deeplink", push.Deeplink.Render(row.Properties, contact.Details));
         answer.Text("mid", push.Id.ToString());
         if (state.Options.Slips.HasFlag(SandboxSlips.NumericCid))
+        {
             answer.Number("cid", row.Conversation.Id);
+        }
         else
+        {
             answer.Text("cid", row.Conversation.Id.ToString(CultureInfo.InvariantCulture));
+        }
+
         if (extended)
         {
             answer.Number("displayed", reaction.Displayed);

@@ -5,16 +5,22 @@ internal static class PushOperations
 {
     public static SandboxReply List(RequestReader reader, OperationContext context)
     {
-        var application = reader.Text("applicationId", 255, required: true);
+        string? application = reader.Text("applicationId", 255, required: true);
         if (reader.Problems.Count > 0)
+        {
             return context.Refuse(reader.Problems);
+        }
+
         lock (context.State.Gate)
         {
             if (!context.State.Catalog.Applications.Contains(application!))
+            {
                 return context.Refuse($"Application not found: {application}");
-            using var answer = context.Begin();
+            }
+
+            using AnswerWriter answer = context.Begin();
             answer.StartArray("notifications");
-            foreach (var push in context.State.Catalog.Made.Where(push => push.ApplicationId == application))
+            foreach (Push? push in context.State.Catalog.Made.Where(push => push.ApplicationId == application))
             {
                 answer.StartObject();
                 answer.Text("name", push.Name);
@@ -31,15 +37,15 @@ internal static class PushOperations
 
     public static SandboxReply Send(RequestReader reader, OperationContext context)
     {
-        var pushId = reader.Uuid("pushId", required: true);
-        var application = reader.Text("applicationId", 255, required: true);
+        Guid? pushId = reader.Uuid("pushId", required: true);
+        string? application = reader.Text("applicationId", 255, required: true);
         return SendOne(reader, context, reader.Properties(), state => PushRequests.Existing(state, pushId, application));
     }
 
     public static SandboxReply SendCustom(RequestReader reader, OperationContext context)
     {
-        var properties = reader.Properties();
-        var content = PushRequests.ReadCustom(reader, properties, isBatch: false);
+        IReadOnlyDictionary<string, string>? properties = reader.Properties();
+        Push content = PushRequests.ReadCustom(reader, properties, isBatch: false);
         return SendOne(reader, context, properties, state => PushRequests.Custom(state, content));
     }
 
@@ -47,19 +53,27 @@ internal static class PushOperations
         RequestReader reader, OperationContext context, IReadOnlyDictionary<string, string>? properties,
         Func<SandboxState, (Push? Push, string? Problem)> findPush)
     {
-        var recipient = ReadRecipient(reader);
-        var toAllDevices = reader.Flag("sendToAllDevices");
+        Recipient? recipient = ReadRecipient(reader);
+        bool toAllDevices = reader.Flag("sendToAllDevices");
         if (reader.Problems.Count > 0)
+        {
             return context.Refuse(reader.Problems);
+        }
 
-        var state = context.State;
+        SandboxState state = context.State;
         lock (state.Gate)
         {
-            var (push, problem) = findPush(state);
+            (Push? push, string? problem) = findPush(state);
             if (push is null)
+            {
                 return context.Refuse(problem!);
+            }
+
             if (Payload.Check(push, properties, details: null) is { } tooLarge)
+            {
                 return context.Refuse(tooLarge);
+            }
+
             if (Delivery.IsOnlyCounted(state, recipient!.Value))
             {
                 state.Counter.Add(recipient.Value.Value);
@@ -67,12 +81,21 @@ internal static class PushOperations
             }
 
             if (Delivery.Find(state, recipient.Value, push.ApplicationId) is not { } contact)
+            {
                 return context.Refuse($"Contact not found: {recipient.Value.Value}");
+            }
+
             if (Payload.Check(push, properties, contact.Details) is { } tooLargeForOne)
+            {
                 return context.Refuse(tooLargeForOne);
+            }
+
             if (!contact.Devices.Exists(device => device.ApplicationId == push.ApplicationId))
+            {
                 return context.Refuse($"Contact has no device with the application {push.ApplicationId}");
-            var now = state.Now;
+            }
+
+            long now = state.Now;
             state.Catalog.Keep(push);
             Delivery.ToDevices(state, state.Ledger.Daily(push, now), contact, now, state.NextSend(), properties, toAllDevices);
             return context.Succeed();
@@ -81,18 +104,30 @@ internal static class PushOperations
 
     private static Recipient? ReadRecipient(RequestReader reader)
     {
-        var email = FieldChecks.Email(reader, "email");
-        var contactId = reader.Uuid("contactId");
-        var userId = reader.Text("userId", 255);
-        var given = new[] { reader.Has("email"), reader.Has("contactId"), reader.Has("userId") }.Count(has => has);
+        string? email = FieldChecks.Email(reader, "email");
+        Guid? contactId = reader.Uuid("contactId");
+        string? userId = reader.Text("userId", 255);
+        int given = new[] { reader.Has("email"), reader.Has("contactId"), reader.Has("userId") }.Count(has => has);
         if (given == 0)
+        {
             reader.Fail("One of email, contactId and userId is required");
+        }
+
         if (given > 1 && !reader.Slips.HasFlag(SandboxSlips.SeveralRecipients))
+        {
             reader.Fail("Only one of email, contactId and userId may be given");
+        }
+
         if (email is not null)
+        {
             return new Recipient(RecipientKind.Email, email);
+        }
+
         if (contactId is not null)
+        {
             return new Recipient(RecipientKind.ContactId, contactId.Value.ToString());
+        }
+
         return userId is null ? null : new Recipient(RecipientKind.UserId, userId);
     }
 }

@@ -7,7 +7,10 @@ internal static class PushRequests
     public static (Push? Push, string? Problem) Existing(SandboxState state, Guid? pushId, string? application)
     {
         if (!state.Catalog.Applications.Contains(application!))
+        {
             return (null, $"Application not found: {application}");
+        }
+
         return state.Catalog.Find(pushId!.Value) is { } push && push.ApplicationId == application
             ? (push, null)
             : (null, $"Push not found: {pushId}");
@@ -34,7 +37,10 @@ internal static class PushRequests
             Name = "Custom push",
         };
         if (reader.Has("pushId") && !reader.Slips.HasFlag(SandboxSlips.SeveralRecipients))
+        {
             reader.Fail("pushId does not belong to a custom push");
+        }
+
         FieldChecks.Deeplink(reader, content.Deeplink, properties);
         return content with { Name = "Custom push: " + content.Title.Text };
     }

@@ -24,8 +24,11 @@ internal sealed class BrokenStream(ReadOnlyMemory<byte> content) : Stream
     public override int Read(Span<byte> buffer)
     {
         if (_position == content.Length)
+        {
             throw Failure();
-        var count = Math.Min(buffer.Length, content.Length - _position);
+        }
+
+        int count = Math.Min(buffer.Length, content.Length - _position);
         content.Span.Slice(_position, count).CopyTo(buffer);
         _position += count;
         return count;

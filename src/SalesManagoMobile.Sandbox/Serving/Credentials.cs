@@ -12,10 +12,12 @@ internal static class Credentials
 
     public static bool IsHeader(ReadOnlySpan<byte> name)
     {
-        foreach (var header in Headers)
+        foreach (string header in Headers)
         {
             if (Ascii.EqualsIgnoreCase(name, header))
+            {
                 return true;
+            }
         }
 
         return false;
@@ -23,7 +25,7 @@ internal static class Credentials
 
     public static bool AreInAddress(string target)
     {
-        var query = target.IndexOf('?', StringComparison.Ordinal);
+        int query = target.IndexOf('?', StringComparison.Ordinal);
         return query >= 0 && Parameters.Any(name => target.IndexOf(name, query, StringComparison.OrdinalIgnoreCase) >= 0);
     }
 }

@@ -39,7 +39,10 @@ internal sealed class HttpConnection(SandboxAccount account, Uri origin, Socket 
         {
             head = await _reader.ReadHeadAsync(cancellationToken).ConfigureAwait(false);
             if (head is null)
+            {
                 return false;
+            }
+
             reply = await AnswerAsync(head, cancellationToken).ConfigureAwait(false);
         }
         catch (InvalidDataException problem)
@@ -50,8 +53,11 @@ internal sealed class HttpConnection(SandboxAccount account, Uri origin, Socket 
         }
 
         if (reply.BreaksAfter < 0)
+        {
             return false;
-        var keepsAlive = head.KeepsAlive && reply.BreaksAfter is null;
+        }
+
+        bool keepsAlive = head.KeepsAlive && reply.BreaksAfter is null;
         await _writer.WriteAsync(reply, head.Method != "HEAD", head.KeepsAlive, cancellationToken).ConfigureAwait(false);
         return keepsAlive;
     }
@@ -59,7 +65,10 @@ internal sealed class HttpConnection(SandboxAccount account, Uri origin, Socket 
     private async ValueTask<SandboxReply> AnswerAsync(HttpHead head, CancellationToken cancellationToken)
     {
         if (head.ExpectsContinue)
+        {
             await _writer.WriteContinueAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         var request = new SandboxRequest
         {
             Method = head.Method,

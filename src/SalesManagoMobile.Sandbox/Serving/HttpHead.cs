@@ -31,11 +31,14 @@ internal sealed record HttpHead
     /// <summary>Reads a head, given without its empty last line. Null when it is not HTTP/1.</summary>
     public static HttpHead? Parse(ReadOnlySpan<byte> text)
     {
-        var line = NextLine(ref text);
-        var (method, afterMethod) = (line.IndexOf((byte)' '), line.LastIndexOf((byte)' '));
+        ReadOnlySpan<byte> line = NextLine(ref text);
+        (int method, int afterMethod) = (line.IndexOf((byte)' '), line.LastIndexOf((byte)' '));
         if (method <= 0 || afterMethod <= method || !line[(afterMethod + 1)..].StartsWith("HTTP/1."u8))
+        {
             return null;
-        var target = Encoding.Latin1.GetString(line[(method + 1)..afterMethod]);
+        }
+
+        string target = Encoding.Latin1.GetString(line[(method + 1)..afterMethod]);
         var head = new HttpHead
         {
             Method = Encoding.Latin1.GetString(line[..method]),
@@ -46,7 +49,9 @@ internal sealed record HttpHead
         while (!text.IsEmpty)
         {
             if (!head.Take(NextLine(ref text)))
+            {
                 return null;
+            }
         }
 
         return head;
@@ -54,15 +59,21 @@ internal sealed record HttpHead
 
     private bool Take(ReadOnlySpan<byte> line)
     {
-        var colon = line.IndexOf((byte)':');
+        int colon = line.IndexOf((byte)':');
         if (colon <= 0)
+        {
             return false;
-        var name = line[..colon];
-        var value = line[(colon + 1)..].Trim((byte)' ');
+        }
+
+        ReadOnlySpan<byte> name = line[..colon];
+        ReadOnlySpan<byte> value = line[(colon + 1)..].Trim((byte)' ');
         if (Is(name, "Content-Length"u8))
         {
-            if (!Utf8Parser.TryParse(value, out long length, out var used) || used != value.Length || length < 0)
+            if (!Utf8Parser.TryParse(value, out long length, out int used) || used != value.Length || length < 0)
+            {
                 return false;
+            }
+
             ContentLength = length;
         }
         else if (Is(name, "Content-Type"u8))
@@ -99,8 +110,8 @@ internal sealed record HttpHead
 
     private static ReadOnlySpan<byte> NextLine(ref ReadOnlySpan<byte> text)
     {
-        var end = text.IndexOf("\r\n"u8);
-        var line = end < 0 ? text : text[..end];
+        int end = text.IndexOf("\r\n"u8);
+        ReadOnlySpan<byte> line = end < 0 ? text : text[..end];
         text = end < 0 ? default : text[(end + 2)..];
         return line;
     }

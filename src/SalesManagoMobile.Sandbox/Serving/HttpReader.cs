@@ -22,10 +22,12 @@ internal sealed class HttpReader(Socket socket)
         while ((length = _buffer.AsSpan(_start, _end - _start).IndexOf("\r\n\r\n"u8)) < 0)
         {
             if (!await FillAsync(cancellationToken).ConfigureAwait(false))
+            {
                 return null;
+            }
         }
 
-        var head = HttpHead.Parse(_buffer.AsSpan(_start, length)) ?? throw new InvalidDataException("The request is not HTTP/1.");
+        HttpHead head = HttpHead.Parse(_buffer.AsSpan(_start, length)) ?? throw new InvalidDataException("The request is not HTTP/1.");
         _start += length + 4;
         return head;
     }
@@ -36,10 +38,16 @@ internal sealed class HttpReader(Socket socket)
     public async ValueTask<ReadOnlyMemory<byte>> ReadBodyAsync(HttpHead head, CancellationToken cancellationToken)
     {
         if (head.IsChunked)
+        {
             return await ReadChunksAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         if (head.ContentLength > LongestBody)
+        {
             throw new InvalidDataException("The body is too long.");
-        var body = new byte[head.ContentLength];
+        }
+
+        byte[] body = new byte[head.ContentLength];
         await ReadExactlyAsync(body, cancellationToken).ConfigureAwait(false);
         return body;
     }
@@ -50,11 +58,16 @@ internal sealed class HttpReader(Socket socket)
         while (await ReadSizeAsync(cancellationToken).ConfigureAwait(false) is var size and > 0)
         {
             if (size > LongestBody - body.WrittenCount)
+            {
                 throw new InvalidDataException("The body is too long.");
+            }
+
             await ReadExactlyAsync(body.GetMemory(size)[..size], cancellationToken).ConfigureAwait(false);
             body.Advance(size);
             if (await ReadLineAsync(cancellationToken).ConfigureAwait(false) > 0)
+            {
                 throw new InvalidDataException("A chunk is longer than it says.");
+            }
         }
 
         while (await ReadLineAsync(cancellationToken).ConfigureAwait(false) > 0)
@@ -67,9 +80,9 @@ internal sealed class HttpReader(Socket socket)
 
     private async ValueTask<int> ReadSizeAsync(CancellationToken cancellationToken)
     {
-        var length = await ReadLineAsync(cancellationToken).ConfigureAwait(false);
-        var line = _buffer.AsSpan(_start - length - 2, length);
-        return Utf8Parser.TryParse(line, out int size, out var used, 'x') && size >= 0 && (used == length || line[used] is (byte)';' or (byte)' ')
+        int length = await ReadLineAsync(cancellationToken).ConfigureAwait(false);
+        Span<byte> line = _buffer.AsSpan(_start - length - 2, length);
+        return Utf8Parser.TryParse(line, out int size, out int used, 'x') && size >= 0 && (used == length || line[used] is (byte)';' or (byte)' ')
             ? size
             : throw new InvalidDataException("A chunk has no size.");
     }
@@ -81,7 +94,9 @@ internal sealed class HttpReader(Socket socket)
         while ((length = _buffer.AsSpan(_start, _end - _start).IndexOf("\r\n"u8)) < 0)
         {
             if (!await FillAsync(cancellationToken).ConfigureAwait(false))
+            {
                 throw new EndOfStreamException();
+            }
         }
 
         _start += length + 2;
@@ -90,14 +105,17 @@ internal sealed class HttpReader(Socket socket)
 
     private async ValueTask ReadExactlyAsync(Memory<byte> target, CancellationToken cancellationToken)
     {
-        var count = Math.Min(_end - _start, target.Length);
+        int count = Math.Min(_end - _start, target.Length);
         _buffer.AsSpan(_start, count).CopyTo(target.Span);
         _start += count;
         while (count < target.Length)
         {
-            var received = await socket.ReceiveAsync(target[count..], cancellationToken).ConfigureAwait(false);
+            int received = await socket.ReceiveAsync(target[count..], cancellationToken).ConfigureAwait(false);
             if (received == 0)
+            {
                 throw new EndOfStreamException();
+            }
+
             count += received;
         }
     }
@@ -113,11 +131,14 @@ internal sealed class HttpReader(Socket socket)
         if (_end == _buffer.Length)
         {
             if (_buffer.Length >= LongestHead)
+            {
                 throw new InvalidDataException("The head is too long.");
+            }
+
             Array.Resize(ref _buffer, _buffer.Length * 2);
         }
 
-        var received = await socket.ReceiveAsync(_buffer.AsMemory(_end), cancellationToken).ConfigureAwait(false);
+        int received = await socket.ReceiveAsync(_buffer.AsMemory(_end), cancellationToken).ConfigureAwait(false);
         _end += received;
         return received > 0;
     }

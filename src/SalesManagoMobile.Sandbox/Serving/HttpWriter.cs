@@ -17,8 +17,8 @@ internal sealed class HttpWriter(Socket socket)
     /// <summary>Writes an answer, or as much of it as arrives before the connection breaks.</summary>
     public async ValueTask WriteAsync(SandboxReply reply, bool withBody, bool keepsAlive, CancellationToken cancellationToken)
     {
-        var head = Head(reply, keepsAlive);
-        var body = withBody ? reply.Body[..(reply.BreaksAfter ?? reply.Body.Length)] : default;
+        string head = Head(reply, keepsAlive);
+        ReadOnlyMemory<byte> body = withBody ? reply.Body[..(reply.BreaksAfter ?? reply.Body.Length)] : default;
         if (body.Length > SmallBody)
         {
             await SendAsync(Encoding.Latin1.GetBytes(head), cancellationToken).ConfigureAwait(false);
@@ -27,8 +27,8 @@ internal sealed class HttpWriter(Socket socket)
         }
 
         // One packet for a small answer.
-        var packet = ArrayPool<byte>.Shared.Rent(head.Length + body.Length);
-        var length = Encoding.Latin1.GetBytes(head, packet);
+        byte[] packet = ArrayPool<byte>.Shared.Rent(head.Length + body.Length);
+        int length = Encoding.Latin1.GetBytes(head, packet);
         body.CopyTo(packet.AsMemory(length));
         await SendAsync(packet.AsMemory(0, length + body.Length), cancellationToken).ConfigureAwait(false);
         ArrayPool<byte>.Shared.Return(packet);
@@ -39,10 +39,16 @@ internal sealed class HttpWriter(Socket socket)
         var head = new StringBuilder(256);
         head.Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {reply.Status} {Reason(reply.Status)}\r\nContent-Type: {reply.ContentType}\r\n");
         head.Append(CultureInfo.InvariantCulture, $"Content-Length: {reply.Body.Length}\r\n");
-        foreach (var (name, value) in reply.Headers)
+        foreach ((string? name, string? value) in reply.Headers)
+        {
             head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
+        }
+
         if (!keepsAlive)
+        {
             head.Append("Connection: close\r\n");
+        }
+
         return head.Append("\r\n").ToString();
     }
 
@@ -68,6 +74,8 @@ internal sealed class HttpWriter(Socket socket)
     private async ValueTask SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         while (!bytes.IsEmpty)
+        {
             bytes = bytes[await socket.SendAsync(bytes, cancellationToken).ConfigureAwait(false)..];
+        }
     }
 }

@@ -12,7 +12,7 @@ internal sealed class SandboxHandler(SandboxAccount account) : HttpMessageHandle
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var reply = await account.AnswerAsync(await ReadAsync(request, cancellationToken).ConfigureAwait(false), cancellationToken)
+        SandboxReply reply = await account.AnswerAsync(await ReadAsync(request, cancellationToken).ConfigureAwait(false), cancellationToken)
             .ConfigureAwait(false);
         if (reply.BreaksAfter < 0)
         {
@@ -28,13 +28,16 @@ internal sealed class SandboxHandler(SandboxAccount account) : HttpMessageHandle
     protected override void Dispose(bool disposing)
     {
         if (disposing)
+        {
             _callbacks?.Dispose();
+        }
+
         base.Dispose(disposing);
     }
 
     private static async Task<SandboxRequest> ReadAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var uri = request.RequestUri ?? throw new InvalidOperationException("The request has no address.");
+        Uri uri = request.RequestUri ?? throw new InvalidOperationException("The request has no address.");
         byte[] body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         return new SandboxRequest
         {
@@ -51,7 +54,7 @@ internal sealed class SandboxHandler(SandboxAccount account) : HttpMessageHandle
 
     private static HttpResponseMessage Respond(HttpRequestMessage request, SandboxReply reply)
     {
-        var isHead = request.Method == HttpMethod.Head;
+        bool isHead = request.Method == HttpMethod.Head;
         var response = new HttpResponseMessage((HttpStatusCode)reply.Status)
         {
             RequestMessage = request,
@@ -61,10 +64,12 @@ internal sealed class SandboxHandler(SandboxAccount account) : HttpMessageHandle
         };
         response.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(reply.ContentType);
         response.Content.Headers.ContentLength = reply.Body.Length;
-        foreach (var (name, value) in reply.Headers)
+        foreach ((string? name, string? value) in reply.Headers)
         {
             if (!response.Headers.TryAddWithoutValidation(name, value))
+            {
                 response.Content.Headers.TryAddWithoutValidation(name, value);
+            }
         }
 
         return response;

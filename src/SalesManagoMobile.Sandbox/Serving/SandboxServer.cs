@@ -22,7 +22,7 @@ public sealed class SandboxServer : IAsyncDisposable
 
     private SandboxServer(SandboxAccount account, Socket listener)
     {
-        (this._account, this._listener) = (account, listener);
+        (_account, _listener) = (account, listener);
         Url = new Uri($"http://{listener.LocalEndPoint}/");
         _callbacks = CallbackService.Start(account);
         _accepting = Task.Run(AcceptAsync);
@@ -56,7 +56,10 @@ public sealed class SandboxServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _stopped, 1) != 0)
+        {
             return;
+        }
+
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _accepting.ConfigureAwait(false);
         _listener.Dispose();
@@ -71,7 +74,7 @@ public sealed class SandboxServer : IAsyncDisposable
         {
             try
             {
-                var socket = await _listener.AcceptAsync(_stopping.Token).ConfigureAwait(false);
+                Socket socket = await _listener.AcceptAsync(_stopping.Token).ConfigureAwait(false);
                 var connection = new HttpConnection(_account, Url, socket);
                 var serving = Task.Run(() => connection.ServeAsync(_stopping.Token), CancellationToken.None);
                 _connections[connection] = serving;

@@ -17,25 +17,25 @@ internal sealed class ContactBook(int seed)
 
     public Contact? ByUserId(string id) => _byUserId.GetValueOrDefault(id);
 
-    public IReadOnlyList<Contact> ByTag(string tag) => _byTag.TryGetValue(tag, out var contacts) ? contacts : [];
+    public IReadOnlyList<Contact> ByTag(string tag) => _byTag.TryGetValue(tag, out List<Contact>? contacts) ? contacts : [];
 
     /// <summary>Adds somebody new. The ids follow from the seed and the address, so that they repeat from run to run.</summary>
     public Contact AddByEmail(string email)
     {
-        var key = email.ToLowerInvariant();
+        string key = email.ToLowerInvariant();
         return Add(FreeId("contact " + key), FreeId("user " + key).ToString(), email);
     }
 
     /// <summary>Makes up somebody for an identifier that nobody has.</summary>
     public Contact AddUnknown(RecipientKind kind, string value, string applicationId)
     {
-        var contact = kind switch
+        Contact contact = kind switch
         {
             RecipientKind.Email => AddByEmail(value),
             RecipientKind.ContactId => Add(Guid.Parse(value), FreeId("user " + value).ToString(), null),
             _ => Add(FreeId("contact of user " + value), value, null),
         };
-        var isApple = Fate.Draw(Fate.Of(value.ToLowerInvariant()), seed) < 0.4;
+        bool isApple = Fate.Draw(Fate.Of(value.ToLowerInvariant()), seed) < 0.4;
         contact.Devices.Add(new Device(contact.UserId, applicationId, isApple));
         return contact;
     }
@@ -43,10 +43,13 @@ internal sealed class ContactBook(int seed)
     public void Tag(Contact contact, IReadOnlyList<string> tags)
     {
         contact.Tags = tags;
-        foreach (var tag in tags)
+        foreach (string tag in tags)
         {
-            if (!_byTag.TryGetValue(tag, out var tagged))
+            if (!_byTag.TryGetValue(tag, out List<Contact>? tagged))
+            {
                 _byTag[tag] = tagged = [];
+            }
+
             tagged.Add(contact);
         }
     }
@@ -54,9 +57,12 @@ internal sealed class ContactBook(int seed)
     // Somebody may have been made up under the very identifier that a run before gave to this address.
     private Guid FreeId(string text)
     {
-        var id = Fate.Identifier(seed, text);
+        Guid id = Fate.Identifier(seed, text);
         while (_byContactId.ContainsKey(id) || _byUserId.ContainsKey(id.ToString()))
+        {
             id = Fate.Identifier(seed, id.ToString());
+        }
+
         return id;
     }
 
@@ -67,7 +73,10 @@ internal sealed class ContactBook(int seed)
         _byContactId.Add(contactId, contact);
         _byUserId.Add(userId, contact);
         if (email is not null)
+        {
             _byEmail.Add(email, contact);
+        }
+
         return contact;
     }
 }

@@ -31,18 +31,21 @@ internal sealed class JobBoard(SandboxOptions options)
     /// <summary>A new address for a job's file: the path on the file host.</summary>
     public string Address(ExportJob job, long now, SandboxFaults faults)
     {
-        var expired = job.Addresses++ < faults.ExpiredFileUrls;
-        var token = Fate.Identifier(options.Seed, string.Create(CultureInfo.InvariantCulture, $"file {job.Id} {job.Addresses}")).ToString("N");
+        bool expired = job.Addresses++ < faults.ExpiredFileUrls;
+        string token = Fate.Identifier(options.Seed, string.Create(CultureInfo.InvariantCulture, $"file {job.Id} {job.Addresses}")).ToString("N");
         _addresses[token] = (job, expired ? now - 1 : now + (long)options.FileUrlLifetime.TotalMilliseconds);
         _oldest.Enqueue(token);
         if (_oldest.Count > MostAddresses)
+        {
             _addresses.Remove(_oldest.Dequeue());
+        }
+
         return $"{FileHost.PathPrefix}{token}/{Fate.Identifier(options.Seed, "export " + job.Id)}{Extension(job)}";
     }
 
     /// <summary>The job whose file an address names, and whether the address still works; null when there was no such address.</summary>
     public (ExportJob Job, bool IsValid)? Resolve(string token, long now) =>
-        _addresses.TryGetValue(token, out var address) ? (address.Job, now <= address.Expires) : null;
+        _addresses.TryGetValue(token, out (ExportJob Job, long Expires) address) ? (address.Job, now <= address.Expires) : null;
 
     private string Extension(ExportJob job) => options.ExportFormat switch
     {

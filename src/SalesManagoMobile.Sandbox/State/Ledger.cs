@@ -26,14 +26,17 @@ internal sealed class Ledger(SandboxAudience audience)
         id >= FirstConversation && id < FirstConversation + _conversations.Count ? _conversations[(int)(id - FirstConversation)] : null;
 
     /// <summary>The conversations of a push, oldest first.</summary>
-    public IReadOnlyList<Conversation> Of(Push push) => _byPush.TryGetValue(push.Id, out var found) ? found : [];
+    public IReadOnlyList<Conversation> Of(Push push) => _byPush.TryGetValue(push.Id, out List<Conversation>? found) ? found : [];
 
     /// <summary>The conversation of all single sends of one push on one day (UTC).</summary>
     public Conversation Daily(Push push, long sentAt)
     {
-        var day = sentAt / 86_400_000;
-        if (!_daily.TryGetValue((push.Id, day), out var conversation))
+        long day = sentAt / 86_400_000;
+        if (!_daily.TryGetValue((push.Id, day), out Conversation? conversation))
+        {
             _daily[(push.Id, day)] = conversation = Open(push, $"{push.Name}, single sends {Day(sentAt)}", sentAt);
+        }
+
         return conversation;
     }
 
@@ -42,8 +45,11 @@ internal sealed class Ledger(SandboxAudience audience)
     {
         var conversation = new Conversation(FirstConversation + _conversations.Count, push, name, sentAt);
         _conversations.Add(conversation);
-        if (!_byPush.TryGetValue(push.Id, out var siblings))
+        if (!_byPush.TryGetValue(push.Id, out List<Conversation>? siblings))
+        {
             _byPush[push.Id] = siblings = [];
+        }
+
         siblings.Add(conversation);
         return conversation;
     }
@@ -52,9 +58,9 @@ internal sealed class Ledger(SandboxAudience audience)
     public void Deliver(
         Conversation conversation, Contact contact, Device device, long sentAt, int send, IReadOnlyDictionary<string, string>? properties)
     {
-        var person = Fate.Of(conversation.Push.Fate, Fate.Of(device.RegistrationId));
-        var fate = Fate.Of(person, (ulong)Occurrence(conversation.Push, contact, device));
-        var index = _deliveries.Count;
+        ulong person = Fate.Of(conversation.Push.Fate, Fate.Of(device.RegistrationId));
+        ulong fate = Fate.Of(person, (ulong)Occurrence(conversation.Push, contact, device));
+        int index = _deliveries.Count;
         _deliveries.Add(new DeliveryRow(contact.Index, device, conversation, sentAt, contact.LastDelivery, fate, send, properties));
         Sends += IsSend(_deliveries[index]) ? 1 : 0;
         contact.LastDelivery = index;
@@ -79,13 +85,16 @@ internal sealed class Ledger(SandboxAudience audience)
     // The walk is bounded, so that a million sends to one person do not take a million steps each.
     private int Occurrence(Push push, Contact contact, Device device)
     {
-        var (index, count, steps) = (contact.LastDelivery, 0, 0);
-        var rows = Deliveries;
+        (int index, int count, int steps) = (contact.LastDelivery, 0, 0);
+        ReadOnlySpan<DeliveryRow> rows = Deliveries;
         while (index >= 0 && steps++ < LongestWalk)
         {
-            ref readonly var row = ref rows[index];
+            ref readonly DeliveryRow row = ref rows[index];
             if (row.Device == device && row.Conversation.Push.Id == push.Id)
+            {
                 count++;
+            }
+
             index = row.Previous;
         }
 

@@ -39,8 +39,8 @@ internal sealed class PushCatalog(int seed)
     /// </summary>
     public Push Custom(Push content)
     {
-        var text = string.Join('\u001f', content.ApplicationId, content.Title, content.Content, content.Deeplink, content.ImageUrl, content.SoundName);
-        var id = Fate.Identifier(seed, text);
+        string text = string.Join('\u001f', content.ApplicationId, content.Title, content.Content, content.Deeplink, content.ImageUrl, content.SoundName);
+        Guid id = Fate.Identifier(seed, text);
         return _pushes.GetValueOrDefault(id) ?? content with { Id = id, Fate = Fate.Of((ulong)seed, Fate.Of(text)) };
     }
 

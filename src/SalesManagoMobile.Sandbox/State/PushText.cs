@@ -12,15 +12,21 @@ internal readonly record struct PushText(string Text, bool Personalized)
     public string Render(IReadOnlyDictionary<string, string>? properties, IReadOnlyDictionary<string, string>? details)
     {
         if (!Personalized || !Text.Contains("${", StringComparison.Ordinal))
+        {
             return Text;
+        }
+
         var rendered = new StringBuilder(Text.Length + 32);
-        var position = 0;
+        int position = 0;
         while (position < Text.Length)
         {
-            var start = Text.IndexOf("${", position, StringComparison.Ordinal);
-            var end = start < 0 ? -1 : Text.IndexOf('}', start);
+            int start = Text.IndexOf("${", position, StringComparison.Ordinal);
+            int end = start < 0 ? -1 : Text.IndexOf('}', start);
             if (end < 0)
+            {
                 break;
+            }
+
             rendered.Append(Text, position, start - position);
             rendered.Append(Value(Text[(start + 2)..end], properties, details));
             position = end + 1;
@@ -31,11 +37,11 @@ internal readonly record struct PushText(string Text, bool Personalized)
 
     private static string Value(string inside, IReadOnlyDictionary<string, string>? properties, IReadOnlyDictionary<string, string>? details)
     {
-        var colon = inside.IndexOf(':', StringComparison.Ordinal);
-        var name = colon < 0 ? inside : inside[..colon];
-        var fallback = colon < 0 ? "" : inside[(colon + 1)..];
-        var isDetail = name.StartsWith("cst.", StringComparison.Ordinal);
-        var known = isDetail ? details : properties;
-        return known is not null && known.TryGetValue(isDetail ? name[4..] : name, out var value) ? value : fallback;
+        int colon = inside.IndexOf(':', StringComparison.Ordinal);
+        string name = colon < 0 ? inside : inside[..colon];
+        string fallback = colon < 0 ? "" : inside[(colon + 1)..];
+        bool isDetail = name.StartsWith("cst.", StringComparison.Ordinal);
+        IReadOnlyDictionary<string, string>? known = isDetail ? details : properties;
+        return known is not null && known.TryGetValue(isDetail ? name[4..] : name, out string? value) ? value : fallback;
     }
 }

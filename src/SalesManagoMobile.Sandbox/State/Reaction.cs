@@ -9,14 +9,20 @@ internal readonly record struct Reaction(long? Displayed, long? Clicked, long? D
     public static Reaction Of(in DeliveryRow delivery, SandboxAudience audience)
     {
         if (Fate.Draw(delivery.Fate, 1) >= audience.DisplayRate)
+        {
             return default;
-        var atHand = Fate.Draw(delivery.Fate, 2) < audience.AtHandRate;
-        var wait = Fate.Draw(delivery.Fate, 3);
-        var displayed = delivery.SentAt + (long)(atHand ? AtHandMilliseconds * wait : Exponential(wait, audience.DisplayDelay));
-        var acts = Fate.Draw(delivery.Fate, 4);
-        var acted = displayed + 1 + (long)Exponential(Fate.Draw(delivery.Fate, 5), audience.ReactionDelay);
+        }
+
+        bool atHand = Fate.Draw(delivery.Fate, 2) < audience.AtHandRate;
+        double wait = Fate.Draw(delivery.Fate, 3);
+        long displayed = delivery.SentAt + (long)(atHand ? AtHandMilliseconds * wait : Exponential(wait, audience.DisplayDelay));
+        double acts = Fate.Draw(delivery.Fate, 4);
+        long acted = displayed + 1 + (long)Exponential(Fate.Draw(delivery.Fate, 5), audience.ReactionDelay);
         if (acts < audience.ClickRate)
+        {
             return new Reaction(displayed, acted, null);
+        }
+
         return new Reaction(displayed, null, acts < audience.ClickRate + audience.DismissRate ? acted : null);
     }
 

@@ -40,7 +40,9 @@ internal sealed class SandboxState
     {
         Interlocked.Add(ref _offset, (long)span.TotalMilliseconds);
         lock (Gate)
+        {
             _callbacks?.Wake();
+        }
     }
 
     /// <summary>The callbacks to come. Nothing is planned until somebody asks; then all that requests have sent is.</summary>
@@ -50,8 +52,10 @@ internal sealed class SandboxState
         {
             _callbacks = new CallbackFeed();
             Ledger.Delivered = Plan;
-            for (var index = 0; index < Ledger.Deliveries.Length; index++)
+            for (int index = 0; index < Ledger.Deliveries.Length; index++)
+            {
                 Plan(index);
+            }
         }
 
         return _callbacks;
@@ -62,8 +66,10 @@ internal sealed class SandboxState
 
     private void Plan(int index)
     {
-        var row = Ledger.Deliveries[index];
+        DeliveryRow row = Ledger.Deliveries[index];
         if (row.Send > 0)
+        {
             _callbacks!.Add(index, row, Ledger.FutureOf(row));
+        }
     }
 }

@@ -21,9 +21,12 @@ internal sealed class SendCounter
     public void Add(string recipient)
     {
         if (Recipients * 2 >= _keys.Length)
+        {
             Grow();
-        var key = Key(recipient);
-        var slot = Slot(_keys, _counts, key);
+        }
+
+        ulong key = Key(recipient);
+        int slot = Slot(_keys, _counts, key);
         _keys[slot] = key;
         switch (++_counts[slot])
         {
@@ -41,21 +44,27 @@ internal sealed class SendCounter
 
     private static int Slot(ulong[] keys, int[] counts, ulong key)
     {
-        var mask = keys.Length - 1;
-        var slot = (int)key & mask;
+        int mask = keys.Length - 1;
+        int slot = (int)key & mask;
         while (counts[slot] != 0 && keys[slot] != key)
+        {
             slot = (slot + 1) & mask;
+        }
+
         return slot;
     }
 
     private void Grow()
     {
-        var (grownKeys, grownCounts) = (new ulong[_keys.Length * 2], new int[_keys.Length * 2]);
-        for (var old = 0; old < _keys.Length; old++)
+        (ulong[]? grownKeys, int[]? grownCounts) = (new ulong[_keys.Length * 2], new int[_keys.Length * 2]);
+        for (int old = 0; old < _keys.Length; old++)
         {
             if (_counts[old] == 0)
+            {
                 continue;
-            var slot = Slot(grownKeys, grownCounts, _keys[old]);
+            }
+
+            int slot = Slot(grownKeys, grownCounts, _keys[old]);
             (grownKeys[slot], grownCounts[slot]) = (_keys[old], _counts[old]);
         }
 

@@ -23,7 +23,10 @@ internal static class StartingAccount
     {
         AddPushes(state.Catalog);
         if (state.Options.StartWithoutContacts)
+        {
             return;
+        }
+
         AddContacts(state);
         AddPast(state);
     }
@@ -48,28 +51,33 @@ internal static class StartingAccount
     private static void AddContacts(SandboxState state)
     {
         AddContact(state, 0, "name@example.com", "Ana", ["VIP", "NEWSLETTER"]);
-        for (var number = 1; number < 40; number++)
+        for (int number = 1; number < 40; number++)
         {
-            var first = FirstNames[number % FirstNames.Length];
-            var last = LastNames[number * 7 % LastNames.Length];
-            var email = $"{first}.{Plain(last)}{(number < FirstNames.Length ? "" : "2")}@example.com".ToLowerInvariant();
+            string first = FirstNames[number % FirstNames.Length];
+            string last = LastNames[number * 7 % LastNames.Length];
+            string email = $"{first}.{Plain(last)}{(number < FirstNames.Length ? "" : "2")}@example.com".ToLowerInvariant();
             AddContact(state, number, email, first, Tags(number));
         }
     }
 
     private static void AddContact(SandboxState state, int number, string email, string name, IReadOnlyList<string> tags)
     {
-        var place = Places[number % Places.Length];
-        var contact = state.Contacts.AddByEmail(email);
+        (string City, string Locale) place = Places[number % Places.Length];
+        Contact contact = state.Contacts.AddByEmail(email);
         contact.Phone = number % 8 == 7 ? null : $"+1555444{number:0000}";
         contact.Locale = place.Locale;
         contact.Details = new Dictionary<string, string> { ["name"] = name, ["city"] = place.City };
         state.Contacts.Tag(contact, tags);
         contact.Devices.Add(NewDevice(contact, Shop, 1, number % 5 >= 3));
         if (number % 6 == 0)
+        {
             contact.Devices.Add(NewDevice(contact, Shop, 2, number % 4 == 0));
+        }
+
         if (number % 3 == 0)
+        {
             contact.Devices.Insert(0, NewDevice(contact, Club, 3, number % 5 >= 3));
+        }
     }
 
     private static Device NewDevice(Contact contact, string application, int number, bool isApple) =>
@@ -79,13 +87,25 @@ internal static class StartingAccount
     {
         var tags = new List<string>();
         if (number % 2 == 0)
+        {
             tags.Add("NEWSLETTER");
+        }
+
         if (number % 5 == 0)
+        {
             tags.Add("VIP");
+        }
+
         if (number % 3 == 1)
+        {
             tags.Add("FEMALE_CLOTHING");
+        }
+
         if (number % 4 == 3)
+        {
             tags.Add("LAPSED");
+        }
+
         return tags;
     }
 
@@ -94,7 +114,7 @@ internal static class StartingAccount
 
     private static void AddPast(SandboxState state)
     {
-        var now = state.Now;
+        long now = state.Now;
         Send(state, "Spring campaign", "Spring campaign test A", now - (21 * DayLength), "FEMALE_CLOTHING");
         Send(state, "Spring campaign", "Spring campaign test B", now - (14 * DayLength), "NEWSLETTER");
         Send(state, "Win-back discount", "Win-back, first wave", now - (9 * DayLength), "LAPSED");
@@ -103,12 +123,14 @@ internal static class StartingAccount
 
     private static void Send(SandboxState state, string pushName, string conversationName, long moment, string? tag)
     {
-        var push = state.Catalog.Made.Single(push => push.Name == pushName);
-        var conversation = state.Ledger.Open(push, conversationName, moment);
-        foreach (var contact in tag is null ? state.Contacts.All : state.Contacts.ByTag(tag))
+        Push push = state.Catalog.Made.Single(push => push.Name == pushName);
+        Conversation conversation = state.Ledger.Open(push, conversationName, moment);
+        foreach (Contact contact in tag is null ? state.Contacts.All : state.Contacts.ByTag(tag))
         {
-            foreach (var device in contact.Devices.Where(device => device.ApplicationId == push.ApplicationId))
+            foreach (Device? device in contact.Devices.Where(device => device.ApplicationId == push.ApplicationId))
+            {
                 state.Ledger.Deliver(conversation, contact, device, moment, send: 0, properties: null);
+            }
         }
     }
 }

@@ -17,13 +17,18 @@ internal sealed class AnswerWriter : IDisposable
     /// <summary>Begins an answer with its <c>success</c> and <c>message</c>.</summary>
     public AnswerWriter(SandboxSlips slips, bool success, params IReadOnlyList<string> messages)
     {
-        this._slips = slips;
+        _slips = slips;
         _json = new Utf8JsonWriter(_buffer, Format);
         _json.WriteStartObject();
         if (slips.HasFlag(SandboxSlips.SuccessAsString))
+        {
             _json.WriteString("success", success ? "true" : "false");
+        }
         else
+        {
             _json.WriteBoolean("success", success);
+        }
+
         WriteMessages(messages);
     }
 
@@ -37,9 +42,13 @@ internal sealed class AnswerWriter : IDisposable
     public void StartObject(string? name = null)
     {
         if (name is null)
+        {
             _json.WriteStartObject();
+        }
         else
+        {
             _json.WriteStartObject(name);
+        }
     }
 
     public void EndObject() => _json.WriteEndObject();
@@ -51,9 +60,13 @@ internal sealed class AnswerWriter : IDisposable
     public void Text(string name, string? value)
     {
         if (value is not null)
+        {
             _json.WriteString(name, value);
+        }
         else if (!_slips.HasFlag(SandboxSlips.OmitNulls))
+        {
             _json.WriteNull(name);
+        }
     }
 
     public void Flag(string name, bool value) => _json.WriteBoolean(name, value);
@@ -61,11 +74,17 @@ internal sealed class AnswerWriter : IDisposable
     public void Number(string name, long? value)
     {
         if (value is not { } number)
+        {
             Text(name, null);
+        }
         else if (_slips.HasFlag(SandboxSlips.NumbersAsStrings))
+        {
             _json.WriteString(name, number.ToString(CultureInfo.InvariantCulture));
+        }
         else
+        {
             _json.WriteNumber(name, number);
+        }
     }
 
     /// <summary>Ends the answer.</summary>
@@ -91,8 +110,11 @@ internal sealed class AnswerWriter : IDisposable
         else
         {
             _json.WriteStartArray("message");
-            foreach (var message in messages)
+            foreach (string message in messages)
+            {
                 _json.WriteStringValue(message);
+            }
+
             _json.WriteEndArray();
         }
     }

@@ -6,16 +6,22 @@ internal static class FieldChecks
     public static string? Email(RequestReader reader, string name, bool required = false)
     {
         if (reader.Text(name, 254, required) is not { } email)
+        {
             return null;
+        }
+
         if (IsEmail(email))
+        {
             return email;
+        }
+
         reader.Fail($"{name} is not an e-mail address");
         return null;
     }
 
     public static bool IsEmail(string text)
     {
-        var at = text.IndexOf('@', StringComparison.Ordinal);
+        int at = text.IndexOf('@', StringComparison.Ordinal);
         return text.Length <= 254 && at is > 0 and <= 64 && at == text.LastIndexOf('@') && at < text.Length - 1;
     }
 
@@ -23,20 +29,30 @@ internal static class FieldChecks
     public static void Deeplink(RequestReader reader, PushText deeplink, IReadOnlyDictionary<string, string>? properties)
     {
         if (deeplink.Text.Length == 0 || BeginsWithDetail(deeplink))
+        {
             return;
+        }
         // No URI parser: on Unix it takes "/cart" for a file, and what follows the scheme is the app's own.
-        var link = deeplink.Render(properties, details: null);
-        var colon = link.IndexOf(':', StringComparison.Ordinal);
+        string link = deeplink.Render(properties, details: null);
+        int colon = link.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0 || colon == link.Length - 1 || !Uri.CheckSchemeName(link[..colon]))
+        {
             reader.Fail("deeplink.text must be an absolute URI");
+        }
     }
 
     public static string? ImageUrl(RequestReader reader, bool required)
     {
         if (reader.Text("imageUrl", 2048, required) is not { } address)
+        {
             return null;
-        if (Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps))
+        }
+
+        if (Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps))
+        {
             return address;
+        }
+
         reader.Fail("imageUrl must be an absolute http or https address");
         return null;
     }
@@ -44,9 +60,15 @@ internal static class FieldChecks
     public static string? SoundName(RequestReader reader)
     {
         if (reader.Text("soundName", 255) is not { } sound)
+        {
             return null;
+        }
+
         if (!sound.Contains('.', StringComparison.Ordinal))
+        {
             return sound;
+        }
+
         reader.Fail("soundName must not have a file extension");
         return null;
     }
@@ -54,21 +76,32 @@ internal static class FieldChecks
     public static void TimeZone(RequestReader reader)
     {
         if (reader.Text("timezone", 255) is not { } zone)
+        {
             return;
-        var isWindowsName = TimeZoneInfo.TryConvertWindowsIdToIanaId(zone, out _) && zone != "UTC";
+        }
+
+        bool isWindowsName = TimeZoneInfo.TryConvertWindowsIdToIanaId(zone, out _) && zone != "UTC";
         if (isWindowsName || !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+        {
             reader.Fail($"timezone is not an IANA time zone: {zone}");
+        }
     }
 
     public static string? Locale(RequestReader reader)
     {
         if (reader.Text("locale", 255) is not { } locale)
+        {
             return null;
-        var hasForm = locale.Length == 5 && locale[2] == '_'
+        }
+
+        bool hasForm = locale.Length == 5 && locale[2] == '_'
             && char.IsAsciiLetterLower(locale[0]) && char.IsAsciiLetterLower(locale[1])
             && char.IsAsciiLetterUpper(locale[3]) && char.IsAsciiLetterUpper(locale[4]);
         if (hasForm && IsoCodes.IsLanguage(locale[..2]) && IsoCodes.IsCountry(locale[3..]))
+        {
             return locale;
+        }
+
         reader.Fail($"locale must be a language and a country such as es_ES, not {locale}");
         return null;
     }

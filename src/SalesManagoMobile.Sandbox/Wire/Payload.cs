@@ -14,7 +14,7 @@ internal static class Payload
     /// <param name="details">What is known of the contact; null for somebody of whom nothing is known.</param>
     public static string? Check(Push push, IReadOnlyDictionary<string, string>? properties, IReadOnlyDictionary<string, string>? details)
     {
-        var size = Size(push, properties, details);
+        int size = Size(push, properties, details);
         return size > Most ? $"The notification has {size} bytes, at most {Most} are allowed" : null;
     }
 
@@ -22,17 +22,29 @@ internal static class Payload
     // escapes what JSON itself does not ask to be escaped, such as every emoji.
     private static int Size(Push push, IReadOnlyDictionary<string, string>? properties, IReadOnlyDictionary<string, string>? details)
     {
-        var size = "{".Length;
+        int size = "{".Length;
         size += Pair("title", push.Title.Render(properties, details));
         size += Pair("deeplink", push.Deeplink.Render(properties, details));
         if (push.Content.Text.Length > 0)
+        {
             size += Pair("content", push.Content.Render(properties, details));
+        }
+
         if (push.ImageUrl is { } image)
+        {
             size += Pair("imageUrl", image);
+        }
+
         if (push.SoundName is { } sound)
+        {
             size += Pair("soundName", sound);
+        }
+
         if (properties is not null)
+        {
             size += "\"properties\":{".Length + properties.Sum(pair => Pair(pair.Key, pair.Value)) + "}".Length;
+        }
+
         return size;
     }
 
@@ -41,9 +53,12 @@ internal static class Payload
 
     private static int Quoted(string text)
     {
-        var bytes = 2 + Encoding.UTF8.GetByteCount(text);
-        foreach (var character in text)
+        int bytes = 2 + Encoding.UTF8.GetByteCount(text);
+        foreach (char character in text)
+        {
             bytes += character switch { '"' or '\\' or '\b' or '\f' or '\n' or '\r' or '\t' => 1, < ' ' => 5, _ => 0 };
+        }
+
         return bytes;
     }
 }

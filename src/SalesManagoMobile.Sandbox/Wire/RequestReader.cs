@@ -16,14 +16,20 @@ internal sealed class RequestReader(JsonElement root, SandboxSlips slips)
     public string? Text(string name, int most, bool required = false) => TextOf(root, name, name, most, required);
 
     /// <summary>Whether a text is there. As everywhere, an empty one counts as absent; one that is no text is there and not good.</summary>
-    public bool Has(string name) => TryGet(name, out var value) && !(value.ValueKind == JsonValueKind.String && value.ValueEquals(""));
+    public bool Has(string name) => TryGet(name, out JsonElement value) && !(value.ValueKind == JsonValueKind.String && value.ValueEquals(""));
 
     public Guid? Uuid(string name, bool required = false)
     {
         if (Text(name, 255, required) is not { } text)
+        {
             return null;
-        if (Guid.TryParseExact(text, "D", out var id))
+        }
+
+        if (Guid.TryParseExact(text, "D", out Guid id))
+        {
             return id;
+        }
+
         Fail($"{name} must be a UUID");
         return null;
     }
@@ -31,18 +37,27 @@ internal sealed class RequestReader(JsonElement root, SandboxSlips slips)
     /// <summary>A whole number, written as a number or as a string.</summary>
     public long? Number(string name, bool required = false)
     {
-        if (!TryGet(name, out var value))
+        if (!TryGet(name, out JsonElement value))
         {
             if (required)
+            {
                 Fail($"{name} is required");
+            }
+
             return null;
         }
 
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number))
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number))
+        {
             return number;
+        }
+
         if (value.ValueKind == JsonValueKind.String
             && long.TryParse(value.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number))
+        {
             return number;
+        }
+
         Fail($"{name} must be a whole number");
         return null;
     }
@@ -50,12 +65,21 @@ internal sealed class RequestReader(JsonElement root, SandboxSlips slips)
     /// <summary>A boolean, written as one or as a string; false when absent.</summary>
     public bool Flag(string name)
     {
-        if (!TryGet(name, out var value))
+        if (!TryGet(name, out JsonElement value))
+        {
             return false;
+        }
+
         if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+        {
             return value.GetBoolean();
-        if (value.ValueKind == JsonValueKind.String && bool.TryParse(value.GetString(), out var flag))
+        }
+
+        if (value.ValueKind == JsonValueKind.String && bool.TryParse(value.GetString(), out bool flag))
+        {
             return flag;
+        }
+
         Fail($"{name} must be true or false");
         return false;
     }
@@ -63,10 +87,13 @@ internal sealed class RequestReader(JsonElement root, SandboxSlips slips)
     /// <summary>A title, content or deeplink: an object of <c>personalized</c> and <c>text</c>.</summary>
     public PushText Personalized(string name, int most, bool required)
     {
-        if (!TryGet(name, out var value))
+        if (!TryGet(name, out JsonElement value))
         {
             if (required)
+            {
                 Fail($"{name} is required");
+            }
+
             return PushText.None;
         }
 
@@ -76,7 +103,7 @@ internal sealed class RequestReader(JsonElement root, SandboxSlips slips)
             return PushText.None;
         }
 
-        var personalized = value.TryGetProperty("personalized", out var flag)
+        bool personalized = value.TryGetProperty("personalized", out JsonElement flag)
             && (flag.ValueKind == JsonValueKind.True || (flag.ValueKind == JsonValueKind.String && flag.ValueEquals("true")));
         return new PushText(TextOf(value, "text", name + ".text", most, required) ?? "", personalized);
     }
@@ -84,18 +111,25 @@ internal sealed class RequestReader(JsonElement root, SandboxSlips slips)
     /// <summary>The properties; null when there are none.</summary>
     public IReadOnlyDictionary<string, string>? Properties()
     {
-        if (!TryGet("properties", out var value))
+        if (!TryGet("properties", out JsonElement value))
+        {
             return null;
+        }
+
         var pairs = new Dictionary<string, string>(StringComparer.Ordinal);
         if (value.ValueKind == JsonValueKind.Object)
         {
-            foreach (var pair in value.EnumerateObject())
+            foreach (JsonProperty pair in value.EnumerateObject())
+            {
                 AddProperty(pairs, pair.Name, pair.Value);
+            }
         }
         else if (value.ValueKind == JsonValueKind.Array && slips.HasFlag(SandboxSlips.PropertiesAsArray))
         {
-            foreach (var pair in value.EnumerateArray())
+            foreach (JsonElement pair in value.EnumerateArray())
+            {
                 AddPair(pairs, pair);
+            }
         }
         else
         {
@@ -103,7 +137,10 @@ internal sealed class RequestReader(JsonElement root, SandboxSlips slips)
         }
 
         if (pairs.Count > 16)
+        {
             Fail($"properties has {pairs.Count} pairs, at most 16 are allowed");
+        }
+
         return pairs.Count == 0 ? null : pairs;
     }
 
@@ -111,25 +148,35 @@ internal sealed class RequestReader(JsonElement root, SandboxSlips slips)
     public IReadOnlyList<Recipient> Addressees(bool required)
     {
         var recipients = new List<Recipient>();
-        var problemsBefore = Problems.Count;
-        if (TryGet("contacts", out var contacts) && contacts.ValueKind == JsonValueKind.Array)
+        int problemsBefore = Problems.Count;
+        if (TryGet("contacts", out JsonElement contacts) && contacts.ValueKind == JsonValueKind.Array)
         {
-            foreach (var entry in contacts.EnumerateArray())
+            foreach (JsonElement entry in contacts.EnumerateArray())
+            {
                 AddRecipients(recipients, entry);
+            }
         }
 
         if (required && recipients.Count == 0 && Problems.Count == problemsBefore)
+        {
             Fail("contacts is required and must name somebody");
+        }
+
         return recipients;
     }
 
     private void AddRecipients(List<Recipient> recipients, JsonElement entry)
     {
-        var value = TextOf(entry, "value", "contacts.value", 255, true);
+        string? value = TextOf(entry, "value", "contacts.value", 255, true);
         if (Kind(TextOf(entry, "addresseeType", "contacts.addresseeType", 255, true)) is not { } kind || value is null)
+        {
             return;
-        foreach (var part in value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        }
+
+        foreach (string part in value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
             recipients.Add(new Recipient(kind, part));
+        }
     }
 
     private bool TryGet(string name, out JsonElement value) =>
@@ -152,13 +199,20 @@ internal sealed class RequestReader(JsonElement root, SandboxSlips slips)
 
     private void AddPair(Dictionary<string, string> pairs, JsonElement pair)
     {
-        var key = TextOf(pair, "key", "properties.key", 255, false) ?? TextOf(pair, "name", "properties.name", 255, true);
+        string? key = TextOf(pair, "key", "properties.key", 255, false) ?? TextOf(pair, "name", "properties.name", 255, true);
         if (key is null)
+        {
             return;
-        if (pair.TryGetProperty("value", out var value))
+        }
+
+        if (pair.TryGetProperty("value", out JsonElement value))
+        {
             AddProperty(pairs, key, value);
+        }
         else
+        {
             Fail($"properties.{key} has no value");
+        }
     }
 
     private void AddProperty(Dictionary<string, string> pairs, string key, JsonElement value)
@@ -169,18 +223,24 @@ internal sealed class RequestReader(JsonElement root, SandboxSlips slips)
             return;
         }
 
-        var text = value.GetString()!;
+        string text = value.GetString()!;
         if (key.Length > 255)
+        {
             Fail($"properties has a key of {key.Length} characters, at most 255 are allowed");
+        }
+
         if (text.Length > 255)
+        {
             Fail($"properties.{key} has {text.Length} characters, at most 255 are allowed");
+        }
+
         pairs[key] = text;
     }
 
     private string? TextOf(JsonElement from, string name, string label, int most, bool required)
     {
         string? text = null;
-        if (from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out var value))
+        if (from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out JsonElement value))
         {
             if (value.ValueKind is not (JsonValueKind.String or JsonValueKind.Number or JsonValueKind.Null))
             {
@@ -194,12 +254,18 @@ internal sealed class RequestReader(JsonElement root, SandboxSlips slips)
         if (string.IsNullOrEmpty(text))
         {
             if (required)
+            {
                 Fail($"{label} is required");
+            }
+
             return null;
         }
 
         if (text.Length <= most)
+        {
             return text;
+        }
+
         Fail($"{label} has {text.Length} characters, at most {most} are allowed");
         return null;
     }

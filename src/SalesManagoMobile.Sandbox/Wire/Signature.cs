@@ -13,9 +13,12 @@ internal static class Signature
     /// <summary>Whether the three belong together and to the host. The documentation gives the order: key, client, secret.</summary>
     public static bool IsGood(bool isMobileHost, string? clientId, string? apiKey, string? sha)
     {
-        var expected = isMobileHost ? Mobile : Api;
+        (string ClientId, string Secret) expected = isMobileHost ? Mobile : Api;
         if (clientId != expected.ClientId || string.IsNullOrEmpty(apiKey) || sha is not { Length: 40 })
+        {
             return false;
+        }
+
         Span<byte> hash = stackalloc byte[SHA1.HashSizeInBytes];
 #pragma warning disable CA5350 // The API defines its signature with SHA-1.
         SHA1.HashData(Encoding.UTF8.GetBytes(apiKey + expected.ClientId + expected.Secret), hash);
@@ -26,10 +29,12 @@ internal static class Signature
 
     private static bool IsHex(string text, Span<byte> bytes)
     {
-        for (var index = 0; index < bytes.Length; index++)
+        for (int index = 0; index < bytes.Length; index++)
         {
             if (!byte.TryParse(text.AsSpan(index * 2, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out bytes[index]))
+            {
                 return false;
+            }
         }
 
         return true;

@@ -73,7 +73,7 @@ internal static class CallbackInput
         {
             case IDictionary or PSObject:
                 writer.WriteStartObject();
-                foreach (var (name, inner) in Pairs(PSObject.AsPSObject(value)))
+                foreach ((string? name, object? inner) in Pairs(PSObject.AsPSObject(value)))
                 {
                     writer.WritePropertyName(name);
                     Write(writer, inner);

@@ -28,7 +28,10 @@ public sealed class GetSmSendJournalCommand : SmCmdlet
     protected override void ProcessRecord()
     {
         bool literal = ParameterSetName == "LiteralPath";
-        foreach (string file in (literal ? LiteralPath : Path).SelectMany(path => Files(path, literal))) Read(file);
+        foreach (string file in (literal ? LiteralPath : Path).SelectMany(path => Files(path, literal)))
+        {
+            Read(file);
+        }
     }
 
     private void Read(string file)
@@ -38,7 +41,10 @@ public sealed class GetSmSendJournalCommand : SmCmdlet
             foreach (SmJournalEntry entry in SendJournal.Read(file))
             {
                 ThrowIfStopped();
-                if (Status is null || Status.Contains(entry.Status)) WriteObject(entry);
+                if (Status is null || Status.Contains(entry.Status))
+                {
+                    WriteObject(entry);
+                }
             }
         }
         catch (SmException unreadable)

@@ -79,7 +79,7 @@ public sealed class StartSmExportCommand : SmSessionCmdlet
     /// <summary>Now, or the end of the last whole range when that was only just.</summary>
     private static DateTimeOffset WithoutSliver(DateTimeOffset after, DateTimeOffset now)
     {
-        TimeSpan sliver = TimeSpan.FromTicks((now - after).Ticks % Range.Ticks);
+        var sliver = TimeSpan.FromTicks((now - after).Ticks % Range.Ticks);
         return sliver < Sliver && now - after > Range ? now - sliver : now;
     }
 

@@ -25,7 +25,7 @@ internal sealed class DeliveryOutput(Cmdlet cmdlet, Action<SmException> onFailur
         using var leave = CancellationTokenSource.CreateLinkedTokenSource(stop);
         using var blocks = new BlockingCollection<Block>(BlocksAhead);
         CancellationToken token = leave.Token;
-        Task reading = Task.Run(() => ReadAhead(file, name, new DeliveryReadOptions { JobId = jobId }, blocks, token), CancellationToken.None);
+        var reading = Task.Run(() => ReadAhead(file, name, new DeliveryReadOptions { JobId = jobId }, blocks, token), CancellationToken.None);
         try
         {
             Write(blocks, file, name);

@@ -141,7 +141,7 @@ public abstract class SmCmdlet : PSCmdlet, IDisposable
     /// <param name="target">The contact, push, conversation or job that it is about.</param>
     private protected virtual void WriteFailure(SmException failure, object? target)
     {
-        ErrorRecord error = failure.ToErrorRecord(target);
+        var error = failure.ToErrorRecord(target);
         if (failure.Kind.EndsTheRun())
         {
             ThrowTerminatingError(error);

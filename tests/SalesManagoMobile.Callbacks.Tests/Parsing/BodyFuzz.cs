@@ -20,11 +20,14 @@ public static class BodyFuzz
 
     public static ReceivedPost Next(Random random)
     {
-        var vector = ShapeVectors.All[random.Next(ShapeVectors.All.Count)];
-        var post = Encodings.Encode(Encodings.All[random.Next(Encodings.All.Count)], vector.Fields);
-        var body = post.Body.ToArray().ToList();
-        for (var left = random.Next(8); left > 0; left--)
+        ShapeVector vector = ShapeVectors.All[random.Next(ShapeVectors.All.Count)];
+        ReceivedPost post = Encodings.Encode(Encodings.All[random.Next(Encodings.All.Count)], vector.Fields);
+        List<byte> body = post.Body.ToArray().ToList();
+        for (int left = random.Next(8); left > 0; left--)
+        {
             Damage(body, random);
+        }
+
         return post with
         {
             Body = body.ToArray(),
@@ -35,7 +38,7 @@ public static class BodyFuzz
 
     private static void Damage(List<byte> body, Random random)
     {
-        var at = random.Next(body.Count + 1);
+        int at = random.Next(body.Count + 1);
         switch (random.Next(5))
         {
             case 0 when at < body.Count:

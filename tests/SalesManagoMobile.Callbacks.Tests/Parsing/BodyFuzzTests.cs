@@ -9,11 +9,11 @@ public sealed class BodyFuzzTests
     public void Twenty_thousand_damaged_bodies_all_become_callbacks()
     {
         var random = new Random(20260301);
-        for (var i = 0; i < 20_000; i++)
+        for (int i = 0; i < 20_000; i++)
         {
-            var post = BodyFuzz.Next(random);
+            ReceivedPost post = BodyFuzz.Next(random);
 
-            var callback = CallbackParser.Parse(post);
+            SmCallback callback = CallbackParser.Parse(post);
 
             using var fields = JsonDocument.Parse(callback.Fields);
             Assert.Equal(JsonValueKind.Object, fields.RootElement.ValueKind);

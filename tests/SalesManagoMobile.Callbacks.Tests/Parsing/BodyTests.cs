@@ -17,11 +17,11 @@ public sealed class BodyTests
     [InlineData(";;; charset==;\"")]
     public void A_wrong_content_type_does_not_hide_what_the_body_is(string? contentType)
     {
-        foreach (var encoding in Encodings.All)
+        foreach (string encoding in Encodings.All)
         {
-            var body = Encodings.Encode(encoding, [("TYPE", "SMS"), ("STATUS", "SENT")]).Body;
+            ReadOnlyMemory<byte> body = Encodings.Encode(encoding, [("TYPE", "SMS"), ("STATUS", "SENT")]).Body;
 
-            var callback = CallbackParser.Parse(new ReceivedPost { ContentType = contentType, Body = body });
+            SmCallback callback = CallbackParser.Parse(new ReceivedPost { ContentType = contentType, Body = body });
 
             Assert.Equal("SENT", Assert.IsType<SmSmsCallback>(callback).Status);
         }
@@ -34,10 +34,10 @@ public sealed class BodyTests
     [InlineData("utf-8", "application/json")]
     public void The_character_set_of_the_header_is_used(string charset, string mediaType)
     {
-        var encoding = BodyCharset.Find(charset);
-        var text = mediaType.EndsWith("json", StringComparison.Ordinal) ? """{"TYPE":"MO_MESSAGE","TEXT":"żółw"}""" : "TYPE=MO_MESSAGE&TEXT=żółw";
+        Encoding encoding = BodyCharset.Find(charset);
+        string text = mediaType.EndsWith("json", StringComparison.Ordinal) ? """{"TYPE":"MO_MESSAGE","TEXT":"żółw"}""" : "TYPE=MO_MESSAGE&TEXT=żółw";
 
-        var callback = CallbackParser.Parse(Encodings.Post($"{mediaType}; charset={charset}", encoding.GetBytes(text)));
+        SmCallback callback = CallbackParser.Parse(Encodings.Post($"{mediaType}; charset={charset}", encoding.GetBytes(text)));
 
         Assert.Equal("żółw", Assert.IsType<SmIncomingMessageCallback>(callback).Text);
     }
@@ -45,7 +45,7 @@ public sealed class BodyTests
     [Fact]
     public void Percent_escapes_are_bytes_of_the_character_set()
     {
-        var callback = CallbackParser.Parse(Encodings.Post("application/x-www-form-urlencoded; charset=windows-1250", "TYPE=MO_MESSAGE&TEXT=%BF%F3%B3w"));
+        SmCallback callback = CallbackParser.Parse(Encodings.Post("application/x-www-form-urlencoded; charset=windows-1250", "TYPE=MO_MESSAGE&TEXT=%BF%F3%B3w"));
 
         Assert.Equal("żółw", Assert.IsType<SmIncomingMessageCallback>(callback).Text);
     }
@@ -61,7 +61,7 @@ public sealed class BodyTests
             .. "\r\n--b--\r\n"u8,
         ];
 
-        var callback = CallbackParser.Parse(Encodings.Post("multipart/form-data; boundary=b", body));
+        SmCallback callback = CallbackParser.Parse(Encodings.Post("multipart/form-data; boundary=b", body));
 
         Assert.Equal("żółw", Assert.IsType<SmIncomingMessageCallback>(callback).Text);
     }
@@ -69,7 +69,7 @@ public sealed class BodyTests
     [Fact]
     public void A_delimiter_inside_a_line_is_content()
     {
-        var callback = CallbackParser.Parse(Encodings.Post(
+        SmCallback callback = CallbackParser.Parse(Encodings.Post(
             "multipart/form-data; boundary=b",
             "--b\r\nContent-Disposition: form-data; name=\"TYPE\"\r\n\r\nSMS\r\n--b\r\nContent-Disposition: form-data; name=\"MESSAGE_BODY\"\r\n\r\na --b\r\n\r\n c\r\n--b--"));
 
@@ -79,9 +79,9 @@ public sealed class BodyTests
     [Fact]
     public void A_percent_sign_that_escapes_nothing_stays()
     {
-        var callback = CallbackParser.Parse(Encodings.Post("application/x-www-form-urlencoded", "TYPE=SMS&MESSAGE_BODY=100%&STATUS=%zz%4"));
+        SmCallback callback = CallbackParser.Parse(Encodings.Post("application/x-www-form-urlencoded", "TYPE=SMS&MESSAGE_BODY=100%&STATUS=%zz%4"));
 
-        var sms = Assert.IsType<SmSmsCallback>(callback);
+        SmSmsCallback sms = Assert.IsType<SmSmsCallback>(callback);
         Assert.Equal("100%", sms.MessageBody);
         Assert.Equal("%zz%4", sms.Status);
     }
@@ -89,9 +89,9 @@ public sealed class BodyTests
     [Fact]
     public void Nested_json_stays_json_and_numbers_stay_as_written()
     {
-        var callback = CallbackParser.Parse(Encodings.Post("application/json", """{"TYPE":"EVENT","VERSION":1.10,"EXTRA_INFO":{"a":[1,null]},"APP":null}"""));
+        SmCallback callback = CallbackParser.Parse(Encodings.Post("application/json", """{"TYPE":"EVENT","VERSION":1.10,"EXTRA_INFO":{"a":[1,null]},"APP":null}"""));
 
-        var happened = Assert.IsType<SmInteractionCallback>(callback);
+        SmInteractionCallback happened = Assert.IsType<SmInteractionCallback>(callback);
         Assert.Equal("1.10", happened.Version);
         Assert.Equal("""{"a":[1,null]}""", happened.ExtraInfo);
         Assert.Null(happened.App);
@@ -101,7 +101,7 @@ public sealed class BodyTests
     [Fact]
     public void A_field_sent_twice_is_typed_by_the_first_and_kept_twice()
     {
-        var callback = CallbackParser.Parse(Encodings.Post(null, "TYPE=SMS&STATUS=SENT&STATUS=READ"));
+        SmCallback callback = CallbackParser.Parse(Encodings.Post(null, "TYPE=SMS&STATUS=SENT&STATUS=READ"));
 
         Assert.Equal("SENT", Assert.IsType<SmSmsCallback>(callback).Status);
         Assert.Equal("""{"TYPE":"SMS","STATUS":["SENT","READ"]}""", callback.Fields);
@@ -110,7 +110,7 @@ public sealed class BodyTests
     [Fact]
     public void Parameters_in_the_query_fill_what_the_body_does_not_say()
     {
-        var callback = CallbackParser.Parse(new ReceivedPost { Query = "TYPE=SMS&STATUS=READ", Body = "STATUS=SENT"u8.ToArray() });
+        SmCallback callback = CallbackParser.Parse(new ReceivedPost { Query = "TYPE=SMS&STATUS=READ", Body = "STATUS=SENT"u8.ToArray() });
 
         Assert.Equal("SENT", Assert.IsType<SmSmsCallback>(callback).Status);
     }
@@ -123,9 +123,9 @@ public sealed class BodyTests
     [InlineData(null, "")]
     public void What_has_no_documented_shape_is_kept_whole(string? contentType, string body)
     {
-        var callback = CallbackParser.Parse(Encodings.Post(contentType, body));
+        SmCallback callback = CallbackParser.Parse(Encodings.Post(contentType, body));
 
-        var unknown = Assert.IsType<SmUnknownCallback>(callback);
+        SmUnknownCallback unknown = Assert.IsType<SmUnknownCallback>(callback);
         Assert.Equal(body, unknown.Body);
         Assert.Equal(contentType, unknown.ContentType);
         Assert.Equal("{}", unknown.Fields);
@@ -134,7 +134,7 @@ public sealed class BodyTests
     [Fact]
     public void An_unknown_type_keeps_its_fields()
     {
-        var callback = CallbackParser.Parse(Encodings.Post(null, "TYPE=CARRIER_PIGEON&WINGS=2"));
+        SmCallback callback = CallbackParser.Parse(Encodings.Post(null, "TYPE=CARRIER_PIGEON&WINGS=2"));
 
         Assert.Equal("CARRIER_PIGEON", Assert.IsType<SmUnknownCallback>(callback).Type);
         Assert.Equal("""{"TYPE":"CARRIER_PIGEON","WINGS":"2"}""", callback.Fields);
@@ -143,7 +143,7 @@ public sealed class BodyTests
     [Fact]
     public void Bytes_that_are_no_text_are_shown_as_such()
     {
-        var callback = CallbackParser.Parse(Encodings.Post(null, [.. "TYPE=SMS&STATUS="u8, 0xFF, (byte)'x']));
+        SmCallback callback = CallbackParser.Parse(Encodings.Post(null, [.. "TYPE=SMS&STATUS="u8, 0xFF, (byte)'x']));
 
         Assert.Equal("\uFFFDx", Assert.IsType<SmSmsCallback>(callback).Status);
     }
@@ -151,9 +151,9 @@ public sealed class BodyTests
     [Fact]
     public void A_thousand_fields_are_read_and_the_rest_is_left_to_the_body()
     {
-        var body = string.Join('&', Enumerable.Range(0, 50_000).Select(i => $"f{i}=x"));
+        string body = string.Join('&', Enumerable.Range(0, 50_000).Select(i => $"f{i}=x"));
 
-        var callback = CallbackParser.Parse(Encodings.Post(null, body));
+        SmCallback callback = CallbackParser.Parse(Encodings.Post(null, body));
 
         using var fields = JsonDocument.Parse(callback.Fields);
         Assert.Equal(CallbackFields.MaxCount, fields.RootElement.EnumerateObject().Count());

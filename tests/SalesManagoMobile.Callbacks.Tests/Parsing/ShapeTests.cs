@@ -8,10 +8,12 @@ public sealed class ShapeTests
     public static TheoryData<int, string> VectorsInEachEncoding()
     {
         var data = new TheoryData<int, string>();
-        for (var i = 0; i < ShapeVectors.All.Count; i++)
+        for (int i = 0; i < ShapeVectors.All.Count; i++)
         {
-            foreach (var encoding in Encodings.All)
+            foreach (string encoding in Encodings.All)
+            {
                 data.Add(i, encoding);
+            }
         }
 
         return data;
@@ -20,9 +22,9 @@ public sealed class ShapeTests
     [Theory, MemberData(nameof(VectorsInEachEncoding))]
     public void A_documented_shape_becomes_its_type_with_every_field(int index, string encoding)
     {
-        var vector = ShapeVectors.All[index];
+        ShapeVector vector = ShapeVectors.All[index];
 
-        var callback = CallbackParser.Parse(Encodings.Encode(encoding, vector.Fields));
+        SmCallback callback = CallbackParser.Parse(Encodings.Encode(encoding, vector.Fields));
 
         Assert.Equal(vector.Expected, ShapeVector.Essence(callback));
     }
@@ -30,22 +32,22 @@ public sealed class ShapeTests
     [Theory, MemberData(nameof(VectorsInEachEncoding))]
     public void The_raw_fields_hold_what_was_sent(int index, string encoding)
     {
-        var vector = ShapeVectors.All[index];
+        ShapeVector vector = ShapeVectors.All[index];
 
-        var callback = CallbackParser.Parse(Encodings.Encode(encoding, vector.Fields));
+        SmCallback callback = CallbackParser.Parse(Encodings.Encode(encoding, vector.Fields));
 
-        var raw = JsonSerializer.Deserialize<Dictionary<string, string>>(callback.Fields)!;
+        Dictionary<string, string> raw = JsonSerializer.Deserialize<Dictionary<string, string>>(callback.Fields)!;
         Assert.Equal(vector.Fields.Select(field => (field.Name, field.Value)), raw.Select(field => (field.Key, field.Value)));
     }
 
     [Theory, MemberData(nameof(VectorsInEachEncoding))]
     public void Names_are_found_without_regard_to_case(int index, string encoding)
     {
-        var vector = ShapeVectors.All[index];
-        var swapped = vector.Fields.Select(field =>
+        ShapeVector vector = ShapeVectors.All[index];
+        IEnumerable<(string, string Value)> swapped = vector.Fields.Select(field =>
             (field.Name.Any(char.IsLower) ? field.Name.ToUpperInvariant() : field.Name.ToLowerInvariant(), field.Value));
 
-        var callback = CallbackParser.Parse(Encodings.Encode(encoding, swapped));
+        SmCallback callback = CallbackParser.Parse(Encodings.Encode(encoding, swapped));
 
         Assert.Equal(vector.Expected, ShapeVector.Essence(callback));
     }
@@ -53,12 +55,12 @@ public sealed class ShapeTests
     [Fact]
     public void The_vectors_fill_every_property_of_every_shape()
     {
-        var empty = from vector in ShapeVectors.All
+        IEnumerable<string> empty = from vector in ShapeVectors.All
                     from property in vector.Expected.GetType().GetProperties()
                     where property.Name is not (nameof(SmCallback.SourceAddress) or nameof(SmCallback.Type))
                     where property.GetValue(vector.Expected) is null
                     select $"{vector.Expected.Kind}.{property.Name}";
-        var shapes = ShapeVectors.All.Select(vector => vector.Expected.Kind).Append(SmCallbackKind.Unknown).Distinct();
+        IEnumerable<SmCallbackKind> shapes = ShapeVectors.All.Select(vector => vector.Expected.Kind).Append(SmCallbackKind.Unknown).Distinct();
 
         Assert.Empty(empty);
         Assert.Equal(Enum.GetValues<SmCallbackKind>().Order(), shapes.Order());
@@ -68,9 +70,9 @@ public sealed class ShapeTests
     public void Fields_that_a_web_host_took_apart_become_the_same_type()
     {
         var at = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
-        foreach (var vector in ShapeVectors.All)
+        foreach (ShapeVector vector in ShapeVectors.All)
         {
-            var callback = CallbackParser.FromFields(vector.Fields.Select(field => KeyValuePair.Create(field.Name, (string?)field.Value)), at);
+            SmCallback callback = CallbackParser.FromFields(vector.Fields.Select(field => KeyValuePair.Create(field.Name, (string?)field.Value)), at);
 
             Assert.Equal(vector.Expected, ShapeVector.Essence(callback));
             Assert.Equal(at, callback.ReceivedAt);
@@ -81,7 +83,7 @@ public sealed class ShapeTests
     public void Every_property_can_be_written_to_csv()
     {
         Type[] flat = [typeof(string), typeof(bool), typeof(double), typeof(long), typeof(int), typeof(DateTimeOffset), typeof(TimeSpan), typeof(Uri)];
-        var odd = from type in typeof(SmCallback).Assembly.GetExportedTypes()
+        IEnumerable<string> odd = from type in typeof(SmCallback).Assembly.GetExportedTypes()
                   where type.IsAssignableTo(typeof(SmCallback))
                   from property in type.GetProperties()
                   let value = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType

@@ -38,8 +38,11 @@ public sealed class CallerTests
     {
         await using var receiver = new TestReceiver();
 
-        foreach (var request in new[] { TestReceiver.Post("a=b", headers, path), $"GET {path} HTTP/1.1\r\nHost: x\r\n{headers}\r\n" })
+        foreach (string? request in new[] { TestReceiver.Post("a=b", headers, path), $"GET {path} HTTP/1.1\r\nHost: x\r\n{headers}\r\n" })
+        {
             Assert.Equal("Not found.\n", (await receiver.SayAsync(request, Stop))?.Body);
+        }
+
         Assert.Empty(receiver.Kept);
         Assert.Equal(2, receiver.Receiver.Counters.Unauthorised);
     }
@@ -62,7 +65,7 @@ public sealed class CallerTests
     {
         await using var receiver = new TestReceiver();
 
-        var answer = await receiver.SayAsync($"{method} {TestReceiver.Path} HTTP/1.1\r\nHost: x\r\n\r\n", Stop);
+        RawAnswer? answer = await receiver.SayAsync($"{method} {TestReceiver.Path} HTTP/1.1\r\nHost: x\r\n\r\n", Stop);
 
         Assert.Equal(status, answer?.Status);
         Assert.Equal(status == 405, answer!.Head.Contains("Allow: GET, HEAD, POST", StringComparison.Ordinal));
@@ -78,7 +81,7 @@ public sealed class CallerTests
     {
         await using var receiver = new TestReceiver();
 
-        var answer = await receiver.SayAsync(TestReceiver.Post("a=b", header), Stop);
+        RawAnswer? answer = await receiver.SayAsync(TestReceiver.Post("a=b", header), Stop);
 
         Assert.Equal(ends, answer!.Head.Contains("Connection: close", StringComparison.Ordinal));
     }

@@ -19,7 +19,7 @@ public sealed class ConnectionTableTests : IDisposable
     [Fact]
     public void A_request_is_given_a_moment_to_follow_its_connection()
     {
-        var table = Table(places: 2);
+        ConnectionTable table = Table(places: 2);
         Connection first = Connect(), second = Connect();
         Assert.True(table.TryAdd(first));
         _clock.Advance(Moment);
@@ -36,7 +36,7 @@ public sealed class ConnectionTableTests : IDisposable
     [Fact]
     public void Who_drips_makes_room_before_who_came_later_and_is_silent_yet()
     {
-        var table = Table(places: 2);
+        ConnectionTable table = Table(places: 2);
         Connection dripping = Connect();
         Assert.True(table.TryAdd(dripping));
         _clock.Advance(Moment);
@@ -55,7 +55,7 @@ public sealed class ConnectionTableTests : IDisposable
     [Fact]
     public void Who_proved_itself_keeps_its_place_also_while_its_next_request_comes_in()
     {
-        var table = Table(places: 2);
+        ConnectionTable table = Table(places: 2);
         Connection proven = Connect();
         Assert.True(table.TryAdd(proven));
         proven.Enter(ConnectionState.Keeping, Timeout.InfiniteTimeSpan);
@@ -77,7 +77,7 @@ public sealed class ConnectionTableTests : IDisposable
     [Fact]
     public void Nobody_is_cut_off_while_its_callback_is_kept_or_answered()
     {
-        var table = Table(places: 2);
+        ConnectionTable table = Table(places: 2);
         Connection keeping = Connect(), answering = Connect();
         Assert.True(table.TryAdd(keeping));
         Assert.True(table.TryAdd(answering));
@@ -87,7 +87,7 @@ public sealed class ConnectionTableTests : IDisposable
 
         Assert.False(table.TryAdd(Connect()));
         table.CutOffLate();
-        var stopping = table.StopAsync();
+        Task stopping = table.StopAsync();
 
         AssertOpen(keeping);
         AssertOpen(answering);
@@ -100,7 +100,7 @@ public sealed class ConnectionTableTests : IDisposable
     [Fact]
     public void An_answer_that_nobody_takes_is_given_up_when_its_time_is_over()
     {
-        var table = Table(places: 2);
+        ConnectionTable table = Table(places: 2);
         Connection answering = Connect();
         Assert.True(table.TryAdd(answering));
         answering.Enter(ConnectionState.Answering, Limit);
@@ -115,8 +115,8 @@ public sealed class ConnectionTableTests : IDisposable
     public void An_address_with_more_than_its_share_takes_no_place_of_others()
     {
         Assert.SkipWhen(OperatingSystem.IsMacOS(), "There, only 127.0.0.1 is up by default.");
-        var table = Table(places: 3, perSource: 2);
-        var other = Connect("127.0.0.2");
+        ConnectionTable table = Table(places: 3, perSource: 2);
+        Connection other = Connect("127.0.0.2");
         Assert.True(table.TryAdd(other));
         _clock.Advance(3 * Moment);
         Connection first = Connect(), second = Connect();
@@ -135,8 +135,8 @@ public sealed class ConnectionTableTests : IDisposable
     [Fact]
     public void An_address_with_more_than_its_share_may_take_free_places_while_it_is_not_slow()
     {
-        var table = Table(places: 10, perSource: 2);
-        var first = Connect();
+        ConnectionTable table = Table(places: 10, perSource: 2);
+        Connection first = Connect();
         Assert.All(new[] { first, Connect(), Connect() }, connection => Assert.True(table.TryAdd(connection)));
         AssertOpen(first);
         _clock.Advance(TimeSpan.FromSeconds(2));

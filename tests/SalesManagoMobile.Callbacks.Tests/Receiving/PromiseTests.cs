@@ -19,9 +19,9 @@ public sealed class PromiseTests
             await disk.Task;
             await spool.AppendAsync(post);
         });
-        var client = await receiver.ConnectAsync(Stop);
+        RawClient client = await receiver.ConnectAsync(Stop);
         await client.SendAsync(TestReceiver.Post("a=b"), Stop);
-        var answer = client.ReadAnswerAsync(Stop);
+        Task<RawAnswer?> answer = client.ReadAnswerAsync(Stop);
 
         Assert.Equal(200, (await receiver.SayAsync($"GET {TestReceiver.Path} HTTP/1.1\r\nHost: x\r\n\r\n", Stop))?.Status);
         Assert.False(answer.IsCompleted);
@@ -34,10 +34,10 @@ public sealed class PromiseTests
     [Fact]
     public async Task What_cannot_be_kept_is_answered_503_and_told_once()
     {
-        var isFull = true;
+        bool isFull = true;
         await using var receiver = new TestReceiver(keep: (spool, post) =>
             isFull ? Task.FromException(new SpoolException("The disk is full.")) : spool.AppendAsync(post));
-        var client = await receiver.ConnectAsync(Stop);
+        RawClient client = await receiver.ConnectAsync(Stop);
         await client.SendAsync(TestReceiver.Post("a=b"), Stop);
 
         Assert.Contains("Retry-After", (await client.ReadAnswerAsync(Stop))?.Head, StringComparison.Ordinal);
@@ -55,8 +55,8 @@ public sealed class PromiseTests
     {
         var clock = new SteppedClock();
         await using var receiver = new TestReceiver(options => options with { TimeProvider = clock });
-        var silent = await receiver.ConnectAsync(Stop);
-        var slow = await receiver.ConnectAsync(Stop);
+        RawClient silent = await receiver.ConnectAsync(Stop);
+        RawClient slow = await receiver.ConnectAsync(Stop);
         await slow.SendAsync("POST ", Stop);
         await receiver.SayAsync(TestReceiver.Post("a=b"), Stop);
 
@@ -69,8 +69,8 @@ public sealed class PromiseTests
     {
         var clock = new SteppedClock();
         await using var receiver = new TestReceiver(options => options with { TimeProvider = clock });
-        var client = await receiver.ConnectAsync(Stop);
-        for (var i = 0; i < 3; i++)
+        RawClient client = await receiver.ConnectAsync(Stop);
+        for (int i = 0; i < 3; i++)
         {
             await client.SendAsync(TestReceiver.Post("a=b"), Stop);
             Assert.Equal(200, (await client.ReadAnswerAsync(Stop))?.Status);
@@ -85,7 +85,7 @@ public sealed class PromiseTests
     {
         await using var receiver = new TestReceiver(options => options with { MaxConnections = 3 });
         var slow = new List<RawClient>();
-        for (var i = 0; i < 10; i++)
+        for (int i = 0; i < 10; i++)
         {
             slow.Add(await receiver.ConnectAsync(Stop));
             await slow[i].SendAsync("POST ", Stop);
@@ -100,11 +100,13 @@ public sealed class PromiseTests
     public async Task A_caller_that_proved_itself_keeps_its_place_before_those_that_did_not()
     {
         await using var receiver = new TestReceiver(options => options with { MaxConnections = 3 });
-        var proven = await receiver.ConnectAsync(Stop);
+        RawClient proven = await receiver.ConnectAsync(Stop);
         await proven.SendAsync(TestReceiver.Post("a=b"), Stop);
         await proven.ReadAnswerAsync(Stop);
-        for (var i = 0; i < 10; i++)
+        for (int i = 0; i < 10; i++)
+        {
             await (await receiver.ConnectAsync(Stop)).SendAsync("POST ", Stop);
+        }
 
         await proven.SendAsync(TestReceiver.Post("a=b"), Stop);
 
@@ -122,13 +124,13 @@ public sealed class PromiseTests
             await disk.Task;
             await spool.AppendAsync(post);
         });
-        var incomplete = await receiver.ConnectAsync(Stop);
+        RawClient incomplete = await receiver.ConnectAsync(Stop);
         await incomplete.SendAsync("POST ", Stop);
-        var complete = await receiver.ConnectAsync(Stop);
+        RawClient complete = await receiver.ConnectAsync(Stop);
         await complete.SendAsync(TestReceiver.Post("a=b"), Stop);
         await arrived.Task;
 
-        var stopping = receiver.Receiver.StopAsync();
+        Task stopping = receiver.Receiver.StopAsync();
         Assert.True(await incomplete.EndsAsync(Stop));
         Assert.False(stopping.IsCompleted);
         disk.SetResult();
@@ -145,7 +147,7 @@ public sealed class PromiseTests
         var clock = new StoppingClock();
         await using var receiver = new TestReceiver(options => options with { TimeProvider = clock, IdleTimeout = TimeSpan.FromHours(1) });
         clock.AtAnswer = () => receiver.Receiver.StopAsync();
-        var client = await receiver.ConnectAsync(Stop);
+        RawClient client = await receiver.ConnectAsync(Stop);
 
         await client.SendAsync(TestReceiver.Post("a=b"), Stop);
 
@@ -171,7 +173,7 @@ public sealed class PromiseTests
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
-        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         await using var receiver = new TestReceiver(options => options with
         {
             Prefix = ListenPrefix.Parse("https://127.0.0.1:0/callbacks/"),
@@ -183,7 +185,7 @@ public sealed class PromiseTests
         };
         using var http = new HttpClient(handler);
 
-        using var answer = await http.PostAsync(receiver.Url, new FormUrlEncodedContent([new("TYPE", "SMS")]), Stop);
+        using HttpResponseMessage answer = await http.PostAsync(receiver.Url, new FormUrlEncodedContent([new("TYPE", "SMS")]), Stop);
 
         Assert.True(answer.IsSuccessStatusCode);
         Assert.Equal("https", receiver.Url.Scheme);
@@ -199,9 +201,11 @@ public sealed class PromiseTests
     /// <summary>Lets the time pass until the connection ends: how far the receiver has got with it when the time first passes, nobody knows.</summary>
     private static async Task<bool> EndsInTimeAsync(RawClient client, SteppedClock clock, TimeSpan time)
     {
-        var end = client.EndsAsync(Stop);
+        Task<bool> end = client.EndsAsync(Stop);
         do
+        {
             clock.Advance(time);
+        }
         while (await Task.WhenAny(end, Task.Delay(10, Stop)) != end);
         return await end;
     }
@@ -216,7 +220,10 @@ public sealed class PromiseTests
         public override DateTimeOffset GetUtcNow()
         {
             if (Interlocked.Increment(ref _asked) == 2)
+            {
                 _ = AtAnswer?.Invoke();
+            }
+
             return base.GetUtcNow();
         }
     }
@@ -233,7 +240,10 @@ public sealed class PromiseTests
         public override long GetTimestamp()
         {
             if (!Breaks)
+            {
                 return base.GetTimestamp();
+            }
+
             Breaks = false;
             throw new InvalidOperationException("The clock is broken.");
         }

@@ -27,7 +27,9 @@ public sealed class RawClient : IDisposable
     public async Task SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken stop)
     {
         while (!bytes.IsEmpty)
+        {
             bytes = bytes[await _socket.SendAsync(bytes, stop)..];
+        }
     }
 
     public void EndSending() => _socket.Shutdown(SocketShutdown.Send);
@@ -39,19 +41,23 @@ public sealed class RawClient : IDisposable
         while ((end = FindEnd()) < 0)
         {
             if (!await FillAsync(stop))
+            {
                 return null;
+            }
         }
 
-        var head = Encoding.Latin1.GetString([.. _received.Take(end)]);
+        string head = Encoding.Latin1.GetString([.. _received.Take(end)]);
         _received.RemoveRange(0, end + 4);
-        var length = withBody ? ContentLength(head) : 0;
+        int length = withBody ? ContentLength(head) : 0;
         while (_received.Count < length)
         {
             if (!await FillAsync(stop))
+            {
                 return null;
+            }
         }
 
-        var body = Encoding.Latin1.GetString([.. _received.Take(length)]);
+        string body = Encoding.Latin1.GetString([.. _received.Take(length)]);
         _received.RemoveRange(0, length);
         return new RawAnswer(int.Parse(head.AsSpan(9, 3), CultureInfo.InvariantCulture), head, body);
     }
@@ -70,10 +76,10 @@ public sealed class RawClient : IDisposable
 
     private async Task<bool> FillAsync(CancellationToken stop)
     {
-        var bytes = new byte[4096];
+        byte[] bytes = new byte[4096];
         try
         {
-            var count = await _socket.ReceiveAsync(bytes, stop);
+            int count = await _socket.ReceiveAsync(bytes, stop);
             _received.AddRange(bytes.AsSpan(0, count));
             return count > 0;
         }

@@ -13,7 +13,7 @@ public sealed class RequestBodyTests
     [InlineData(40 * MegaByte)]
     public void Two_bodies_of_the_greatest_length_always_have_room(int maxBodyBytes)
     {
-        var budget = Budget(maxBodyBytes);
+        BodyBudget budget = Budget(maxBodyBytes);
 
         using var first = new RequestBody(maxBodyBytes, budget);
         using var second = new RequestBody(maxBodyBytes, budget);
@@ -27,7 +27,7 @@ public sealed class RequestBodyTests
     [Fact]
     public void One_body_too_many_is_told_to_come_back_and_has_room_when_the_others_are_done()
     {
-        var budget = Budget(20 * MegaByte);
+        BodyBudget budget = Budget(20 * MegaByte);
         using (var first = new RequestBody(20 * MegaByte, budget))
         using (var second = new RequestBody(20 * MegaByte, budget))
         {
@@ -50,8 +50,10 @@ public sealed class RequestBodyTests
 
     private static void Fill(RequestBody body, int length)
     {
-        var part = new byte[4000];
+        byte[] part = new byte[4000];
         for (; length > 0; length -= part.Length)
+        {
             body.Append(part.AsSpan(0, Math.Min(part.Length, length)));
+        }
     }
 }

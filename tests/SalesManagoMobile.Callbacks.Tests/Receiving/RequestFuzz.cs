@@ -14,19 +14,25 @@ public static class RequestFuzz
     /// <summary>Bytes to send on one connection.</summary>
     public static byte[] Next(Random random, string path)
     {
-        var body = Encoding.Latin1.GetString(BodyFuzz.Next(random).Body.Span);
+        string body = Encoding.Latin1.GetString(BodyFuzz.Next(random).Body.Span);
         var request = new StringBuilder(random.Next(3) == 0
             ? $"POST {path} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n{body.Length:x}\r\n{body}\r\n0\r\n\r\n"
             : $"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Length: {body.Length}\r\n\r\n{body}");
-        for (var left = random.Next(6); left > 0; left--)
+        for (int left = random.Next(6); left > 0; left--)
         {
-            var at = random.Next(request.Length + 1);
+            int at = random.Next(request.Length + 1);
             if (random.Next(3) == 0 && at < request.Length)
+            {
                 request[at] = (char)random.Next(256);
+            }
             else if (random.Next(2) == 0)
+            {
                 request.Insert(at, Morsels[random.Next(Morsels.Length)]);
+            }
             else
+            {
                 request.Remove(at, Math.Min(random.Next(10), request.Length - at));
+            }
         }
 
         return Encoding.Latin1.GetBytes(request.ToString());

@@ -12,7 +12,9 @@ internal sealed class SteppedClock : TimeProvider
     public override DateTimeOffset GetUtcNow()
     {
         lock (_gate)
+        {
             return _now;
+        }
     }
 
     public override long GetTimestamp() => GetUtcNow().UtcTicks;
@@ -21,7 +23,10 @@ internal sealed class SteppedClock : TimeProvider
     {
         var timer = new Timer(this, () => callback(state));
         lock (_gate)
+        {
             _timers.Add(timer);
+        }
+
         return timer;
     }
 
@@ -46,7 +51,9 @@ internal sealed class SteppedClock : TimeProvider
         public void Dispose()
         {
             lock (clock._gate)
+            {
                 clock._timers.Remove(this);
+            }
         }
 
         public ValueTask DisposeAsync()

@@ -59,11 +59,11 @@ public sealed class StrictnessTests
     public async Task A_request_that_breaks_the_rules_is_refused_and_nothing_after_it_is_read(int status, string request)
     {
         await using var receiver = new TestReceiver();
-        var client = await receiver.ConnectAsync(Stop);
+        RawClient client = await receiver.ConnectAsync(Stop);
 
         await client.SendAsync(request + TestReceiver.Post("smuggled=yes"), Stop);
 
-        var answer = await client.ReadAnswerAsync(Stop);
+        RawAnswer? answer = await client.ReadAnswerAsync(Stop);
         Assert.Equal(status, answer?.Status);
         Assert.Contains("Connection: close", answer!.Head, StringComparison.Ordinal);
         Assert.True(await client.EndsAsync(Stop));
@@ -107,7 +107,7 @@ public sealed class StrictnessTests
     public async Task A_body_that_ends_early_is_not_kept()
     {
         await using var receiver = new TestReceiver();
-        var client = await receiver.ConnectAsync(Stop);
+        RawClient client = await receiver.ConnectAsync(Stop);
 
         await client.SendAsync(Start + "Content-Length: 10\r\n\r\nTYPE=SMS", Stop);
         client.EndSending();

@@ -43,7 +43,7 @@ internal sealed class TestReceiver : IAsyncDisposable
 
     public async Task<RawClient> ConnectAsync(CancellationToken stop)
     {
-        var client = await RawClient.ConnectAsync(Receiver.Prefix.Port, stop);
+        RawClient client = await RawClient.ConnectAsync(Receiver.Prefix.Port, stop);
         _clients.Add(client);
         return client;
     }
@@ -51,7 +51,7 @@ internal sealed class TestReceiver : IAsyncDisposable
     /// <summary>Says something on a connection of its own and returns the first answer.</summary>
     public async Task<RawAnswer?> SayAsync(string request, CancellationToken stop)
     {
-        var client = await ConnectAsync(stop);
+        RawClient client = await ConnectAsync(stop);
         await client.SendAsync(request, stop);
         return await client.ReadAnswerAsync(stop, withBody: !request.StartsWith("HEAD", StringComparison.Ordinal));
     }

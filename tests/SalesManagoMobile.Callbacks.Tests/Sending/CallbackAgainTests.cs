@@ -12,7 +12,7 @@ public sealed class CallbackAgainTests
     [Theory, MemberData(nameof(VectorsInEachEncoding))]
     public void A_documented_shape_stays_as_it_is(int index, string encoding)
     {
-        var callback = CallbackParser.Parse(Encodings.Encode(encoding, ShapeVectors.All[index].Fields));
+        SmCallback callback = CallbackParser.Parse(Encodings.Encode(encoding, ShapeVectors.All[index].Fields));
 
         Assert.Equal(callback, CallbackParser.Parse(CallbackWriter.Again(callback)));
     }
@@ -23,7 +23,7 @@ public sealed class CallbackAgainTests
     [InlineData("{\"TYPE\":\"EVENT\",\"VERSION\":5,\"EXTRA_INFO\":{\"a\":[1,null]}}")]
     public void A_field_that_came_several_times_or_held_json_comes_again_so(string body)
     {
-        var callback = CallbackParser.Parse(Encodings.Post(null, body));
+        SmCallback callback = CallbackParser.Parse(Encodings.Post(null, body));
 
         Assert.Equal(callback, CallbackParser.Parse(CallbackWriter.Again(callback)));
     }
@@ -31,7 +31,7 @@ public sealed class CallbackAgainTests
     [Fact]
     public void Any_fields_that_somebody_else_took_apart_come_again() => Prop.ForAll<List<KeyValuePair<string, string>>>(fields =>
     {
-        var callback = CallbackParser.FromFields(fields.Where(field => field.Value is not null).Select(field => KeyValuePair.Create(field.Key ?? "", (string?)field.Value)), default);
+        SmCallback callback = CallbackParser.FromFields(fields.Where(field => field.Value is not null).Select(field => KeyValuePair.Create(field.Key ?? "", (string?)field.Value)), default);
 
         Assert.Equal(callback.Fields, CallbackParser.Parse(CallbackWriter.Again(callback)).Fields);
     }).QuickCheckThrowOnFailure();
@@ -43,7 +43,7 @@ public sealed class CallbackAgainTests
     [InlineData(null, new byte[] { 0x77 })]
     public void An_unknown_body_comes_again_in_its_character_set(string? contentType, byte[] body)
     {
-        var again = CallbackWriter.Again(CallbackParser.Parse(Encodings.Post(contentType, body)));
+        ReceivedPost again = CallbackWriter.Again(CallbackParser.Parse(Encodings.Post(contentType, body)));
 
         Assert.Equal(body, again.Body.ToArray());
         Assert.Equal(contentType, again.ContentType);

@@ -12,11 +12,11 @@ public sealed class CallbackMakerTests
     public void Each_shape_is_made_with_every_documented_field()
     {
         var maker = new CallbackMaker(1, new SteppedClock());
-        foreach (var kind in CallbackMaker.Kinds)
+        foreach (SmCallbackKind kind in CallbackMaker.Kinds)
         {
-            foreach (var encoding in Enum.GetValues<CallbackEncoding>())
+            foreach (CallbackEncoding encoding in Enum.GetValues<CallbackEncoding>())
             {
-                var callback = CallbackParser.Parse(CallbackWriter.Write(maker.Make(kind), encoding));
+                SmCallback callback = CallbackParser.Parse(CallbackWriter.Write(maker.Make(kind), encoding));
 
                 Assert.Equal(kind, callback.Kind);
                 Assert.Empty(callback.GetType().GetProperties()
@@ -38,7 +38,7 @@ public sealed class CallbackMakerTests
     [Fact]
     public void Fields_can_be_set_added_and_left_out()
     {
-        var fields = new CallbackMaker(1, new SteppedClock()).Make(
+        IReadOnlyList<KeyValuePair<string, string>> fields = new CallbackMaker(1, new SteppedClock()).Make(
             SmCallbackKind.Sms, new Dictionary<string, string?> { ["status"] = "READ", ["TO"] = null, ["NOTE"] = "x" });
 
         Assert.Contains(new("STATUS", "READ"), fields);
@@ -50,10 +50,10 @@ public sealed class CallbackMakerTests
     public void Any_text_survives_any_encoding() => Prop.ForAll<NonNull<string>>(text =>
     {
         // Half of a surrogate pair is no text in UTF-8.
-        var value = string.Concat(text.Get.Where(c => !char.IsSurrogate(c)));
-        foreach (var encoding in Enum.GetValues<CallbackEncoding>())
+        string value = string.Concat(text.Get.Where(c => !char.IsSurrogate(c)));
+        foreach (CallbackEncoding encoding in Enum.GetValues<CallbackEncoding>())
         {
-            var post = CallbackWriter.Write([new("TYPE", "USER_RESPONSE"), new("TEXT", value)], encoding);
+            ReceivedPost post = CallbackWriter.Write([new("TYPE", "USER_RESPONSE"), new("TEXT", value)], encoding);
 
             Assert.Equal(value, Assert.IsType<SmUserResponseCallback>(CallbackParser.Parse(post)).Text);
         }

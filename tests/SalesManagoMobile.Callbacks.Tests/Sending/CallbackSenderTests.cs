@@ -13,11 +13,11 @@ public sealed class CallbackSenderTests
         using var sender = new CallbackSender(receiver.Url, TimeSpan.FromSeconds(30), null, TimeProvider.System);
         var post = new ReceivedPost { ContentType = "text/x-odd; a=\xE9", Query = "TYPE=SMS&a=%20b", Body = new byte[] { 0, 255, 10, 13 } };
 
-        var delivery = await sender.SendAsync(post, Stop);
+        SmCallbackDelivery delivery = await sender.SendAsync(post, Stop);
 
         Assert.Equal((true, 200, "OK", SmCallbackKind.Sms), (delivery.IsAccepted, delivery.StatusCode, delivery.Message, delivery.Kind));
         Assert.DoesNotContain(TestReceiver.Token, delivery.ToString(), StringComparison.Ordinal);
-        var kept = Assert.Single(receiver.Kept);
+        ReceivedPost kept = Assert.Single(receiver.Kept);
         Assert.Equal(post.Body.ToArray(), kept.Body.ToArray());
         Assert.Equal((post.ContentType, post.Query), (kept.ContentType, kept.Query));
     }
@@ -29,8 +29,10 @@ public sealed class CallbackSenderTests
         await using var receiver = new TestReceiver();
         using var sender = new CallbackSender(receiver.Url, Timeout.InfiniteTimeSpan, ratePerSecond: 2, clock);
 
-        for (var i = 0; i < 4; i++)
+        for (int i = 0; i < 4; i++)
+        {
             await sender.SendAsync(Encodings.Post(null, "a=b"), Stop);
+        }
 
         Assert.Equal([0.5, 1, 1.5], clock.Waits.Select(wait => wait.TotalSeconds));
     }
@@ -47,11 +49,11 @@ public sealed class CallbackSenderTests
             return disk.Task;
         });
         using var sender = new CallbackSender(receiver.Url, TimeSpan.FromSeconds(30), null, clock);
-        var sending = sender.SendAsync(Encodings.Post(null, "a=b"), Stop);
+        Task<SmCallbackDelivery> sending = sender.SendAsync(Encodings.Post(null, "a=b"), Stop);
         await asked.Task;
 
         clock.Advance(TimeSpan.FromSeconds(30));
-        var delivery = await sending;
+        SmCallbackDelivery delivery = await sending;
         disk.SetResult();
 
         Assert.Equal((false, null, "There was no answer within 30 seconds."), (delivery.IsAccepted, delivery.StatusCode, delivery.Message));
@@ -63,12 +65,12 @@ public sealed class CallbackSenderTests
         var clock = new SteppedClock();
         using var answer = new EndlessAnswer();
         using var sender = new CallbackSender(new Uri("http://localhost/callbacks/x"), TimeSpan.FromSeconds(30), null, clock, answer);
-        var sending = sender.SendAsync(Encodings.Post(null, "a=b"), Stop);
+        Task<SmCallbackDelivery> sending = sender.SendAsync(Encodings.Post(null, "a=b"), Stop);
         await answer.IsRead;
 
         clock.Advance(TimeSpan.FromSeconds(30));
 
-        var delivery = await sending;
+        SmCallbackDelivery delivery = await sending;
         Assert.Equal((true, 202, "The answer did not end within 30 seconds."), (delivery.IsAccepted, delivery.StatusCode, delivery.Message));
     }
 
@@ -78,7 +80,7 @@ public sealed class CallbackSenderTests
     [InlineData("https://callbacks.example.com/x", true)]
     public void What_stays_on_this_machine_goes_through_no_proxy(string uri, bool usesProxy)
     {
-        using var handler = CallbackSender.Handler(new Uri(uri));
+        using SocketsHttpHandler handler = CallbackSender.Handler(new Uri(uri));
 
         Assert.Equal(usesProxy, handler.UseProxy);
     }
@@ -99,7 +101,10 @@ public sealed class CallbackSenderTests
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
             if (dueTime == Timeout.InfiniteTimeSpan)
+            {
                 return System.CreateTimer(callback, state, dueTime, period);
+            }
+
             Waits.Add(dueTime);
             return System.CreateTimer(callback, state, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }

@@ -27,7 +27,10 @@ internal sealed class FailingFile(string path) : SpoolFile(path)
     private protected override void Flush(SafeFileHandle handle)
     {
         if (FailsToFlush)
+        {
             throw new IOException("Input/output error");
+        }
+
         Flushes++;
         base.Flush(handle);
     }

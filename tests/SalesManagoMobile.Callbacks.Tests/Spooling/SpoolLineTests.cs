@@ -20,7 +20,7 @@ public sealed class SpoolLineTests
     [Fact]
     public void Any_body_comes_back_byte_for_byte() => Prop.ForAll<byte[]>(body =>
     {
-        var line = SpoolLine.Encode(Post with { Body = body });
+        byte[] line = SpoolLine.Encode(Post with { Body = body });
 
         Assert.Equal(line.Length - 1, Array.IndexOf(line, (byte)'\n'));
         AssertSame(Post with { Body = body }, SpoolLine.Decode(line.AsSpan()[..^1]));
@@ -29,9 +29,9 @@ public sealed class SpoolLineTests
     [Fact]
     public void Any_text_comes_back_and_can_be_read_in_the_file() => Prop.ForAll<NonNull<string>>(text =>
     {
-        var body = Encoding.UTF8.GetBytes(text.Get + "Zażółć 😀");
+        byte[] body = Encoding.UTF8.GetBytes(text.Get + "Zażółć 😀");
 
-        var line = SpoolLine.Encode(Post with { Body = body });
+        byte[] line = SpoolLine.Encode(Post with { Body = body });
 
         using var json = JsonDocument.Parse(line);
         AssertSame(Post with { Body = body }, SpoolLine.Decode(line.AsSpan()[..^1]));
@@ -40,9 +40,9 @@ public sealed class SpoolLineTests
     [Fact]
     public void No_character_makes_a_line_more_than_four_times_as_long_as_its_body()
     {
-        for (var c = '\0'; c < '\uD800'; c++)
+        for (char c = '\0'; c < '\uD800'; c++)
         {
-            var body = Encoding.UTF8.GetBytes(new string(c, 100));
+            byte[] body = Encoding.UTF8.GetBytes(new string(c, 100));
 
             Assert.InRange(SpoolLine.Encode(new ReceivedPost { Body = body }).Length, 0, 100 + (4 * body.Length));
         }
@@ -59,22 +59,24 @@ public sealed class SpoolLineTests
     [Fact]
     public void Any_changed_byte_is_noticed()
     {
-        var line = SpoolLine.Encode(Post)[..^1];
-        for (var i = 0; i < line.Length; i++)
+        byte[] line = SpoolLine.Encode(Post)[..^1];
+        for (int i = 0; i < line.Length; i++)
         {
-            var damaged = line.ToArray();
+            byte[] damaged = line.ToArray();
             damaged[i] ^= 0x20;
 
             // The checksum is read in either case: changing the case of its letters changes nothing it says.
             if (SpoolLine.StatedChecksum(damaged) != SpoolLine.StatedChecksum(line) || i < line.Length - 18)
+            {
                 Assert.Null(SpoolLine.Decode(damaged));
+            }
         }
     }
 
     [Fact]
     public void A_line_cut_anywhere_is_damaged()
     {
-        var line = SpoolLine.Encode(Post)[..^1];
+        byte[] line = SpoolLine.Encode(Post)[..^1];
 
         Assert.All(Enumerable.Range(0, line.Length), length => Assert.Null(SpoolLine.Decode(line.AsSpan()[..length])));
     }

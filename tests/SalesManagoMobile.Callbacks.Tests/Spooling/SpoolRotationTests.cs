@@ -21,7 +21,7 @@ public sealed class SpoolRotationTests : IDisposable
             await spool.AppendAsync(Post(1));
             spool.CompleteAdding();
             var read = new List<string?>();
-            await foreach (var entry in spool.ReadAsync(Stop))
+            await foreach (SpooledCallback entry in spool.ReadAsync(Stop))
             {
                 read.Add(Id(entry));
                 spool.Confirm(entry);

@@ -34,7 +34,7 @@ public sealed class SpoolTests : IDisposable
         await _spool.AppendAllAsync(3);
         using (var spool = CallbackSpool.Open(_spool.Path))
         {
-            await using var reading = spool.ReadAsync(Stop).GetAsyncEnumerator(Stop);
+            await using IAsyncEnumerator<SpooledCallback> reading = spool.ReadAsync(Stop).GetAsyncEnumerator(Stop);
             Assert.True(await reading.MoveNextAsync());
         }
 
@@ -47,7 +47,7 @@ public sealed class SpoolTests : IDisposable
         using var spool = CallbackSpool.Open(_spool.Path);
         await spool.AppendAsync(Post(0));
 
-        var refusal = Assert.Throws<SpoolException>(() => CallbackSpool.Open(_spool.Path));
+        SpoolException refusal = Assert.Throws<SpoolException>(() => CallbackSpool.Open(_spool.Path));
 
         Assert.Contains(_spool.Path, refusal.Message, StringComparison.Ordinal);
         Assert.Single(SpoolReader.Read(_spool.Path));
@@ -57,13 +57,13 @@ public sealed class SpoolTests : IDisposable
     public async Task A_torn_last_line_is_cut_at_any_byte_and_the_rest_stays()
     {
         await _spool.AppendAllAsync(2);
-        var whole = await File.ReadAllBytesAsync(_spool.Path, Stop);
-        var second = Array.IndexOf(whole, (byte)'\n') + 1;
-        for (var length = 0; length < whole.Length; length += 7)
+        byte[] whole = await File.ReadAllBytesAsync(_spool.Path, Stop);
+        int second = Array.IndexOf(whole, (byte)'\n') + 1;
+        for (int length = 0; length < whole.Length; length += 7)
         {
             File.Delete(_spool.Path + ".cursor");
             await File.WriteAllBytesAsync(_spool.Path, whole[..length], Stop);
-            var kept = length >= second ? Ids(0, 1) : [];
+            IEnumerable<string> kept = length >= second ? Ids(0, 1) : [];
 
             Assert.Equal(kept, SpoolReader.Read(_spool.Path).Select(Id));
             using var spool = CallbackSpool.Open(_spool.Path);
@@ -77,8 +77,8 @@ public sealed class SpoolTests : IDisposable
     public async Task A_damaged_line_is_named_and_the_others_are_read()
     {
         await _spool.AppendAllAsync(3);
-        var bytes = await File.ReadAllBytesAsync(_spool.Path, Stop);
-        var second = Array.IndexOf(bytes, (byte)'\n') + 1;
+        byte[] bytes = await File.ReadAllBytesAsync(_spool.Path, Stop);
+        int second = Array.IndexOf(bytes, (byte)'\n') + 1;
         bytes[second + 20] ^= 1;
         await File.WriteAllBytesAsync(_spool.Path, bytes, Stop);
 
@@ -106,7 +106,7 @@ public sealed class SpoolTests : IDisposable
         {
             await spool.AppendAsync(Post(0));
             file!.IsFull = true;
-            var failure = await Assert.ThrowsAsync<SpoolException>(() => spool.AppendAsync(Post(1)));
+            SpoolException failure = await Assert.ThrowsAsync<SpoolException>(() => spool.AppendAsync(Post(1)));
             Assert.Contains("No space left", failure.Message, StringComparison.Ordinal);
             file.IsFull = false;
             await spool.AppendAsync(Post(2));
@@ -136,10 +136,10 @@ public sealed class SpoolTests : IDisposable
         File.Delete(_spool.Path + ".cursor");
         File.CreateSymbolicLink(_spool.Path + ".cursor", "/dev/full");
         using var spool = CallbackSpool.Open(_spool.Path);
-        await using var reading = spool.ReadAsync(Stop).GetAsyncEnumerator(Stop);
+        await using IAsyncEnumerator<SpooledCallback> reading = spool.ReadAsync(Stop).GetAsyncEnumerator(Stop);
         Assert.True(await reading.MoveNextAsync());
 
-        var failure = Assert.Throws<SpoolException>(() => spool.Confirm(reading.Current));
+        SpoolException failure = Assert.Throws<SpoolException>(() => spool.Confirm(reading.Current));
 
         Assert.Contains(_spool.Path, failure.Message, StringComparison.Ordinal);
     }
@@ -150,7 +150,7 @@ public sealed class SpoolTests : IDisposable
         const string path = "/proc/self/mem";
         Assert.SkipUnless(OperatingSystem.IsLinux(), "There is no file of which the first byte cannot be read.");
 
-        var failure = Assert.Throws<SpoolException>(() => SpoolReader.Read(path).ToList());
+        SpoolException failure = Assert.Throws<SpoolException>(() => SpoolReader.Read(path).ToList());
 
         Assert.Contains($"{path} cannot be read", failure.Message, StringComparison.Ordinal);
     }
@@ -160,7 +160,9 @@ public sealed class SpoolTests : IDisposable
     {
         FailingFile? file = null;
         using (var spool = CallbackSpool.Open(_spool.Path, () => file = new FailingFile(_spool.Path)))
+        {
             await Task.WhenAll(Enumerable.Range(0, 500).Select(i => spool.AppendAsync(Post(i))));
+        }
 
         Assert.InRange(file!.Flushes, 1, 499);
         Assert.Equal(Ids(0, 500), SpoolReader.Read(_spool.Path).Select(Id));
@@ -176,8 +178,10 @@ public sealed class SpoolTests : IDisposable
         spool.CompleteAdding();
 
         var marks = new List<(string?, bool)>();
-        await foreach (var entry in spool.ReadAsync(Stop))
+        await foreach (SpooledCallback entry in spool.ReadAsync(Stop))
+        {
             marks.Add((Id(entry), entry.Callback!.IsDuplicate));
+        }
 
         Assert.Equal([("m-0", true), ("m-1", true), ("m-2", false)], marks);
     }
@@ -188,7 +192,7 @@ public sealed class SpoolTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows gives a new file its folder's rights.");
         await _spool.AppendAllAsync(1);
 
-        foreach (var file in new[] { _spool.Path, _spool.Path + ".cursor" })
+        foreach (string? file in new[] { _spool.Path, _spool.Path + ".cursor" })
         {
 #pragma warning disable CA1416 // Skipped on Windows.
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
@@ -200,10 +204,10 @@ public sealed class SpoolTests : IDisposable
     public async Task A_reader_that_waits_is_woken_by_the_next_append()
     {
         using var spool = CallbackSpool.Open(_spool.Path);
-        await using var reading = spool.ReadAsync(Stop).GetAsyncEnumerator(Stop);
-        for (var i = 0; i < 50; i++)
+        await using IAsyncEnumerator<SpooledCallback> reading = spool.ReadAsync(Stop).GetAsyncEnumerator(Stop);
+        for (int i = 0; i < 50; i++)
         {
-            var next = reading.MoveNextAsync();
+            ValueTask<bool> next = reading.MoveNextAsync();
             await spool.AppendAsync(Post(i));
 
             Assert.True(await next);

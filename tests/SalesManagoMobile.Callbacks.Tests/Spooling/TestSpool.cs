@@ -19,8 +19,10 @@ internal sealed class TestSpool : IDisposable
     public async Task AppendAllAsync(int count)
     {
         using var spool = CallbackSpool.Open(Path);
-        for (var i = 0; i < count; i++)
+        for (int i = 0; i < count; i++)
+        {
             await spool.AppendAsync(Post(i));
+        }
     }
 
     /// <summary>Reads and confirms what is there, up to so many.</summary>
@@ -29,12 +31,14 @@ internal sealed class TestSpool : IDisposable
         using var spool = CallbackSpool.Open(Path);
         spool.CompleteAdding();
         var ids = new List<string?>();
-        await foreach (var entry in spool.ReadAsync(TestContext.Current.CancellationToken))
+        await foreach (SpooledCallback entry in spool.ReadAsync(TestContext.Current.CancellationToken))
         {
             ids.Add(Id(entry));
             spool.Confirm(entry);
             if (ids.Count == atMost)
+            {
                 break;
+            }
         }
 
         return ids;

@@ -29,7 +29,7 @@ public sealed class BulkSenderTests : IDisposable
             _ => PushServer.Yes(),
         });
 
-        var outcomes = await SendAsync(new BulkOptions(), "ann@x.com", "bob@x.com", "not an address", "cut@x.com");
+        BulkOutcome<SmSendResult>[] outcomes = await SendAsync(new BulkOptions(), "ann@x.com", "bob@x.com", "not an address", "cut@x.com");
 
         Assert.Equal(["ann@x.com", "bob@x.com", "not an address", "cut@x.com"], outcomes.Select(o => o.Result.Email));
         Assert.Equal([SmSendStatus.Accepted, SmSendStatus.Failed, SmSendStatus.Failed, SmSendStatus.Unknown], outcomes.Select(o => o.Result.Status));
@@ -64,9 +64,12 @@ public sealed class BulkSenderTests : IDisposable
         _server.Answer = (_, _) => Task.FromResult(PushServer.Says(HttpStatusCode.InternalServerError, "down"));
         var outcomes = new List<SmSendStatus>();
 
-        var stopped = await Assert.ThrowsAsync<SmException>(async () =>
+        SmException stopped = await Assert.ThrowsAsync<SmException>(async () =>
         {
-            await foreach (var outcome in Send(new BulkOptions { ThrottleLimit = 1, StopAfterFailures = 5 }, People(1000))) outcomes.Add(outcome.Result.Status);
+            await foreach (BulkOutcome<SmSendResult> outcome in Send(new BulkOptions { ThrottleLimit = 1, StopAfterFailures = 5 }, People(1000)))
+            {
+                outcomes.Add(outcome.Result.Status);
+            }
         });
 
         Assert.Equal(SmFailureKind.RunStopped, stopped.Kind);
@@ -81,7 +84,7 @@ public sealed class BulkSenderTests : IDisposable
     {
         _server.Answer = (_, _) => Task.FromResult(PushServer.Says(HttpStatusCode.Unauthorized, "User not authenticated"));
 
-        var stopped = await Assert.ThrowsAsync<SmException>(() => SendAsync(new BulkOptions { StopAfterFailures = 3 }, People(100)));
+        SmException stopped = await Assert.ThrowsAsync<SmException>(() => SendAsync(new BulkOptions { StopAfterFailures = 3 }, People(100)));
 
         Assert.Equal(SmFailureKind.RunStopped, stopped.Kind);
         Assert.Contains("Check the client id and the API secret", stopped.Message);
@@ -94,7 +97,7 @@ public sealed class BulkSenderTests : IDisposable
         int number = 0;
         _server.Answer = (_, _) => Task.FromResult(++number % 3 == 0 ? PushServer.Yes() : PushServer.Says(HttpStatusCode.InternalServerError, "busy"));
 
-        var outcomes = await SendAsync(new BulkOptions { ThrottleLimit = 1, StopAfterFailures = 3 }, People(100));
+        BulkOutcome<SmSendResult>[] outcomes = await SendAsync(new BulkOptions { ThrottleLimit = 1, StopAfterFailures = 3 }, People(100));
 
         Assert.Equal(100, outcomes.Length);
     }
@@ -104,7 +107,7 @@ public sealed class BulkSenderTests : IDisposable
     {
         _server.Answer = (_, _) => Task.FromResult(PushServer.No("Contact not found"));
 
-        var outcomes = await SendAsync(new BulkOptions { StopAfterFailures = 3 }, People(100));
+        BulkOutcome<SmSendResult>[] outcomes = await SendAsync(new BulkOptions { StopAfterFailures = 3 }, People(100));
 
         Assert.All(outcomes, outcome => Assert.Equal(SmSendStatus.Failed, outcome.Result.Status));
     }
@@ -116,7 +119,7 @@ public sealed class BulkSenderTests : IDisposable
         IAsyncEnumerable<BulkOutcome<SmSendResult>> outcomes = new BulkSender(client, new BulkOptions())
             .SendPushesAsync(Stream(People(100).Select(Journals.Push)), Token);
 
-        var ended = await Assert.ThrowsAsync<SmException>(async () => await outcomes.CountAsync(Token));
+        SmException ended = await Assert.ThrowsAsync<SmException>(async () => await outcomes.CountAsync(Token));
 
         Assert.Equal(SmFailureKind.MissingCredential, ended.Kind);
         Assert.Empty(_server.Recipients);
@@ -133,7 +136,11 @@ public sealed class BulkSenderTests : IDisposable
         _server.Answer = async (to, _) =>
         {
             arrivals.Enqueue(clock.Elapsed);
-            if (to == "p0@x.com") return PushServer.Says(HttpStatusCode.TooManyRequests, "slow down", TimeSpan.FromSeconds(30));
+            if (to == "p0@x.com")
+            {
+                return PushServer.Says(HttpStatusCode.TooManyRequests, "slow down", TimeSpan.FromSeconds(30));
+            }
+
             await others.Task;
             return PushServer.Yes();
         };
@@ -164,14 +171,21 @@ public sealed class BulkSenderTests : IDisposable
         var answer = new TaskCompletionSource();
         _server.Answer = async (to, _) =>
         {
-            if (to != "p0@x.com") await answer.Task;
+            if (to != "p0@x.com")
+            {
+                await answer.Task;
+            }
+
             return PushServer.Yes();
         };
-        await using (SendJournal journal = SendJournal.Open(journals.Path))
+        await using (var journal = SendJournal.Open(journals.Path))
         {
-            var outcomes = Send(new BulkOptions { ThrottleLimit = 4, Journal = journal }, People(1000)).GetAsyncEnumerator(Token);
+            IAsyncEnumerator<BulkOutcome<SmSendResult>> outcomes = Send(new BulkOptions { ThrottleLimit = 4, Journal = journal }, People(1000)).GetAsyncEnumerator(Token);
             Assert.True(await outcomes.MoveNextAsync());
-            for (int i = 0; i < 5; i++) await _server.ArrivalAsync(Token);
+            for (int i = 0; i < 5; i++)
+            {
+                await _server.ArrivalAsync(Token);
+            }
 
             ValueTask end = outcomes.DisposeAsync();
             Assert.False(end.IsCompleted);
@@ -194,12 +208,15 @@ public sealed class BulkSenderTests : IDisposable
             await Task.Delay(Timeout.Infinite, cancelled);
             return PushServer.Yes();
         };
-        await using (SendJournal journal = SendJournal.Open(journals.Path))
+        await using (var journal = SendJournal.Open(journals.Path))
         {
             IAsyncEnumerable<BulkOutcome<SmSendResult>> outcomes = new BulkSender(_client, new BulkOptions { ThrottleLimit = 4, Journal = journal })
                 .SendPushesAsync(Stream(People(1000).Select(Journals.Push)), cancellation.Token);
             Task<int> run = outcomes.CountAsync(CancellationToken.None).AsTask();
-            for (int i = 0; i < 4; i++) await _server.ArrivalAsync(Token);
+            for (int i = 0; i < 4; i++)
+            {
+                await _server.ArrivalAsync(Token);
+            }
 
             await cancellation.CancelAsync();
 
@@ -233,7 +250,11 @@ public sealed class BulkSenderTests : IDisposable
 
     internal static async IAsyncEnumerable<T> Stream<T>(IEnumerable<T> items)
     {
-        foreach (T item in items) yield return item;
+        foreach (T item in items)
+        {
+            yield return item;
+        }
+
         await Task.CompletedTask;
     }
 
@@ -249,7 +270,10 @@ public sealed class BulkSenderTests : IDisposable
 
         public void Report(BulkProgress value)
         {
-            lock (_gate) hear(value);
+            lock (_gate)
+            {
+                hear(value);
+            }
         }
     }
 }

@@ -18,7 +18,11 @@ public sealed class DispatcherTests
             8,
             async (i, _) =>
             {
-                for (int n = 0; n < delays[i]; n++) await Task.Yield();
+                for (int n = 0; n < delays[i]; n++)
+                {
+                    await Task.Yield();
+                }
+
                 return i;
             },
             Token).ToArrayAsync(Token);
@@ -148,9 +152,12 @@ public sealed class DispatcherTests
             Stream(Enumerable.Range(0, 10)), 4, (i, _) => i == 2 ? throw new InvalidOperationException("two") : Task.FromResult(i), Token);
         var seen = new List<int>();
 
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(async () =>
+        InvalidOperationException error = await Assert.ThrowsAsync<InvalidOperationException>(async () =>
         {
-            await foreach (int result in results) seen.Add(result);
+            await foreach (int result in results)
+            {
+                seen.Add(result);
+            }
         });
 
         Assert.Equal("two", error.Message);
@@ -164,14 +171,21 @@ public sealed class DispatcherTests
 
         await Assert.ThrowsAsync<InvalidDataException>(async () =>
         {
-            await foreach (int result in Dispatcher.RunAsync(Broken(), 1, (i, _) => Task.FromResult(i), Token)) seen.Add(result);
+            await foreach (int result in Dispatcher.RunAsync(Broken(), 1, (i, _) => Task.FromResult(i), Token))
+            {
+                seen.Add(result);
+            }
         });
 
         Assert.Equal([0, 1, 2], seen);
 
         static async IAsyncEnumerable<int> Broken()
         {
-            for (int i = 0; i < 3; i++) yield return i;
+            for (int i = 0; i < 3; i++)
+            {
+                yield return i;
+            }
+
             await Task.Yield();
             throw new InvalidDataException("row 4");
         }

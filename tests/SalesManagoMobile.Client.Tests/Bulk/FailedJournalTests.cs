@@ -45,7 +45,11 @@ public sealed class FailedJournalTests : IDisposable
     {
         _server.Answer = async (to, _) =>
         {
-            if (to == "ann@x.com") await BreakAsync();
+            if (to == "ann@x.com")
+            {
+                await BreakAsync();
+            }
+
             return PushServer.Yes();
         };
 
@@ -69,9 +73,12 @@ public sealed class FailedJournalTests : IDisposable
         var results = new List<SmSendResult>();
         IAsyncEnumerable<BulkOutcome<SmSendResult>> outcomes = new BulkSender(_client, new BulkOptions { Journal = _journal, ThrottleLimit = 1 })
             .SendPushesAsync(BulkSenderTests.Stream(emails.Select(Journals.Push)), Token);
-        var end = await Assert.ThrowsAsync<SmException>(async () =>
+        SmException end = await Assert.ThrowsAsync<SmException>(async () =>
         {
-            await foreach (BulkOutcome<SmSendResult> outcome in outcomes) results.Add(outcome.Result);
+            await foreach (BulkOutcome<SmSendResult> outcome in outcomes)
+            {
+                results.Add(outcome.Result);
+            }
         });
         return (results, end);
     }

@@ -53,7 +53,11 @@ public sealed class JournaledBatchTests : IDisposable
         {
             lock (processed)
             {
-                if (random.Next(4) == 0) return Task.FromResult(PushServer.No("Try later"));
+                if (random.Next(4) == 0)
+                {
+                    return Task.FromResult(PushServer.No("Try later"));
+                }
+
                 processed.AddRange(Names(contacts));
                 return Task.FromResult(random.Next(8) == 0 ? PushServer.Says(System.Net.HttpStatusCode.InternalServerError, "lost") : PushServer.Yes());
             }
@@ -195,7 +199,7 @@ public sealed class JournaledBatchTests : IDisposable
 
     private async Task<SmBatchResult[]> RunAsync(BatchRequest[] batches, BulkOptions? options = null)
     {
-        await using SendJournal journal = SendJournal.Open(_journals.Path);
+        await using var journal = SendJournal.Open(_journals.Path);
         var sender = new BulkSender(_client, (options ?? new BulkOptions { StopAfterFailures = 0 }) with { Journal = journal });
         return await sender.SendBatchesAsync(BulkSenderTests.Stream(batches), Token).Select(o => o.Result).ToArrayAsync(Token);
     }

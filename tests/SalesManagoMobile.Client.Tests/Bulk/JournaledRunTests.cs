@@ -122,7 +122,10 @@ public sealed class JournaledRunTests : IDisposable
             return PushServer.Yes();
         };
         Task<SmSendResult[]> run = RunAsync(new BulkOptions { ThrottleLimit = 4 }, BulkSenderTests.People(100));
-        for (int i = 0; i < 4; i++) await _server.ArrivalAsync(Token);
+        for (int i = 0; i < 4; i++)
+        {
+            await _server.ArrivalAsync(Token);
+        }
 
         Assert.Equal(4, SendJournal.Read(_journals.Path).Count());
         answer.SetResult();
@@ -143,7 +146,7 @@ public sealed class JournaledRunTests : IDisposable
     {
         _server.Answer = (_, _) => Task.FromResult(PushServer.Says(HttpStatusCode.Unauthorized, "User not authenticated"));
 
-        var stopped = await Assert.ThrowsAsync<SmException>(() =>
+        SmException stopped = await Assert.ThrowsAsync<SmException>(() =>
             RunAsync(new BulkOptions { StopAfterFailures = 3, ThrottleLimit = 2 }, BulkSenderTests.People(100)));
 
         Assert.Contains("run again with the same journal", stopped.Message);
@@ -158,13 +161,19 @@ public sealed class JournaledRunTests : IDisposable
         _server.Answer = (to, _) => Task.FromResult(to == "ann@x.com" ? PushServer.No("Bad title: Secret sale") : PushServer.No("Contact not found"));
         var properties = new Dictionary<string, string> { ["code"] = "WINBACK20" };
         PushRequest[] requests = [.. new[] { "ann@x.com", "bob@x.com" }.Select(email => Journals.Push(email) with { Content = push, Properties = properties })];
-        await using (SendJournal journal = SendJournal.Open(_journals.Path))
+        await using (var journal = SendJournal.Open(_journals.Path))
+        {
             await new BulkSender(_client, new BulkOptions { Journal = journal }).SendPushesAsync(BulkSenderTests.Stream(requests), Token).CountAsync(Token);
+        }
 
         string text = await File.ReadAllTextAsync(_journals.Path, Token);
 
         string[] all = ["Secret sale", "Only for you", "myapp://hidden", "WINBACK20", Clients.Secret, Clients.ApiKey, Clients.Credential.Signature];
-        foreach (string hidden in all) Assert.DoesNotContain(hidden, text);
+        foreach (string hidden in all)
+        {
+            Assert.DoesNotContain(hidden, text);
+        }
+
         Assert.Equal([null, "Contact not found"], SendJournal.Read(_journals.Path).OrderBy(e => e.Recipient).Select(e => e.Message));
     }
 
@@ -187,14 +196,14 @@ public sealed class JournaledRunTests : IDisposable
 
     private async Task<SmSendResult[]> RunAsync(BulkOptions options, params IEnumerable<string> emails)
     {
-        await using SendJournal journal = SendJournal.Open(_journals.Path);
+        await using var journal = SendJournal.Open(_journals.Path);
         var sender = new BulkSender(_client, options with { Journal = journal });
         return await sender.SendPushesAsync(BulkSenderTests.Stream(emails.Select(Journals.Push)), Token).Select(o => o.Result).ToArrayAsync(Token);
     }
 
     private async Task<SmContact> CreateAsync(ContactRequest contact)
     {
-        await using SendJournal journal = SendJournal.Open(_journals.Path);
+        await using var journal = SendJournal.Open(_journals.Path);
         var sender = new BulkSender(_client, new BulkOptions { Journal = journal });
         return (await sender.CreateContactsAsync(BulkSenderTests.Stream([contact]), Token).SingleAsync(Token)).Result;
     }

@@ -24,7 +24,11 @@ internal sealed class PushServer : HttpMessageHandler
     public static HttpResponseMessage Says(HttpStatusCode status, string body, TimeSpan? retryAfter = null)
     {
         var response = new HttpResponseMessage(status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
-        if (retryAfter is { } wait) response.Headers.RetryAfter = new(wait);
+        if (retryAfter is { } wait)
+        {
+            response.Headers.RetryAfter = new(wait);
+        }
+
         return response;
     }
 
@@ -33,7 +37,7 @@ internal sealed class PushServer : HttpMessageHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        using JsonDocument body = JsonDocument.Parse(await request.Content!.ReadAsStringAsync(cancellationToken));
+        using var body = JsonDocument.Parse(await request.Content!.ReadAsStringAsync(cancellationToken));
         JsonElement root = body.RootElement;
         string recipient = root.TryGetProperty("email", out JsonElement email) ? email.GetString()! : root.GetProperty("contacts").GetRawText();
         _recipients.Enqueue(recipient);
@@ -43,7 +47,11 @@ internal sealed class PushServer : HttpMessageHandler
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing) _arrivals.Dispose();
+        if (disposing)
+        {
+            _arrivals.Dispose();
+        }
+
         base.Dispose(disposing);
     }
 }

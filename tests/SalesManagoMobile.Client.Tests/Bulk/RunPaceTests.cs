@@ -13,7 +13,10 @@ public sealed class RunPaceTests
     {
         var pace = new RunPace(null, _clock);
 
-        for (int i = 0; i < 1000; i++) Assert.True(pace.WaitAsync(Token).AsTask().IsCompletedSuccessfully);
+        for (int i = 0; i < 1000; i++)
+        {
+            Assert.True(pace.WaitAsync(Token).AsTask().IsCompletedSuccessfully);
+        }
     }
 
     [Fact]
@@ -82,7 +85,11 @@ public sealed class RunPaceTests
         for (int i = 0; i < 8; i++)
         {
             TimeSpan before = _clock.Elapsed;
-            for (int together = 0; together < 4; together++) pace.Pause(null);
+            for (int together = 0; together < 4; together++)
+            {
+                pace.Pause(null);
+            }
+
             await LeaveAsync(pace, 1);
             waits.Add((_clock.Elapsed - before).TotalSeconds);
         }

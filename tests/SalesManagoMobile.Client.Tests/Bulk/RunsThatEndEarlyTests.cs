@@ -25,9 +25,12 @@ public sealed class RunsThatEndEarlyTests : IDisposable
         _server.Answer = (_, _) => Task.FromResult(PushServer.Says(HttpStatusCode.TooManyRequests, "quota used up", TimeSpan.FromDays(1)));
         var outcomes = new List<SmFailureKind?>();
 
-        var stopped = await Assert.ThrowsAsync<SmException>(async () =>
+        SmException stopped = await Assert.ThrowsAsync<SmException>(async () =>
         {
-            await foreach (var outcome in Send(new BulkOptions { ThrottleLimit = 1 }, BulkSenderTests.People(1000))) outcomes.Add(outcome.Error?.Kind);
+            await foreach (BulkOutcome<SmSendResult> outcome in Send(new BulkOptions { ThrottleLimit = 1 }, BulkSenderTests.People(1000)))
+            {
+                outcomes.Add(outcome.Error?.Kind);
+            }
         });
 
         Assert.Equal(SmFailureKind.RunStopped, stopped.Kind);
@@ -49,11 +52,14 @@ public sealed class RunsThatEndEarlyTests : IDisposable
             return PushServer.Yes();
         };
         BulkOutcome<SmSendResult>[] outcomes;
-        await using (SendJournal journal = SendJournal.Open(journals.Path))
+        await using (var journal = SendJournal.Open(journals.Path))
         {
             var options = new BulkOptions { ThrottleLimit = 4, Journal = journal, Enough = enough.Token };
             Task<BulkOutcome<SmSendResult>[]> run = Send(options, BulkSenderTests.People(1000)).ToArrayAsync(Token).AsTask();
-            for (int i = 0; i < 4; i++) await _server.ArrivalAsync(Token);
+            for (int i = 0; i < 4; i++)
+            {
+                await _server.ArrivalAsync(Token);
+            }
 
             await enough.CancelAsync();
             Assert.False(run.IsCompleted);

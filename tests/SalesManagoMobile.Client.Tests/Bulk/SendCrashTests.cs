@@ -36,7 +36,7 @@ public sealed class SendCrashTests : IDisposable
     public async Task A_second_process_is_refused_the_journal_and_sends_nothing()
     {
         string path = Path.Combine(_folder.FullName, "send.journal");
-        await using SendJournal held = SendJournal.Open(path);
+        await using var held = SendJournal.Open(path);
 
         using ChildProcess second = Senders.Library(new Uri("http://127.0.0.1:9/"), path, 1, Clients.PushId);
         await second.WaitAsync(Token);

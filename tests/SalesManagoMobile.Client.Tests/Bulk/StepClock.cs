@@ -16,7 +16,10 @@ internal sealed class StepClock : TimeProvider
     {
         get
         {
-            lock (_gate) return _elapsed;
+            lock (_gate)
+            {
+                return _elapsed;
+            }
         }
     }
 
@@ -38,9 +41,16 @@ internal sealed class StepClock : TimeProvider
         lock (_gate)
         {
             next = _timers.MinBy(t => t.Due);
-            if (next is null) return false;
+            if (next is null)
+            {
+                return false;
+            }
+
             _timers.Remove(next);
-            if (next.Due > _elapsed) _elapsed = next.Due;
+            if (next.Due > _elapsed)
+            {
+                _elapsed = next.Due;
+            }
         }
 
         next.Fire();
@@ -51,13 +61,23 @@ internal sealed class StepClock : TimeProvider
     public void Advance(TimeSpan span)
     {
         TimeSpan end = Elapsed + span;
-        while (NextDue() <= end) FireNext();
-        lock (_gate) _elapsed = end;
+        while (NextDue() <= end)
+        {
+            FireNext();
+        }
+
+        lock (_gate)
+        {
+            _elapsed = end;
+        }
     }
 
     private TimeSpan NextDue()
     {
-        lock (_gate) return _timers.Count == 0 ? TimeSpan.MaxValue : _timers.Min(t => t.Due);
+        lock (_gate)
+        {
+            return _timers.Count == 0 ? TimeSpan.MaxValue : _timers.Min(t => t.Due);
+        }
     }
 
     private sealed class Timer(StepClock clock, Action fire) : ITimer
@@ -71,7 +91,11 @@ internal sealed class StepClock : TimeProvider
             lock (clock._gate)
             {
                 clock._timers.Remove(this);
-                if (dueTime == Timeout.InfiniteTimeSpan) return true;
+                if (dueTime == Timeout.InfiniteTimeSpan)
+                {
+                    return true;
+                }
+
                 Due = clock._elapsed + dueTime;
                 clock._timers.Add(this);
                 return true;

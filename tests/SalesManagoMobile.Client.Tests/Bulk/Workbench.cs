@@ -27,7 +27,10 @@ internal sealed class Workbench
     /// <summary>Completes when that many have been started since the beginning.</summary>
     public async Task StartedAsync(int count)
     {
-        for (; _awaited < count; _awaited++) await _arrivals.Reader.ReadAsync(TestContext.Current.CancellationToken);
+        for (; _awaited < count; _awaited++)
+        {
+            await _arrivals.Reader.ReadAsync(TestContext.Current.CancellationToken);
+        }
     }
 
     public void Finish(int job) => Job(job).TrySetResult();
@@ -35,19 +38,30 @@ internal sealed class Workbench
     public void FinishAll()
     {
         _open = true;
-        foreach (TaskCompletionSource job in _jobs.Values) job.TrySetResult();
+        foreach (TaskCompletionSource job in _jobs.Values)
+        {
+            job.TrySetResult();
+        }
     }
 
     private async Task<int> WorkAsync(int job, CancellationToken cancellationToken)
     {
         int running = Interlocked.Increment(ref _running);
-        for (int peak = Peak; running > peak; peak = Peak) Interlocked.CompareExchange(ref _peak, running, peak);
+        for (int peak = Peak; running > peak; peak = Peak)
+        {
+            Interlocked.CompareExchange(ref _peak, running, peak);
+        }
+
         Interlocked.Increment(ref _started);
         TaskCompletionSource end = Job(job);
         _arrivals.Writer.TryWrite(job);
         try
         {
-            if (!_open) await end.Task.WaitAsync(cancellationToken);
+            if (!_open)
+            {
+                await end.Task.WaitAsync(cancellationToken);
+            }
+
             return job;
         }
         finally

@@ -16,7 +16,10 @@ internal sealed class HandClock(TimeSpan skipBelow = default) : TimeProvider
     {
         get
         {
-            lock (_sync) return [.. _waits];
+            lock (_sync)
+            {
+                return [.. _waits];
+            }
         }
     }
 
@@ -24,7 +27,10 @@ internal sealed class HandClock(TimeSpan skipBelow = default) : TimeProvider
 
     public override DateTimeOffset GetUtcNow()
     {
-        lock (_sync) return _now;
+        lock (_sync)
+        {
+            return _now;
+        }
     }
 
     public override long GetTimestamp() => GetUtcNow().Ticks;
@@ -36,10 +42,16 @@ internal sealed class HandClock(TimeSpan skipBelow = default) : TimeProvider
         {
             _now += time;
             due = [.. _timers.Where(timer => timer.Due <= _now)];
-            foreach (HandTimer timer in due) _timers.Remove(timer);
+            foreach (HandTimer timer in due)
+            {
+                _timers.Remove(timer);
+            }
         }
 
-        foreach (HandTimer timer in due) timer.Fire();
+        foreach (HandTimer timer in due)
+        {
+            timer.Fire();
+        }
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -55,7 +67,11 @@ internal sealed class HandClock(TimeSpan skipBelow = default) : TimeProvider
         lock (_sync)
         {
             _timers.Remove(timer);
-            if (dueTime == Timeout.InfiniteTimeSpan) return;
+            if (dueTime == Timeout.InfiniteTimeSpan)
+            {
+                return;
+            }
+
             skip = dueTime < skipBelow;
             timer.Due = _now + dueTime;
             if (skip)
@@ -69,12 +85,18 @@ internal sealed class HandClock(TimeSpan skipBelow = default) : TimeProvider
             }
         }
 
-        if (skip) ThreadPool.QueueUserWorkItem(_ => timer.Fire());
+        if (skip)
+        {
+            ThreadPool.QueueUserWorkItem(_ => timer.Fire());
+        }
     }
 
     private void Disarm(HandTimer timer)
     {
-        lock (_sync) _timers.Remove(timer);
+        lock (_sync)
+        {
+            _timers.Remove(timer);
+        }
     }
 
     private sealed class HandTimer(HandClock clock, TimerCallback callback, object? state) : ITimer

@@ -14,7 +14,10 @@ internal static class Archives
     {
         var file = new MemoryStream();
         using (var gzip = new GZipStream(file, CompressionMode.Compress))
+        {
             gzip.Write(content);
+        }
+
         return file.ToArray();
     }
 
@@ -33,7 +36,9 @@ internal static class Archives
         {
             // The uncompressed size stands at byte 24 of a directory entry, the name at byte 46.
             if (all[(at + 46)..].StartsWith(Encoding.UTF8.GetBytes(name)))
+            {
                 BinaryPrimitives.WriteInt32LittleEndian(all[(at + 24)..], size);
+            }
         }
     }
 
@@ -43,7 +48,10 @@ internal static class Archives
         var random = new Random(7);
         var text = new StringBuilder("email,contactId\n");
         for (int i = 0; i < count; i++)
+        {
             text.Append(CultureInfo.InvariantCulture, $"person{i}@example.com,{random.NextInt64():x}\n");
+        }
+
         return text.ToString();
     }
 

@@ -36,7 +36,7 @@ public class CompressedReadingTests
     [Fact]
     public void A_bad_row_in_a_zip_is_told_with_entry_and_line()
     {
-        ReadResult result = ReadResult.Of(Archives.Zip(("one.csv", "email,name\nonly one field\n"), ("two.csv", Csv)));
+        var result = ReadResult.Of(Archives.Zip(("one.csv", "email,name\nonly one field\n"), ("two.csv", Csv)));
         Assert.StartsWith("one.csv, line 2: 1 fields", Assert.Single(result.BadRows), StringComparison.Ordinal);
         Assert.Equal(2, result.Rows.Count);
         Assert.Null(result.Failure);
@@ -48,7 +48,7 @@ public class CompressedReadingTests
         byte[] zip = Archives.Zip(("one.csv", Csv));
         for (int length = 4; length < zip.Length; length++)
         {
-            ReadResult result = ReadResult.Of(zip[..length], "export.zip");
+            var result = ReadResult.Of(zip[..length], "export.zip");
             Assert.Contains("export.zip is a ZIP archive that is cut short or damaged", result.Failure?.Message, StringComparison.Ordinal);
         }
     }
@@ -59,7 +59,7 @@ public class CompressedReadingTests
         byte[] gzip = Archives.Gzip(Archives.ManyRows(2_000));
         for (int length = 3; length < gzip.Length; length += 97)
         {
-            ReadResult result = ReadResult.Of(gzip[..length], "export.gz");
+            var result = ReadResult.Of(gzip[..length], "export.gz");
             Assert.Contains("export.gz is damaged or cut short", result.Failure?.Message, StringComparison.Ordinal);
         }
     }
@@ -68,7 +68,7 @@ public class CompressedReadingTests
     public void What_came_before_the_damage_is_read()
     {
         byte[] gzip = Archives.Gzip(Archives.ManyRows(20_000));
-        ReadResult result = ReadResult.Of(gzip[..(gzip.Length / 2)]);
+        var result = ReadResult.Of(gzip[..(gzip.Length / 2)]);
         Assert.NotNull(result.Failure);
         Assert.InRange(result.Rows.Count, 5_000, 15_000);
         Assert.All(result.Rows, (row, i) => Assert.Equal($"person{i}@example.com", row.Email));
@@ -82,7 +82,7 @@ public class CompressedReadingTests
         byte[] zip = Archives.Zip(("one.csv", Csv), ("two.csv", Csv));
         Archives.ClaimSize(zip, "one.csv", Csv.Length + error);
 
-        ReadResult result = ReadResult.Of(zip);
+        var result = ReadResult.Of(zip);
 
         Assert.Null(result.Failure);
         Assert.Contains(result.BadRows, told => told.StartsWith("one.csv is damaged or cut short", StringComparison.Ordinal));
@@ -117,7 +117,7 @@ public class CompressedReadingTests
     public void The_absolute_limit_holds_at_any_ratio()
     {
         var options = new DeliveryReadOptions { MaxExpandedBytes = 1000 };
-        ReadResult result = ReadResult.Of(Archives.Gzip(Archives.ManyRows(100)), options: options);
+        var result = ReadResult.Of(Archives.Gzip(Archives.ManyRows(100)), options: options);
         Assert.Contains("expands to more than 1,000 bytes", result.Failure?.Message, StringComparison.Ordinal);
     }
 
@@ -126,7 +126,10 @@ public class CompressedReadingTests
     {
         byte[] content = Encoding.UTF8.GetBytes(Csv);
         for (int i = 0; i < 5; i++)
+        {
             content = Archives.Zip((FormattableString.Invariant($"{i}.zip"), content));
+        }
+
         Assert.Contains("compressed more than 3 times over", Assert.Single(ReadResult.Of(content).BadRows), StringComparison.Ordinal);
     }
 }

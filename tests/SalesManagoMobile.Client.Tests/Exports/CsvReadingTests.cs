@@ -119,7 +119,7 @@ public class CsvReadingTests
     [InlineData("\"a@b.pl,1600345364000", "a quote is never closed")]
     public void A_bad_row_is_told_with_file_and_line_and_the_rest_goes_on(string badRow, string problem)
     {
-        ReadResult result = ReadResult.Of($"email,sentDate\nx@b.pl,1\n{badRow}\ny@b.pl,2\n");
+        var result = ReadResult.Of($"email,sentDate\nx@b.pl,1\n{badRow}\ny@b.pl,2\n");
 
         Assert.Null(result.Failure);
         string told = Assert.Single(result.BadRows);
@@ -130,7 +130,7 @@ public class CsvReadingTests
     [Fact]
     public void Lines_are_counted_through_quoted_line_breaks_and_blank_lines()
     {
-        ReadResult result = ReadResult.Of("email,name\r\n\r\na@b.pl,\"one\r\ntwo\rthree\"\r\nbad\r\n");
+        var result = ReadResult.Of("email,name\r\n\r\na@b.pl,\"one\r\ntwo\rthree\"\r\nbad\r\n");
         Assert.StartsWith("opens.csv, line 6: ", Assert.Single(result.BadRows), StringComparison.Ordinal);
     }
 
@@ -138,7 +138,7 @@ public class CsvReadingTests
     public void A_row_longer_than_the_limit_is_bad_and_the_rest_goes_on()
     {
         string content = "email,name\na@b.pl,short\n" + new string('x', 300_000) + "\nc@b.pl,short\n";
-        ReadResult result = ReadResult.Of(content, options: new DeliveryReadOptions { MaxRowBytes = 4096 });
+        var result = ReadResult.Of(content, options: new DeliveryReadOptions { MaxRowBytes = 4096 });
         Assert.Equal(["a@b.pl", "c@b.pl"], result.Rows.Select(row => row.Email));
         Assert.StartsWith("opens.csv, line 3: the row is longer than", Assert.Single(result.BadRows), StringComparison.Ordinal);
     }
@@ -177,7 +177,9 @@ public class CsvReadingTests
     {
         byte[] content = Encoding.UTF8.GetBytes(Sample.Replace("\n", "\r\n", StringComparison.Ordinal) + "\"x\"\"\r\ny\",,,,,,,,\r\n");
         for (int chunk = 1; chunk < 20; chunk++)
+        {
             Assert.Equal(["abcd-1234", "cdef-5678", "x\"\r\ny"], ReadResult.Of(new TrickleStream(content, chunk)).Clean().Select(row => row.ContactId));
+        }
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public sealed class ExportFromSandboxTests : IDisposable
     {
         (SmClient client, SmJob job, _) = await DoneJobAsync(new SandboxFaults { TruncateFiles = true });
         await using FileStream file = await new JobDownloader(client).ToTemporaryAsync(job, null, Token);
-        ReadResult result = ReadResult.Of(file, "job-123456");
+        var result = ReadResult.Of(file, "job-123456");
         Assert.Empty(result.Rows);
         Assert.Contains("cut short", result.Failure!.Message, StringComparison.Ordinal);
     }
@@ -114,7 +114,10 @@ public sealed class ExportFromSandboxTests : IDisposable
     private async Task<JobOutcome> WaitAsync(SmClient client, SmJob job)
     {
         await foreach (JobOutcome outcome in new JobWaiter(client.GetJobAsync, _clock, new JobWaitOptions()).WaitAsync([job], null, Token))
+        {
             return outcome;
+        }
+
         throw new InvalidOperationException("No outcome.");
     }
 

@@ -23,9 +23,15 @@ internal sealed class FileServer(params Func<RangeItemHeaderValue?, HttpResponse
         content.Headers.ContentLength = body.Length;
         var answer = new HttpResponseMessage(offset > 0 ? HttpStatusCode.PartialContent : HttpStatusCode.OK) { Content = content };
         if (offset > 0)
+        {
             content.Headers.ContentRange = new ContentRangeHeaderValue(offset, file.Length - 1, file.Length);
+        }
+
         if (tag is not null)
+        {
             answer.Headers.ETag = EntityTagHeaderValue.Parse(tag);
+        }
+
         return answer;
     }
 

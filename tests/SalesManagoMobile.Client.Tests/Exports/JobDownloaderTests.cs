@@ -32,7 +32,10 @@ public sealed class JobDownloaderTests : IDisposable
         await DownloadAsync(new FileServer(_ => FileServer.Part(Content, 0)));
 
         // Windows has no file mode: permissions come from the folder.
-        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Target));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Target));
+        }
     }
 
     [Fact]
@@ -201,7 +204,7 @@ public sealed class JobDownloaderTests : IDisposable
     [Fact]
     public async Task Two_runs_never_write_one_file()
     {
-        using (PartFile other = PartFile.Open(Target + ".part"))
+        using (var other = PartFile.Open(Target + ".part"))
         {
             SmException failure = await Assert.ThrowsAsync<SmException>(() => DownloadAsync(new FileServer(_ => FileServer.Part(Content, 0))));
             Assert.Contains("another run", failure.Message, StringComparison.Ordinal);

@@ -42,7 +42,9 @@ public class JobWaiterTests
         var options = new JobWaitOptions { Timeout = TimeSpan.FromSeconds(int.MaxValue), PollInterval = TimeSpan.FromDays(365) };
         var waiter = new JobWaiter((id, _) => Task.FromResult(Answer(id, done: true)), TimeProvider.System, options);
         await foreach (JobOutcome outcome in waiter.WaitAsync([new SmJob { JobId = 1 }], null, Token))
+        {
             Assert.Null(outcome.Failure);
+        }
     }
 
     [Fact]
@@ -124,7 +126,10 @@ public class JobWaiterTests
         {
             most = Math.Max(most, Interlocked.Increment(ref now));
             if (now == 3)
+            {
                 gate.SetResult();
+            }
+
             await gate.Task.WaitAsync(token);
             Interlocked.Decrement(ref now);
             return Answer(id, done: true);
@@ -143,7 +148,10 @@ public class JobWaiterTests
         Task<SmJob> AskAsync(long id, CancellationToken token)
         {
             if (id == 1)
+            {
                 return Task.FromResult(Answer(id, done: true));
+            }
+
             seen = token;
             return forever.Task.WaitAsync(token);
         }
@@ -181,7 +189,10 @@ public class JobWaiterTests
     {
         var seen = new List<JobWaitProgress>();
         await foreach (JobOutcome _ in Waiter((id, n) => Answer(id, done: n == 3)).WaitAsync([new SmJob { JobId = 1 }], seen.Add, Token))
+        {
             continue;
+        }
+
         Assert.Equal([(0, 0), (0, 1), (1, 2)], seen.Select(one => (one.Ended, (int)one.Elapsed.TotalMinutes)));
         Assert.All(seen, one => Assert.Equal(1, one.Jobs));
     }
@@ -209,7 +220,10 @@ public class JobWaiterTests
     {
         var outcomes = new List<JobOutcome>();
         await foreach (JobOutcome outcome in waiter.WaitAsync(jobs, null, Token))
+        {
             outcomes.Add(outcome);
+        }
+
         return outcomes;
     }
 }

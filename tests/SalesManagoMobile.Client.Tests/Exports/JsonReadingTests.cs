@@ -40,7 +40,7 @@ public class JsonReadingTests
     {
         byte[] content = [.. "[{\"email\":\"a@b.pl\",\"1"u8, 0xCB, .. "\":\"x\"},"u8, .. "{\"email\":\"c@d.pl\"}]"u8];
 
-        ReadResult result = ReadResult.Of(content);
+        var result = ReadResult.Of(content);
 
         Assert.Equal("c@d.pl", Assert.Single(result.Rows).Email);
         Assert.Contains("not UTF-8", Assert.Single(result.BadRows), StringComparison.Ordinal);
@@ -71,7 +71,7 @@ public class JsonReadingTests
     [InlineData("42", "a row must be a JSON object")]
     public void A_bad_row_is_told_with_file_and_line_and_the_rest_goes_on(string badRow, string problem)
     {
-        ReadResult result = ReadResult.Of($"{One}\n{badRow}\n{Two}\n", "opens.json");
+        var result = ReadResult.Of($"{One}\n{badRow}\n{Two}\n", "opens.json");
 
         Assert.Null(result.Failure);
         Assert.StartsWith("opens.json, line 2: " + problem, Assert.Single(result.BadRows), StringComparison.Ordinal);
@@ -81,7 +81,7 @@ public class JsonReadingTests
     [Fact]
     public void A_file_that_breaks_off_is_told()
     {
-        ReadResult result = ReadResult.Of($"[{One},{Two[..30]}");
+        var result = ReadResult.Of($"[{One},{Two[..30]}");
         Assert.Single(result.Rows);
         Assert.StartsWith("opens.csv, line 1: the file breaks off inside the row", Assert.Single(result.BadRows), StringComparison.Ordinal);
     }
@@ -91,6 +91,8 @@ public class JsonReadingTests
     {
         byte[] content = System.Text.Encoding.UTF8.GetBytes($$$"""{"success":true,"data":[{{{One}}},{{{Two}}}]}""");
         for (int chunk = 1; chunk < 40; chunk++)
+        {
             Assert.Equal(["a@b.pl", "c@d.pl"], ReadResult.Of(new TrickleStream(content, chunk)).Clean().Select(row => row.Email));
+        }
     }
 }

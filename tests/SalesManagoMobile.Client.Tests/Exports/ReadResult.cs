@@ -21,7 +21,10 @@ internal sealed record ReadResult(IReadOnlyList<SmDeliveryRecord> Rows, IReadOnl
         try
         {
             foreach (SmDeliveryRecord row in DeliveryReader.Read(content, name, options ?? new(), e => bad.Add(e.Message), TestContext.Current.CancellationToken))
+            {
                 rows.Add(row);
+            }
+
             return new ReadResult(rows, bad, null);
         }
         catch (SmException failure)

@@ -36,7 +36,11 @@ internal sealed class FakeHistory(IEnumerable<SmPushHistoryEntry> entries)
     {
         List<SmPushHistoryEntry> all = [];
         IAsyncEnumerable<SmPushHistoryEntry> entries = HistoryPager.ReadAsync(AskAsync, request, first, Warnings.Add, CancellationToken.None);
-        await foreach (SmPushHistoryEntry entry in entries) all.Add(entry);
+        await foreach (SmPushHistoryEntry entry in entries)
+        {
+            all.Add(entry);
+        }
+
         return all;
     }
 

@@ -57,7 +57,7 @@ public sealed class JournalRecoveryTests : IDisposable
             File.WriteAllBytes(_journals.Path, damaged);
             int line = whole.AsSpan(0, change.At).Count((byte)'\n') + 1;
 
-            var refused = Assert.Throws<SmException>(() => SendJournal.Open(_journals.Path));
+            SmException refused = Assert.Throws<SmException>(() => SendJournal.Open(_journals.Path));
 
             Assert.Equal(SmFailureKind.Journal, refused.Kind);
             Assert.True(
@@ -87,7 +87,7 @@ public sealed class JournalRecoveryTests : IDisposable
         string[] lines = File.ReadAllLines(_journals.Path);
         File.WriteAllText(_journals.Path, $"{lines[0]}\n{lines[1]}{lines[2]}\n{lines[3]}\n");
 
-        var refused = Assert.Throws<SmException>(() => SendJournal.Open(_journals.Path));
+        SmException refused = Assert.Throws<SmException>(() => SendJournal.Open(_journals.Path));
 
         Assert.Contains("damaged in line 2,", refused.Message);
     }
@@ -100,7 +100,7 @@ public sealed class JournalRecoveryTests : IDisposable
         byte[] other = MakeHeader("2");
         File.WriteAllBytes(_journals.Path, other);
 
-        var refused = Assert.Throws<SmException>(() => SendJournal.Open(_journals.Path));
+        SmException refused = Assert.Throws<SmException>(() => SendJournal.Open(_journals.Path));
 
         Assert.Contains("another version", refused.Message);
         Assert.NotEqual(header, File.ReadAllText(_journals.Path));
@@ -126,7 +126,11 @@ public sealed class JournalRecoveryTests : IDisposable
             }
 
             Assert.Equal(expected.Count, table.Count);
-            foreach ((SendId id, byte value) in expected) Assert.Equal(value, table.Get(id));
+            foreach ((SendId id, byte value) in expected)
+            {
+                Assert.Equal(value, table.Get(id));
+            }
+
             Assert.Equal(0, table.Get(new SendId(0, ulong.MaxValue)));
         }
     }

@@ -20,8 +20,11 @@ internal sealed class Journals : IDisposable
     /// <summary>Writes an intent for each recipient and, where there is one, its outcome.</summary>
     public async Task WriteAsync(params IEnumerable<(string Email, SmSendStatus? Outcome)> sends)
     {
-        await using SendJournal journal = SendJournal.Open(Path);
-        foreach ((string email, SmSendStatus? outcome) in sends) await WriteAsync(journal, email, outcome);
+        await using var journal = SendJournal.Open(Path);
+        foreach ((string email, SmSendStatus? outcome) in sends)
+        {
+            await WriteAsync(journal, email, outcome);
+        }
     }
 
     public static async Task WriteAsync(SendJournal journal, string email, SmSendStatus? outcome, bool resendUnknown = false)
@@ -29,7 +32,10 @@ internal sealed class Journals : IDisposable
         using JournalClaim claim = await journal.ClaimAsync([SendIdentity.Of(Push(email))], resendUnknown, CancellationToken.None);
         await claim.BeginAsync(new JournalIntent(claim.Ids[0], At, Endpoint.SendPush.Operation, "my_example_app", Clients.PushId, email));
         claim.Leave();
-        if (outcome is { } status) claim.End(id => new JournalOutcome(id, At.AddSeconds(1), status, 1, null, null, null));
+        if (outcome is { } status)
+        {
+            claim.End(id => new JournalOutcome(id, At.AddSeconds(1), status, 1, null, null, null));
+        }
     }
 
     /// <summary>What a run would do with a push to each of the recipients.</summary>

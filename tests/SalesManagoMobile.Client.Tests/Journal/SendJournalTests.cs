@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 using Xunit;
 
 namespace SalesManagoMobile.Client.Tests;
@@ -32,7 +33,7 @@ public sealed class SendJournalTests : IDisposable
     [Fact]
     public async Task What_this_run_left_unknown_is_not_sent_again_by_this_run()
     {
-        await using SendJournal journal = SendJournal.Open(_journals.Path);
+        await using var journal = SendJournal.Open(_journals.Path);
         await Journals.WriteAsync(journal, "ann@x.com", SmSendStatus.Unknown, resendUnknown: true);
 
         using JournalClaim again = await journal.ClaimAsync([SendIdentity.Of(Journals.Push("ann@x.com"))], true, CancellationToken.None);
@@ -44,7 +45,7 @@ public sealed class SendJournalTests : IDisposable
     public async Task The_same_send_waits_while_it_is_in_flight_and_then_follows_its_outcome()
     {
         SendId id = SendIdentity.Of(Journals.Push("ann@x.com"));
-        await using SendJournal journal = SendJournal.Open(_journals.Path);
+        await using var journal = SendJournal.Open(_journals.Path);
         JournalClaim first = await journal.ClaimAsync([id], false, CancellationToken.None);
         Task<JournalClaim> second = journal.ClaimAsync([id], false, CancellationToken.None).AsTask();
         Assert.False(second.IsCompleted);
@@ -58,7 +59,7 @@ public sealed class SendJournalTests : IDisposable
     public async Task A_claim_that_was_not_begun_leaves_no_trace()
     {
         SendId id = SendIdentity.Of(Journals.Push("ann@x.com"));
-        await using (SendJournal journal = SendJournal.Open(_journals.Path))
+        await using (var journal = SendJournal.Open(_journals.Path))
         {
             (await journal.ClaimAsync([id], false, CancellationToken.None)).Dispose();
             using JournalClaim again = await journal.ClaimAsync([id], false, CancellationToken.None);
@@ -73,7 +74,7 @@ public sealed class SendJournalTests : IDisposable
     public async Task What_was_unknown_stays_so_when_the_run_stops_before_it_is_sent_again()
     {
         await _journals.WriteAsync(("ann@x.com", SmSendStatus.Unknown));
-        await using (SendJournal journal = SendJournal.Open(_journals.Path))
+        await using (var journal = SendJournal.Open(_journals.Path))
         {
             using JournalClaim claim = await journal.ClaimAsync([SendIdentity.Of(Journals.Push("ann@x.com"))], true, CancellationToken.None);
             await claim.BeginAsync(new JournalIntent(claim.Ids[0], DateTimeOffset.UnixEpoch, "send", null, null, "ann@x.com"));
@@ -87,19 +88,19 @@ public sealed class SendJournalTests : IDisposable
     {
         await using (SendJournal.Open(_journals.Path))
         {
-            var refused = Assert.Throws<SmException>(() => SendJournal.Open(_journals.Path));
+            SmException refused = Assert.Throws<SmException>(() => SendJournal.Open(_journals.Path));
             Assert.Equal(SmFailureKind.Journal, refused.Kind);
             Assert.Contains("in use by another run", refused.Message);
             Assert.Contains(_journals.Path, refused.Message);
         }
 
-        await using SendJournal free = SendJournal.Open(_journals.Path);
+        await using var free = SendJournal.Open(_journals.Path);
     }
 
     [Fact]
     public async Task A_journal_can_be_read_while_a_run_writes_it()
     {
-        await using SendJournal journal = SendJournal.Open(_journals.Path);
+        await using var journal = SendJournal.Open(_journals.Path);
         await Journals.WriteAsync(journal, "ann@x.com", SmSendStatus.Accepted);
         await Journals.WriteAsync(journal, "bob@x.com", null);
 
@@ -116,8 +117,10 @@ public sealed class SendJournalTests : IDisposable
         using IEnumerator<SmJournalEntry> reading = SendJournal.Read(_journals.Path).GetEnumerator();
         Assert.True(reading.MoveNext());
 
-        await using (SendJournal journal = SendJournal.Open(_journals.Path))
+        await using (var journal = SendJournal.Open(_journals.Path))
+        {
             await Journals.WriteAsync(journal, "cut@x.com", SmSendStatus.Accepted);
+        }
 
         Assert.True(reading.MoveNext());
         Assert.False(reading.MoveNext());
@@ -142,7 +145,10 @@ public sealed class SendJournalTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has access lists instead of modes.");
         await _journals.WriteAsync();
 
-        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_journals.Path));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_journals.Path));
+        }
     }
 
     [Theory]
@@ -152,7 +158,7 @@ public sealed class SendJournalTests : IDisposable
     {
         File.WriteAllText(_journals.Path, content);
 
-        var refused = Assert.Throws<SmException>(() => SendJournal.Open(_journals.Path));
+        SmException refused = Assert.Throws<SmException>(() => SendJournal.Open(_journals.Path));
 
         Assert.Contains("is not a send journal", refused.Message);
         Assert.Equal(content, File.ReadAllText(_journals.Path));
@@ -163,7 +169,7 @@ public sealed class SendJournalTests : IDisposable
     {
         string path = System.IO.Path.Combine(_journals.Path, "missing", "a.journal");
 
-        var refused = Assert.Throws<SmException>(() => SendJournal.Open(path));
+        SmException refused = Assert.Throws<SmException>(() => SendJournal.Open(path));
 
         Assert.Equal(SmFailureKind.Journal, refused.Kind);
         Assert.Contains(path, refused.Message);
@@ -190,11 +196,11 @@ public sealed class SendJournalTests : IDisposable
     public async Task A_journal_that_cannot_be_written_fails_the_send_that_waits_for_it_and_all_after()
     {
         await _journals.WriteAsync();
-        using var readOnly = File.OpenHandle(_journals.Path, FileMode.Open, FileAccess.Read);
+        using SafeFileHandle readOnly = File.OpenHandle(_journals.Path, FileMode.Open, FileAccess.Read);
         var writer = new JournalWriter(readOnly, 0, _journals.Path);
         var intent = new JournalIntent(default, DateTimeOffset.UnixEpoch, "send", null, null, "ann@x.com");
 
-        var failed = await Assert.ThrowsAsync<SmException>(() => writer.AppendDurablyAsync(intent));
+        SmException failed = await Assert.ThrowsAsync<SmException>(() => writer.AppendDurablyAsync(intent));
 
         Assert.Equal(SmFailureKind.Journal, failed.Kind);
         Assert.Contains("could not be written", failed.Message);
@@ -206,7 +212,7 @@ public sealed class SendJournalTests : IDisposable
     public async Task Whatever_ends_the_writing_fails_the_send_that_waits_for_it()
     {
         await _journals.WriteAsync();
-        var closed = File.OpenHandle(_journals.Path, FileMode.Open, FileAccess.ReadWrite);
+        SafeFileHandle closed = File.OpenHandle(_journals.Path, FileMode.Open, FileAccess.ReadWrite);
         closed.Dispose();
         var writer = new JournalWriter(closed, 0, _journals.Path);
 

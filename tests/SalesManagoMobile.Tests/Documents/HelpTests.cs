@@ -66,7 +66,7 @@ public sealed class HelpTests
     public void The_help_file_is_well_formed_and_has_every_cmdlet()
     {
         XNamespace command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
-        XDocument help = XDocument.Load(Repository.PathOf("en-US", "SalesManagoMobile.dll-Help.xml"));
+        var help = XDocument.Load(Repository.PathOf("en-US", "SalesManagoMobile.dll-Help.xml"));
         Assert.Equal(Commands.Select(static one => one.Name), help.Descendants(command + "details").Select(details => details.Element(command + "name")!.Value));
     }
 

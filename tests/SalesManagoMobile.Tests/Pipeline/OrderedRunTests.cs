@@ -64,7 +64,7 @@ public sealed class OrderedRunTests
     public void What_ends_the_run_is_thrown_after_the_outcomes_before_it()
     {
         OrderedRun<int, int> run = Run(2, Failing);
-        var failure = Assert.Throws<SmException>(() =>
+        SmException failure = Assert.Throws<SmException>(() =>
         {
             for (int i = 0; i < 1000; i++)
             {

@@ -33,7 +33,7 @@ public sealed class ReportPageTests
     {
         string page = Page("Report", new SmConversationStats { ConversationId = 1, Name = "A & B", Platform = "ios", Sent = 3 });
         string body = page[page.IndexOf("<main>", StringComparison.Ordinal)..page.IndexOf("</body>", StringComparison.Ordinal)];
-        XElement parsed = XElement.Parse("<body>" + Regex.Replace(body, "&#?[a-z0-9]+;", "x") + "</body>");
+        var parsed = XElement.Parse("<body>" + Regex.Replace(body, "&#?[a-z0-9]+;", "x") + "</body>");
         Assert.NotEmpty(parsed.Descendants("table"));
     }
 

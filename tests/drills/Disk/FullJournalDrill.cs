@@ -30,7 +30,7 @@ internal sealed class FullJournalDrill : IDrill
         long sentBefore = account.CountSends().Sends;
         await disk.GrowAsync(16 * 1024, cancellationToken);
         JournaledRun finished = await JournaledRun.SendAsync(client, account, journal, recipients, new BulkOptions { ThrottleLimit = 16 }, cancellationToken);
-        SendTruth truth = SendTruth.Of(account, finished, recipients);
+        var truth = SendTruth.Of(account, finished, recipients);
 
         return new DrillReport()
             .Count("recipients", recipients).Count("disk KiB", FirstSize).Count("sent before it was full", sentBefore)

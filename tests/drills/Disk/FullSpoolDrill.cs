@@ -23,7 +23,7 @@ internal sealed class FullSpoolDrill : IDrill
         using var senders = new CrashSenders();
         int before, told = 0;
         long refused;
-        using (CallbackSpool spool = CallbackSpool.Open(path))
+        using (var spool = CallbackSpool.Open(path))
         {
             var options = new ReceiverOptions
             {
@@ -31,7 +31,7 @@ internal sealed class FullSpoolDrill : IDrill
                 Token = new CallbackToken(ReceiverProcess.Token),
                 OnFailure = _ => Interlocked.Increment(ref told),
             };
-            await using CallbackReceiver receiver = CallbackReceiver.Start(options, spool.AppendAsync);
+            await using var receiver = CallbackReceiver.Start(options, spool.AppendAsync);
             using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             Task sending = senders.RunAsync(receiver.UrlFor(ReceiverProcess.Token), end.Token);
             await UntilAsync(() => receiver.Counters.NotKept > 200, cancellationToken);

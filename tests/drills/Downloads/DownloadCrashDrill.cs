@@ -20,8 +20,12 @@ internal sealed class DownloadCrashDrill : IDrill
         {
             // Half of them start without a target, to be killed before the first one is whole.
             bool first = kill % 2 == 0;
-            if (first) File.Delete(target);
-            using (ChildProcess downloader = ChildProcess.Start(DownloaderProcess.Name, server.Url.AbsoluteUri, target, "0"))
+            if (first)
+            {
+                File.Delete(target);
+            }
+
+            using (var downloader = ChildProcess.Start(DownloaderProcess.Name, server.Url.AbsoluteUri, target, "0"))
             {
                 await AwaitStartAsync(server, downloader, first, cancellationToken);
                 await Task.Delay(random.Next(first ? LongestLifeMilliseconds / 10 : LongestLifeMilliseconds), cancellationToken);
@@ -29,12 +33,21 @@ internal sealed class DownloadCrashDrill : IDrill
             }
 
             parts += File.Exists(target + ".part") ? 1 : 0;
-            if (!File.Exists(target)) absent++;
-            else if (VersionedFile.IsWhole(target)) whole++;
-            else torn++;
+            if (!File.Exists(target))
+            {
+                absent++;
+            }
+            else if (VersionedFile.IsWhole(target))
+            {
+                whole++;
+            }
+            else
+            {
+                torn++;
+            }
         }
 
-        using ChildProcess last = ChildProcess.Start(DownloaderProcess.Name, server.Url.AbsoluteUri, target, "1");
+        using var last = ChildProcess.Start(DownloaderProcess.Name, server.Url.AbsoluteUri, target, "1");
         await last.WaitAsync(cancellationToken);
         string[] left = [.. Directory.EnumerateFiles(settings.Folder).Select(path => Path.GetFileName(path))];
         return new DrillReport()

@@ -37,7 +37,7 @@ internal sealed class JournaledRun
         string pushId = account.Pushes.First(static push => push.ApplicationId == SandboxAccount.ApplicationId).Id.ToString();
         try
         {
-            await using SendJournal journal = SendJournal.Open(journalPath);
+            await using var journal = SendJournal.Open(journalPath);
             var sender = new BulkSender(client, options with { Journal = journal });
             await foreach (BulkOutcome<SmSendResult> outcome in sender.SendPushesAsync(Requests(pushId, recipients), cancellationToken))
             {

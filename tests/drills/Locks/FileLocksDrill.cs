@@ -65,7 +65,7 @@ internal sealed class FileLocksDrill : IDrill
     {
         try
         {
-            await using SendJournal journal = SendJournal.Open(path);
+            await using var journal = SendJournal.Open(path);
             return true;
         }
         catch (SmException)

@@ -14,7 +14,7 @@ internal static class JournalHolder
     {
         try
         {
-            await using SendJournal journal = SendJournal.Open(args[0]);
+            await using var journal = SendJournal.Open(args[0]);
             Console.WriteLine(Got);
             await Task.Delay(Timeout.Infinite, cancellationToken);
         }

@@ -66,7 +66,11 @@ internal sealed class Attackers(int port, int seed)
                 using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
 
                 // Linux answers on all of 127.0.0.0/8: there the attack comes from many addresses, and no cap per address helps.
-                if (OperatingSystem.IsLinux()) socket.Bind(new IPEndPoint(new IPAddress([127, 0, (byte)random.Next(1, 5), (byte)random.Next(1, 250)]), 0));
+                if (OperatingSystem.IsLinux())
+                {
+                    socket.Bind(new IPEndPoint(new IPAddress([127, 0, (byte)random.Next(1, 5), (byte)random.Next(1, 250)]), 0));
+                }
+
                 await socket.ConnectAsync(IPAddress.Loopback, port, stop);
                 Interlocked.Increment(ref _connections);
                 await attack(socket);

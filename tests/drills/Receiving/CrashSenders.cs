@@ -39,7 +39,11 @@ internal sealed class CrashSenders : IDisposable
             {
                 using var body = new FormUrlEncodedContent([new("TYPE", "SMS"), new("MESSANGI_ID", id), new("STATUS", "SENT"), new("MESSAGE_BODY", Text(id))]);
                 using HttpResponseMessage answer = await _http.PostAsync(url, body, stop);
-                if (!answer.IsSuccessStatusCode) continue;
+                if (!answer.IsSuccessStatusCode)
+                {
+                    continue;
+                }
+
                 _acknowledged[id] = true;
                 Interlocked.Increment(ref _answered);
             }

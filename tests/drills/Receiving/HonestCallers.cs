@@ -33,8 +33,14 @@ internal sealed class HonestCallers(Uri url)
             {
                 using var body = new FormUrlEncodedContent([new("TYPE", "SMS"), new("MESSANGI_ID", id), new("STATUS", "SENT")]);
                 using HttpResponseMessage answer = await http.PostAsync(url, body, CancellationToken.None);
-                if (answer.IsSuccessStatusCode) _kept.Enqueue(id);
-                else _failures.Enqueue(Failed($"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(CancellationToken.None)}"));
+                if (answer.IsSuccessStatusCode)
+                {
+                    _kept.Enqueue(id);
+                }
+                else
+                {
+                    _failures.Enqueue(Failed($"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(CancellationToken.None)}"));
+                }
             }
             catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException)
             {

@@ -18,7 +18,11 @@ internal sealed class ReceiveCrashDrill(string name, int kills, Func<int, string
 
     public async Task<DrillReport> RunAsync(DrillSettings settings, CancellationToken cancellationToken)
     {
-        if (start == Receivers.PowerShell && !Senders.HasPowerShell) return DrillReport.Skipped("There is no pwsh on the PATH.");
+        if (start == Receivers.PowerShell && !Senders.HasPowerShell)
+        {
+            return DrillReport.Skipped("There is no pwsh on the PATH.");
+        }
+
         string spool = settings.PathOf("receive.spool"), notes = settings.PathOf("notes.txt");
         var random = new Random(settings.Seed);
         int port = Receivers.FreePort(), deaths = Math.Max(3, settings.Scale(kills));
@@ -45,21 +49,32 @@ internal sealed class ReceiveCrashDrill(string name, int kills, Func<int, string
     private static async Task LiveAsync(CrashSenders senders, Random random, CancellationToken cancellationToken)
     {
         int answers = senders.Answered + random.Next(1, 2000);
-        TimeSpan more = TimeSpan.FromMicroseconds(random.Next(0, 20_000));
-        TimeSpan longest = TimeSpan.FromMilliseconds(random.Next(300, 2500));
+        var more = TimeSpan.FromMicroseconds(random.Next(0, 20_000));
+        var longest = TimeSpan.FromMilliseconds(random.Next(300, 2500));
         long started = Stopwatch.GetTimestamp();
-        while (senders.Answered < answers && Stopwatch.GetElapsedTime(started) < longest) await Task.Delay(1, cancellationToken);
-        for (long reached = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(reached) < more;) Thread.SpinWait(100);
+        while (senders.Answered < answers && Stopwatch.GetElapsedTime(started) < longest)
+        {
+            await Task.Delay(1, cancellationToken);
+        }
+
+        for (long reached = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(reached) < more;)
+        {
+            Thread.SpinWait(100);
+        }
     }
 
     /// <summary>What a last run of the receiver would hand on.</summary>
     private static async Task HandOnTheRestAsync(string path, HashSet<string> handedOn, CancellationToken cancellationToken)
     {
-        using CallbackSpool spool = CallbackSpool.Open(path);
+        using var spool = CallbackSpool.Open(path);
         spool.CompleteAdding();
         await foreach (SpooledCallback entry in spool.ReadAsync(cancellationToken))
         {
-            if (entry.Callback is SmSmsCallback { MessangiId: { } id }) handedOn.Add(id);
+            if (entry.Callback is SmSmsCallback { MessangiId: { } id })
+            {
+                handedOn.Add(id);
+            }
+
             spool.Confirm(entry);
         }
     }

@@ -21,14 +21,14 @@ internal sealed class ReceiveFuzzDrill : IDrill
             .Select(part => ParseAll(new Random(settings.Seed + part), bodies / Environment.ProcessorCount))];
 
         var failures = new ConcurrentQueue<Exception>();
-        using CallbackSpool spool = CallbackSpool.Open(settings.PathOf("fuzz.spool"));
+        using var spool = CallbackSpool.Open(settings.PathOf("fuzz.spool"));
         var options = new ReceiverOptions
         {
             Prefix = ListenPrefix.Parse("http://127.0.0.1:0/callbacks/"),
             Token = new CallbackToken(ReceiverProcess.Token),
             OnFailure = failures.Enqueue,
         };
-        await using CallbackReceiver receiver = CallbackReceiver.Start(options, spool.AppendAsync);
+        await using var receiver = CallbackReceiver.Start(options, spool.AppendAsync);
         int[] acknowledged = await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller =>
             CallAsync(receiver.Prefix.Port, new Random(settings.Seed + 1000 + caller), perCaller, cancellationToken)));
         await receiver.StopAsync();
@@ -65,7 +65,10 @@ internal sealed class ReceiveFuzzDrill : IDrill
             using RawClient client = await RawClient.ConnectAsync(port, cancellationToken);
             await client.SendAsync(RequestFuzz.Next(random, "/callbacks/" + ReceiverProcess.Token), cancellationToken);
             client.EndSending();
-            while (await client.ReadAnswerAsync(cancellationToken) is { } answer) acknowledged += answer.Status == 200 ? 1 : 0;
+            while (await client.ReadAnswerAsync(cancellationToken) is { } answer)
+            {
+                acknowledged += answer.Status == 200 ? 1 : 0;
+            }
         }
 
         return acknowledged;

@@ -13,7 +13,7 @@ internal static class ReceiverProcess
     /// <param name="args">Prefix to listen on, path of the spool, path of the notes.</param>
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
     {
-        using CallbackSpool spool = CallbackSpool.Open(args[1]);
+        using var spool = CallbackSpool.Open(args[1]);
         await using var notes = new StreamWriter(args[2], append: true) { AutoFlush = true };
         var options = new ReceiverOptions
         {
@@ -24,7 +24,7 @@ internal static class ReceiverProcess
             // Fewer places than a drill has attackers.
             MaxConnections = 256,
         };
-        await using CallbackReceiver receiver = CallbackReceiver.Start(options, spool.AppendAsync);
+        await using var receiver = CallbackReceiver.Start(options, spool.AppendAsync);
         Task telling = TellMemoryAsync(cancellationToken);
         await foreach (SpooledCallback entry in spool.ReadAsync(cancellationToken))
         {

@@ -39,7 +39,10 @@ internal static class Receivers
             try
             {
                 using HttpResponseMessage answer = await http.GetAsync(Url(port), cancellationToken);
-                if (answer.IsSuccessStatusCode) return;
+                if (answer.IsSuccessStatusCode)
+                {
+                    return;
+                }
             }
             catch (HttpRequestException) when (!receiver.HasExited)
             {

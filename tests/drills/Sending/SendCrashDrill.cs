@@ -28,7 +28,11 @@ internal sealed class SendCrashDrill(
 
     public async Task<DrillReport> RunAsync(DrillSettings settings, CancellationToken cancellationToken)
     {
-        if (start == Senders.PowerShell && !Senders.HasPowerShell) return DrillReport.Skipped("There is no pwsh on the PATH.");
+        if (start == Senders.PowerShell && !Senders.HasPowerShell)
+        {
+            return DrillReport.Skipped("There is no pwsh on the PATH.");
+        }
+
         int people = settings.Scale(recipients);
         int deaths = Math.Max(5, settings.Scale(kills));
         var random = new Random(settings.Seed);
@@ -42,9 +46,17 @@ internal sealed class SendCrashDrill(
         int killed = 0;
         while (killed < deaths)
         {
-            if (weather is not null) account.Faults = weather(random);
+            if (weather is not null)
+            {
+                account.Faults = weather(random);
+            }
+
             using ChildProcess sender = start(server.Url, journal, people, push);
-            if (!await LivesUntilAsync(sender, account, killed, share, random, cancellationToken)) break;
+            if (!await LivesUntilAsync(sender, account, killed, share, random, cancellationToken))
+            {
+                break;
+            }
+
             await sender.KillAsync(cancellationToken);
             killed++;
         }
@@ -57,7 +69,11 @@ internal sealed class SendCrashDrill(
             using ChildProcess sender = start(server.Url, journal, people, push);
             string? line = await sender.Output.ReadLineAsync(cancellationToken);
             await sender.WaitAsync(cancellationToken);
-            if (sender.ExitCode != 0 || line is null) throw new InvalidOperationException($"The sender ended with {sender.ExitCode}: {line}");
+            if (sender.ExitCode != 0 || line is null)
+            {
+                throw new InvalidOperationException($"The sender ended with {sender.ExitCode}: {line}");
+            }
+
             counts = SenderCounts.Parse(line);
         }
         while (counts.Failed > 0 && ++runs < MostRuns + deaths);
@@ -72,27 +88,45 @@ internal sealed class SendCrashDrill(
         ChildProcess sender, SandboxAccount account, int life, int share, Random random, CancellationToken cancellationToken)
     {
         int requests = (life * share) + random.Next(0, share);
-        TimeSpan more = TimeSpan.FromMicroseconds(random.Next(0, Math.Min(20_000, 100 * share)));
-        TimeSpan longest = TimeSpan.FromSeconds(random.Next(2, 6));
+        var more = TimeSpan.FromMicroseconds(random.Next(0, Math.Min(20_000, 100 * share)));
+        var longest = TimeSpan.FromSeconds(random.Next(2, 6));
         long started = Stopwatch.GetTimestamp();
         while (account.Requests.Total < requests && Stopwatch.GetElapsedTime(started) < longest && !sender.HasExited)
+        {
             await Task.Delay(1, cancellationToken);
-        for (long reached = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(reached) < more;) Thread.SpinWait(100);
+        }
+
+        for (long reached = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(reached) < more;)
+        {
+            Thread.SpinWait(100);
+        }
+
         return !sender.HasExited;
     }
 
     private static DrillReport Judge(int people, int killed, int deaths, SandboxAccount account, SenderCounts counts, string journal)
     {
-        Dictionary<string, SmSendStatus> states = SendJournal.Read(journal).ToDictionary(entry => entry.Recipient!, entry => entry.Status);
+        var states = SendJournal.Read(journal).ToDictionary(entry => entry.Recipient!, entry => entry.Status);
         SmJournalEntry? failure = SendJournal.Read(journal).FirstOrDefault(entry => entry.Status == SmSendStatus.Failed);
         int twice = 0, lost = 0, wrong = 0;
         foreach (string recipient in SenderProcess.Recipients(people))
         {
             int got = account.CountSendsTo(recipient);
             SmSendStatus? state = states.TryGetValue(recipient, out SmSendStatus known) ? known : null;
-            if (got > 1) twice++;
-            if (got == 0 && state != SmSendStatus.Unknown) lost++;
-            if ((got == 0 && state == SmSendStatus.Accepted) || (got > 0 && state is null or SmSendStatus.Failed)) wrong++;
+            if (got > 1)
+            {
+                twice++;
+            }
+
+            if (got == 0 && state != SmSendStatus.Unknown)
+            {
+                lost++;
+            }
+
+            if ((got == 0 && state == SmSendStatus.Accepted) || (got > 0 && state is null or SmSendStatus.Failed))
+            {
+                wrong++;
+            }
         }
 
         return new DrillReport()

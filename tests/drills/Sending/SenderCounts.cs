@@ -21,7 +21,11 @@ internal sealed class SenderCounts
     {
         var counts = new SenderCounts();
         string[] parts = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        for (int i = 0; i < counts._counts.Length; i++) counts._counts[i] = int.Parse(parts[i], CultureInfo.InvariantCulture);
+        for (int i = 0; i < counts._counts.Length; i++)
+        {
+            counts._counts[i] = int.Parse(parts[i], CultureInfo.InvariantCulture);
+        }
+
         return counts;
     }
 

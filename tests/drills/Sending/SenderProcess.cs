@@ -32,7 +32,7 @@ internal static class SenderProcess
     {
         try
         {
-            await using SendJournal journal = SendJournal.Open(args[1]);
+            await using var journal = SendJournal.Open(args[1]);
             using var client = new SmClient(new SmClientOptions
             {
                 Endpoint = new Uri(args[0]),
@@ -59,7 +59,11 @@ internal static class SenderProcess
         }).ToAsyncEnumerable();
 
         var counts = new SenderCounts();
-        await foreach (BulkOutcome<SmSendResult> outcome in sender.SendPushesAsync(requests, cancellationToken)) counts.Add(outcome.Result.Status);
+        await foreach (BulkOutcome<SmSendResult> outcome in sender.SendPushesAsync(requests, cancellationToken))
+        {
+            counts.Add(outcome.Result.Status);
+        }
+
         return counts;
     }
 
@@ -83,7 +87,10 @@ internal static class SenderProcess
             counts.Add(SmSendStatus.Skipped, result.Skipped);
             counts.Add(SmSendStatus.Unknown, result.LeftUnknown);
             // When nothing was sent, those that the result is about are among the ones that were left out.
-            if (result.Status == SmSendStatus.Accepted || result.Attempts > 0) counts.Add(result.Status, result.Recipients);
+            if (result.Status == SmSendStatus.Accepted || result.Attempts > 0)
+            {
+                counts.Add(result.Status, result.Recipients);
+            }
         }
 
         return counts;

@@ -29,10 +29,10 @@ internal sealed class ClockJumpsDrill : IDrill
         JournaledRun run = await JournaledRun.SendAsync(client, account, settings.PathOf("send.journal"), recipients, options, cancellationToken);
         TimeSpan elapsed = Stopwatch.GetElapsedTime(started);
         TimeSpan waited = await WaitForJobAsync(time, cancellationToken);
-        SendTruth truth = SendTruth.Of(account, run, recipients);
+        var truth = SendTruth.Of(account, run, recipients);
 
         // One second of pause for each refusal at most, and as long again for a machine that has other things to do.
-        TimeSpan fair = TimeSpan.FromSeconds((double)recipients / PerSecond);
+        var fair = TimeSpan.FromSeconds((double)recipients / PerSecond);
         TimeSpan longest = (fair + TimeSpan.FromSeconds((recipients / 400) + 2)) * 3;
         return new DrillReport()
             .Count("sends", recipients).Count("clock set", time.Jumps).Add("paced for", $"{fair.TotalSeconds:0.0} s")

@@ -9,7 +9,11 @@ internal sealed class BatchSend : SendKind<NumberedBatch, SmAnswer, SmBatchResul
     {
         int skipped = verdicts.Count(verdict => verdict == JournalVerdict.Skip);
         int unknown = verdicts.Count(verdict => verdict == JournalVerdict.Unknown);
-        if (skipped + unknown == 0) return batch;
+        if (skipped + unknown == 0)
+        {
+            return batch;
+        }
+
         JournalVerdict kept = JournalSnapshot.Judge(verdicts);
         return batch with
         {

@@ -44,11 +44,17 @@ internal sealed class FileDownload(SmClient client, SmJob job, Stream target, Ac
             long before = _received;
             (End end, string reason, TimeSpan? wait) = await TryAsync(address, cancellationToken).ConfigureAwait(false);
             if (end == End.Whole)
+            {
                 return;
+            }
+
             if (end == End.Expired)
             {
                 if (fresh)
+                {
                     throw Failure($"its address was refused, and so was a fresh one: {reason}");
+                }
+
                 address = await FreshAddressAsync(cancellationToken).ConfigureAwait(false);
                 fresh = true;
                 continue;
@@ -58,7 +64,10 @@ internal sealed class FileDownload(SmClient client, SmJob job, Stream target, Ac
             fresh &= !progressed;
             inVain = progressed ? 1 : inVain + 1;
             if (inVain > client.Options.MaxRetry || ++interruptions > MostInterruptions)
+            {
                 throw Failure(Invariant($"it was interrupted {Math.Max(inVain, interruptions)} times, last at byte {_received:N0}: {reason}"));
+            }
+
             await Task.Delay(wait ?? BackOff(inVain), Time, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -9,7 +9,10 @@ internal sealed record FileValidator(string? ETag, DateTimeOffset? LastModified)
     public static FileValidator? Of(HttpResponseMessage answer)
     {
         if (answer.Headers.ETag is { } tag)
+        {
             return tag.IsWeak ? null : new FileValidator(tag.Tag, null);
+        }
+
         return answer.Content.Headers.LastModified is { } time ? new FileValidator(null, time) : null;
     }
 }

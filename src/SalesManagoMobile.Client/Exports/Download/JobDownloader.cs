@@ -35,7 +35,10 @@ public sealed class JobDownloader(SmClient client)
     {
         string stem = Path.Combine(Path.GetFullPath(folder), $"job-{job.JobId}");
         foreach (ContentKind kind in Enum.GetValues<ContentKind>())
+        {
             RefuseExisting(stem + ContentSniffer.Extension(kind), overwrite);
+        }
+
         using PartFile part = Open(job, stem + PartSuffix);
         await new FileDownload(client, job, part.Stream, progress).RunAsync(cancellationToken).ConfigureAwait(false);
         string path = stem + ContentSniffer.Extension(Sniff(part.Stream));
@@ -71,7 +74,9 @@ public sealed class JobDownloader(SmClient client)
     private static void RefuseExisting(string path, bool overwrite)
     {
         if (!overwrite && File.Exists(path))
+        {
             throw new SmException(SmFailureKind.FileNotWritten, $"{path} exists already and was not replaced.");
+        }
     }
 
     private static PartFile Open(SmJob job, string path)

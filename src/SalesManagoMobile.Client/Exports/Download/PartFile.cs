@@ -33,7 +33,10 @@ internal sealed class PartFile : IDisposable
 
             // Exports hold addresses and phone numbers: whoever else may see them, the owner decides.
             if (!OperatingSystem.IsWindows())
+            {
                 options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            }
+
             var stream = new FileStream(path, options);
 
             // Between opening and locking, the run that had the lock may have given this very file its final name.
@@ -64,7 +67,10 @@ internal sealed class PartFile : IDisposable
         try
         {
             if (!_done)
+            {
                 File.Delete(_path);
+            }
+
             _done = true;
         }
         finally

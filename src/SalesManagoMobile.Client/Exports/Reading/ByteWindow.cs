@@ -44,7 +44,10 @@ internal sealed class ByteWindow : IDisposable
     {
         _cancellationToken.ThrowIfCancellationRequested();
         if (Ended || !MakeRoom())
+        {
             return false;
+        }
+
         int before = End;
         try
         {
@@ -86,9 +89,15 @@ internal sealed class ByteWindow : IDisposable
         }
 
         if (End < Buffer.Length)
+        {
             return true;
+        }
+
         if (Buffer.Length >= _limit)
+        {
             return false;
+        }
+
         byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Min(Buffer.Length * 2, _limit));
         Unread.CopyTo(larger);
         ArrayPool<byte>.Shared.Return(Buffer);

@@ -20,13 +20,25 @@ internal static class ContentSniffer
     public static ContentKind Sniff(ReadOnlySpan<byte> head)
     {
         if (head.StartsWith("PK\x03\x04"u8) || head.StartsWith("PK\x05\x06"u8))
+        {
             return ContentKind.Zip;
+        }
+
         if (head is [0x1F, 0x8B, ..])
+        {
             return ContentKind.Gzip;
+        }
+
         if (head is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
+        {
             return ContentKind.Utf16;
+        }
+
         if (head.StartsWith(ByteOrderMark))
+        {
             head = head[ByteOrderMark.Length..];
+        }
+
         return head.TrimStart(" \t\r\n"u8) switch
         {
             [] => ContentKind.Nothing,

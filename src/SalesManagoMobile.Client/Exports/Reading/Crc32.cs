@@ -19,18 +19,23 @@ internal static class Crc32
         }
 
         foreach (byte b in data)
+        {
             crc = t0[(crc ^ b) & 0xFF] ^ (crc >> 8);
+        }
+
         return ~crc;
     }
 
     private static uint[][] MakeTables()
     {
-        var tables = new uint[4][];
+        uint[][] tables = new uint[4][];
         for (int t = 0; t < tables.Length; t++)
         {
             tables[t] = new uint[256];
             for (uint i = 0; i < 256; i++)
+            {
                 tables[t][i] = t == 0 ? OfByte(i) : tables[0][tables[t - 1][i] & 0xFF] ^ (tables[t - 1][i] >> 8);
+            }
         }
 
         return tables;
@@ -39,7 +44,10 @@ internal static class Crc32
     private static uint OfByte(uint value)
     {
         for (int bit = 0; bit < 8; bit++)
+        {
             value = (value & 1) != 0 ? 0xEDB88320 ^ (value >> 1) : value >> 1;
+        }
+
         return value;
     }
 }

@@ -25,10 +25,16 @@ internal sealed class CsvDeliveryReader : RowSource
         while (block.Count < block.Capacity)
         {
             if (_rows is null || !_csv.Read(out fault))
+            {
                 return false;
+            }
+
             SmDeliveryRecord? record = fault is null ? _rows.Make(out fault) : null;
             if (record is null)
+            {
                 return true;
+            }
+
             block.Add(record);
         }
 
@@ -38,17 +44,28 @@ internal sealed class CsvDeliveryReader : RowSource
     private CsvDeliveryRows? ReadHeader(long? jobId)
     {
         if (!_csv.Read(out string? fault))
+        {
             return null;
+        }
+
         if (fault is not null)
+        {
             throw DeliveryReading.Unreadable($"{Name}, line {Line}: the header cannot be read: {fault}.");
+        }
+
         var rows = new CsvDeliveryRows(_csv, Name, jobId);
         foreach (byte delimiter in ";\t"u8)
         {
             // A spreadsheet of another country saves with its own separator.
             if (rows.KnownColumns > 0 || _csv.Count > 1)
+            {
                 break;
+            }
+
             if (_csv.SplitAgain(delimiter))
+            {
                 rows = new CsvDeliveryRows(_csv, Name, jobId);
+            }
         }
 
         return rows.KnownColumns > 0

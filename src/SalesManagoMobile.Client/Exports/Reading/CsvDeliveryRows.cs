@@ -28,9 +28,13 @@ internal sealed class CsvDeliveryRows
             ReadOnlySpan<byte> name = Unescaped(csv[i]);
             DeliveryColumn column = DeliveryColumns.Find(name);
             if (column == DeliveryColumn.Unknown || _indexes[(int)column] >= 0)
+            {
                 extra.Add((i, Encoding.UTF8.GetString(name).Trim()));
+            }
             else
+            {
                 _indexes[(int)column] = i;
+            }
         }
 
         KnownColumns = csv.Count - extra.Count;
@@ -80,13 +84,21 @@ internal sealed class CsvDeliveryRows
     {
         int index = _indexes[(int)column];
         if (index < 0)
+        {
             return null;
+        }
+
         CsvField field = _csv[index];
         ReadOnlySpan<byte> text = Unescaped(field);
         if (text.IsEmpty || (!field.Quoted && FieldValue.IsMissing(text)))
+        {
             return null;
+        }
+
         if (pool is not null)
+        {
             return pool.Get(text);
+        }
 
         // Widening bytes is a good deal faster than decoding them.
         return _ascii ? Encoding.Latin1.GetString(text) : Encoding.UTF8.GetString(text);
@@ -97,9 +109,15 @@ internal sealed class CsvDeliveryRows
     {
         int index = _indexes[(int)column];
         if (index < 0)
+        {
             return default;
+        }
+
         if (!FieldValue.TryTime(_csv.Raw(_csv[index]), out UtcTime time))
+        {
             _unreadable ??= column;
+        }
+
         return time;
     }
 
@@ -116,7 +134,10 @@ internal sealed class CsvDeliveryRows
     private ReadOnlySpan<byte> WithoutEscapes(ReadOnlySpan<byte> raw)
     {
         if (_scratch.Length < raw.Length)
+        {
             _scratch = new byte[raw.Length];
+        }
+
         int length = 0;
         for (int at; (at = raw.IndexOf((byte)'"')) >= 0; raw = raw[(at + 2)..])
         {

@@ -62,16 +62,25 @@ internal sealed class CsvSplitter(ByteWindow window)
             {
                 _nextLine = Line;
                 if (Fill() || window.Ended)
+                {
                     continue;
+                }
+
                 _fault = $"the row is longer than {window.Buffer.Length:N0} bytes, or a quote in it is never closed";
                 scan = Scan.Faulty;
             }
 
             if (scan == Scan.Whole && IsBlank)
+            {
                 continue;
+            }
+
             fault = scan == Scan.Faulty ? _fault : null;
             if (fault is not null)
+            {
                 SkipLine();
+            }
+
             return true;
         }
     }
@@ -107,7 +116,10 @@ internal sealed class CsvSplitter(ByteWindow window)
             {
                 Scan scan = ScanQuoted(data, ref at);
                 if (scan != Scan.Whole)
+                {
                     return scan;
+                }
+
                 separators.GoTo(at + 1);
             }
             else
@@ -116,7 +128,10 @@ internal sealed class CsvSplitter(ByteWindow window)
                 if (end < 0)
                 {
                     if (!window.Ended)
+                    {
                         return Scan.NeedsMore;
+                    }
+
                     end = data.Length;
                 }
 
@@ -125,9 +140,13 @@ internal sealed class CsvSplitter(ByteWindow window)
             }
 
             if (at < data.Length && data[at] == delimiter)
+            {
                 at++;
+            }
             else
+            {
                 return EndRow(data, at);
+            }
         }
     }
 
@@ -137,14 +156,20 @@ internal sealed class CsvSplitter(ByteWindow window)
         if (at == data.Length)
         {
             if (window.Damage is not null)
+            {
                 return Faulty("the file breaks off inside the row");
+            }
         }
         else if (data[at++] == Cr)
         {
             if (at < data.Length)
+            {
                 at += data[at] == Lf ? 1 : 0;
+            }
             else if (!window.Ended)
+            {
                 return Scan.NeedsMore;
+            }
         }
 
         _next = at;
@@ -161,19 +186,31 @@ internal sealed class CsvSplitter(ByteWindow window)
         {
             int found = data[end..].IndexOf(Quote);
             if (found < 0)
+            {
                 return window.Ended ? Faulty("a quote is never closed") : Scan.NeedsMore;
+            }
+
             end += found;
             if (end + 1 == data.Length && !window.Ended)
+            {
                 return Scan.NeedsMore;
+            }
+
             if (end + 1 == data.Length || data[end + 1] != Quote)
+            {
                 break;
+            }
+
             escaped = true;
             end += 2;
         }
 
         at = end + 1;
         if (at < data.Length && data[at] != Delimiter && data[at] is not (Lf or Cr))
+        {
             return Faulty("text follows a closing quote");
+        }
+
         _nextLine += CountLineBreaks(data[start..end]);
         Add(new CsvField(start, end - start, Quoted: true, escaped));
         return Scan.Whole;
@@ -189,7 +226,10 @@ internal sealed class CsvSplitter(ByteWindow window)
     private void Add(in CsvField field)
     {
         if (Count == _fields.Length)
+        {
             Array.Resize(ref _fields, Count * 2);
+        }
+
         _fields[Count++] = field;
     }
 
@@ -201,15 +241,23 @@ internal sealed class CsvSplitter(ByteWindow window)
         {
             window.Advance(window.End - window.Start);
             if (!Fill())
+            {
                 return;
+            }
         }
 
         bool pair = window.Unread[found] == Cr;
         window.Advance(found + 1);
         if (pair && window.Start == window.End)
+        {
             window.Fill();
+        }
+
         if (pair && window.Unread is [Lf, ..])
+        {
             window.Advance(1);
+        }
+
         _next = window.Start;
     }
 
@@ -218,7 +266,10 @@ internal sealed class CsvSplitter(ByteWindow window)
     {
         int count = 0;
         for (int at; (at = text.IndexOfAny(Lf, Cr)) >= 0; count++)
+        {
             text = text[(at + (text[at] == Cr && at + 1 < text.Length && text[at + 1] == Lf ? 2 : 1))..];
+        }
+
         return count;
     }
 }

@@ -24,7 +24,9 @@ internal static class DeliveryColumns
         for (int i = 0; i < Names.Length; i++)
         {
             if (Ascii.EqualsIgnoreCase(name, Names[i]))
+            {
                 return (DeliveryColumn)i;
+            }
         }
 
         return DeliveryColumn.Unknown;

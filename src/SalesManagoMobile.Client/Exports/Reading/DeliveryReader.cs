@@ -48,9 +48,15 @@ public static class DeliveryReader
         window.Fill();
         ContentKind kind = ContentSniffer.Sniff(window.Unread);
         if (window.Unread.StartsWith(ContentSniffer.ByteOrderMark))
+        {
             window.Advance(ContentSniffer.ByteOrderMark.Length);
+        }
+
         if (depth >= MaxDepth && kind is ContentKind.Gzip or ContentKind.Zip)
+        {
             throw DeliveryReading.Unreadable($"{name} is compressed more than {MaxDepth} times over and is not read.");
+        }
+
         IEnumerable<List<SmDeliveryRecord>> blocks = kind switch
         {
             ContentKind.Zip => ReadZip(content, origin, window, name, depth + 1, reading),
@@ -61,14 +67,18 @@ public static class DeliveryReader
             _ => new CsvDeliveryReader(window, name, reading.Options.JobId).ReadBlocks(reading),
         };
         foreach (List<SmDeliveryRecord> block in blocks)
+        {
             yield return block;
+        }
     }
 
     private static IEnumerable<List<SmDeliveryRecord>> ReadGzip(Stream compressed, string name, int depth, DeliveryReading reading)
     {
         using var content = new GzipContentStream(compressed);
         foreach (List<SmDeliveryRecord> block in ReadContent(reading.Expansion.Expanded(content), name, depth, reading))
+        {
             yield return block;
+        }
     }
 
     private static IEnumerable<List<SmDeliveryRecord>> ReadUtf16(ByteWindow window, Stream content, string name, int depth, DeliveryReading reading)
@@ -76,7 +86,9 @@ public static class DeliveryReader
         Encoding encoding = window.Unread[0] == 0xFE ? Encoding.BigEndianUnicode : Encoding.Unicode;
         using Stream utf8 = Encoding.CreateTranscodingStream(Whole(window, content), encoding, Encoding.UTF8);
         foreach (List<SmDeliveryRecord> block in ReadContent(utf8, name, depth, reading))
+        {
             yield return block;
+        }
     }
 
     private static IEnumerable<List<SmDeliveryRecord>> ReadZip(
@@ -84,9 +96,14 @@ public static class DeliveryReader
     {
         using Stream? spooled = content.CanSeek ? null : Spool(Whole(window, content), name, reading);
         if (spooled is null)
+        {
             content.Position = origin;
+        }
+
         foreach (List<SmDeliveryRecord> block in ZipDeliveryReader.Read(spooled ?? content, name, depth, reading))
+        {
             yield return block;
+        }
     }
 
     private static PrefixedStream Whole(ByteWindow window, Stream content) => new(window.Unread.ToArray(), content);
@@ -110,7 +127,10 @@ public static class DeliveryReader
         {
             file.Dispose();
             if (e is IOException or InvalidDataException)
+            {
                 throw DeliveryReading.Unreadable($"{name} could not be read: {e.Message}", e);
+            }
+
             throw;
         }
     }

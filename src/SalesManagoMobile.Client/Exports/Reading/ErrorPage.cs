@@ -20,7 +20,9 @@ internal static class ErrorPage
             {
                 inTag = c == '<';
                 if (text.Length > 0 && text[^1] != ' ')
+                {
                     text.Append(' ');
+                }
             }
             else if (!inTag && !(char.IsWhiteSpace(c) && (text.Length == 0 || text[^1] == ' ')))
             {

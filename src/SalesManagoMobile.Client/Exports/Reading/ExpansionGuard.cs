@@ -20,9 +20,14 @@ internal sealed class ExpansionGuard(DeliveryReadOptions options)
     {
         _expanded += count;
         if (_expanded > options.MaxExpandedBytes)
+        {
             Exceed($"It expands to more than {options.MaxExpandedBytes:N0} bytes, which is not read.");
+        }
+
         if (_expanded > options.ExpansionGrace && _expanded / options.MaxExpansionRatio > _read)
+        {
             Exceed($"It expands to more than {options.MaxExpansionRatio} times its size, as no export does.");
+        }
     }
 
     private void Exceed(string message)

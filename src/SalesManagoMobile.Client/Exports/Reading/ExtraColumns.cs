@@ -30,9 +30,13 @@ internal sealed class ExtraColumns
         {
             ReadOnlySpan<byte> value = row.Value(index);
             if (FieldValue.IsMissing(value))
+            {
                 json.WriteNull(name);
+            }
             else
+            {
                 json.WriteString(name, Encoding.UTF8.GetString(value));
+            }
         }
 
         json.WriteEndObject();
@@ -45,7 +49,10 @@ internal sealed class ExtraColumns
         string wanted = name.Length == 0 ? $"column{index + 1}" : name;
         string unique = wanted;
         for (int i = 2; !taken.Add(unique); i++)
+        {
             unique = $"{wanted}_{i}";
+        }
+
         return unique;
     }
 }

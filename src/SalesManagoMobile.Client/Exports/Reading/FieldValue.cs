@@ -19,7 +19,10 @@ internal static class FieldValue
     public static bool TryTime(ReadOnlySpan<byte> text, out UtcTime time)
     {
         if (Utf8Parser.TryParse(text, out long milliseconds, out int used) && used == text.Length)
+        {
             return UtcTime.TryFromUnixMilliseconds(milliseconds, out time);
+        }
+
         time = default;
         return IsMissing(text) || TryWrittenTime(text.Trim(" \t"u8), out time);
     }

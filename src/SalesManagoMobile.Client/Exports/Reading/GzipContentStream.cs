@@ -21,14 +21,20 @@ internal sealed class GzipContentStream : ReadOnlyStream
         int count = _gzip.Read(buffer);
         _size += (uint)count;
         if (count == 0 && buffer.Length > 0 && BinaryPrimitives.ReadUInt32LittleEndian(_tail) != _size)
+        {
             throw new InvalidDataException("The gzip data is cut short, or is several gzip files joined in one.");
+        }
+
         return count;
     }
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
+        {
             _gzip.Dispose();
+        }
+
         base.Dispose(disposing);
     }
 

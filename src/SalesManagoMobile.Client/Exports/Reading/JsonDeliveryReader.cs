@@ -14,10 +14,16 @@ internal sealed class JsonDeliveryReader(ByteWindow window, string name, long? j
         while (block.Count < block.Capacity)
         {
             if (!_json.Read(out fault))
+            {
                 return false;
+            }
+
             SmDeliveryRecord? record = fault is null ? Make(out fault) : null;
             if (record is null)
+            {
                 return true;
+            }
+
             block.Add(record);
         }
 

@@ -39,12 +39,18 @@ internal sealed class JsonRow(string source, long? jobId)
             known = true;
             json.Read();
             if (!(column < DeliveryColumn.SentDate ? TryText(ref json, column) : TryTime(ref json, column)))
+            {
                 problem ??= $"{DeliveryColumns.NameOf(column)} is not {(column < DeliveryColumn.SentDate ? "text" : "a time in Unix milliseconds")}";
+            }
+
             json.Skip();
         }
 
         if (!known)
+        {
             problem = $"it has none of the properties {DeliveryColumns.List}: {Shorten.To(Encoding.UTF8.GetString(row[..Math.Min(row.Length, 400)]), 100)}";
+        }
+
         return problem is null ? ToRecord(extra ? ReadExtra(row) : null) : null;
     }
 

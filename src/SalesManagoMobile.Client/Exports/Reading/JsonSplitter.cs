@@ -31,7 +31,10 @@ internal sealed class JsonSplitter(ByteWindow window)
         _length = 0;
         fault = null;
         if (!SkipToValue())
+        {
             return false;
+        }
+
         Line = _nextLine;
         if (window.Unread[0] != (byte)'{')
         {
@@ -40,14 +43,20 @@ internal sealed class JsonSplitter(ByteWindow window)
         else
         {
             if (_first)
+            {
                 Unwrap();
+            }
+
             _first = false;
             Line = _nextLine;
             fault = FindEnd();
         }
 
         if (fault is not null)
+        {
             SkipLine();
+        }
+
         return true;
     }
 
@@ -58,13 +67,21 @@ internal sealed class JsonSplitter(ByteWindow window)
             int at = window.Unread.IndexOfAnyExcept(BetweenRows);
             int end = _wrapped ? window.Unread.IndexOf((byte)']') : -1;
             if (end >= 0 && (at < 0 || end < at))
+            {
                 return false;
+            }
+
             _first &= at < 0 || !window.Unread[..at].Contains((byte)'[');
             Consume(at < 0 ? window.Unread.Length : at);
             if (at >= 0)
+            {
                 return true;
+            }
+
             if (!window.Fill())
+            {
                 return false;
+            }
         }
     }
 
@@ -88,7 +105,9 @@ internal sealed class JsonSplitter(ByteWindow window)
             }
 
             if (!window.Fill())
+            {
                 return window.Ended ? "the file breaks off inside the row" : $"the row is longer than {window.Unread.Length:N0} bytes";
+            }
         }
     }
 
@@ -97,9 +116,15 @@ internal sealed class JsonSplitter(ByteWindow window)
     {
         int? start;
         while ((start = FindInnerRow(window.Unread)) is null && window.Fill())
+        {
             continue;
+        }
+
         if (start is not > 0)
+        {
             return;
+        }
+
         _wrapped = true;
         Consume(start.Value);
     }
@@ -111,21 +136,38 @@ internal sealed class JsonSplitter(ByteWindow window)
         {
             var json = new Utf8JsonReader(text, isFinalBlock: false, new JsonReaderState(JsonRow.Options));
             if (!json.Read())
+            {
                 return null;
+            }
+
             while (json.Read())
             {
                 if (json.TokenType != JsonTokenType.PropertyName || DeliveryColumns.Find(json.ValueSpan) != DeliveryColumn.Unknown)
+                {
                     return 0;
+                }
+
                 if (!json.Read())
+                {
                     return null;
+                }
+
                 bool array = json.TokenType == JsonTokenType.StartArray;
                 Utf8JsonReader inner = json;
                 if (array && !inner.Read())
+                {
                     return null;
+                }
+
                 if (array && inner.TokenType == JsonTokenType.StartObject)
+                {
                     return (int)inner.TokenStartIndex;
+                }
+
                 if (!json.TrySkip())
+                {
                     return null;
+                }
             }
 
             return null;
@@ -144,7 +186,9 @@ internal sealed class JsonSplitter(ByteWindow window)
         {
             window.Advance(window.Unread.Length);
             if (!window.Fill())
+            {
                 return;
+            }
         }
 
         Consume(found + 1);

@@ -8,7 +8,10 @@ internal sealed class PrefixedStream(byte[] prefix, Stream rest) : ReadOnlyStrea
     public override int Read(Span<byte> buffer)
     {
         if (_used == prefix.Length)
+        {
             return rest.Read(buffer);
+        }
+
         int count = Math.Min(buffer.Length, prefix.Length - _used);
         prefix.AsSpan(_used, count).CopyTo(buffer);
         _used += count;

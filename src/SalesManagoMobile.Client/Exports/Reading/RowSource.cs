@@ -20,13 +20,20 @@ internal abstract class RowSource(ByteWindow window, string name)
             var block = new List<SmDeliveryRecord>(BlockSize);
             more = Fill(block, out string? fault);
             if (block.Count > 0)
+            {
                 yield return block;
+            }
+
             if (fault is not null)
+            {
                 reading.TellBadRow(name, Line, fault);
+            }
         }
 
         if (window.Damage is not null)
+        {
             throw DeliveryReading.Damaged(name, window.Damage);
+        }
     }
 
     /// <summary>Reads on until the block is full, a row is bad or the file ends.</summary>

@@ -41,8 +41,11 @@ internal ref struct SeparatorFinder
         {
             _block += BlockSize;
             if (_block > _data.Length - BlockSize)
+            {
                 return NextInRest();
-            Vector256<byte> bytes = Vector256.Create(_data.Slice(_block, BlockSize));
+            }
+
+            var bytes = Vector256.Create(_data.Slice(_block, BlockSize));
             _found = (Vector256.Equals(bytes, Vector256.Create(_delimiter))
                 | Vector256.Equals(bytes, Vector256.Create((byte)'\n'))
                 | Vector256.Equals(bytes, Vector256.Create((byte)'\r'))).ExtractMostSignificantBits();
@@ -57,7 +60,10 @@ internal ref struct SeparatorFinder
     {
         int at = _block >= _data.Length ? -1 : _data[_block..].IndexOfAny(_delimiter, (byte)'\n', (byte)'\r');
         if (at < 0)
+        {
             return -1;
+        }
+
         at += _block;
         GoTo(at + 1);
         return at;

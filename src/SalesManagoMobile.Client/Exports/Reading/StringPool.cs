@@ -17,10 +17,16 @@ internal sealed class StringPool
     public string Get(ReadOnlySpan<byte> utf8)
     {
         if (utf8.Length is 0 or > LongestKept)
+        {
             return Encoding.UTF8.GetString(utf8);
+        }
+
         ref Entry entry = ref _entries[Slot(utf8)];
         if (entry.Text is { } text && utf8.SequenceEqual(entry.Utf8))
+        {
             return text;
+        }
+
         entry = new Entry(utf8.ToArray(), Encoding.UTF8.GetString(utf8));
         return entry.Text;
     }

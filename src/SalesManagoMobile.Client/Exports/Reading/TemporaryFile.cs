@@ -16,12 +16,18 @@ internal static class TemporaryFile
             Options = FileOptions.DeleteOnClose,
         };
         if (!OperatingSystem.IsWindows())
+        {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
         var file = new FileStream(path, options);
 
         // Windows removes the file with its last handle, whoever closes it; elsewhere an open file needs no name.
         if (!OperatingSystem.IsWindows())
+        {
             File.Delete(path);
+        }
+
         return file;
     }
 }

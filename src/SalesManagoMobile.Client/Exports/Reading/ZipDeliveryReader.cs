@@ -11,14 +11,19 @@ internal static class ZipDeliveryReader
         foreach (ZipArchiveEntry entry in archive.Entries)
         {
             if (entry.FullName.EndsWith('/'))
+            {
                 continue;
+            }
+
             using IEnumerator<List<SmDeliveryRecord>> blocks = ReadEntry(entry, name, depth, reading).GetEnumerator();
             while (true)
             {
                 try
                 {
                     if (!blocks.MoveNext())
+                    {
                         break;
+                    }
                 }
                 catch (SmException failure) when (!reading.Expansion.Exceeded)
                 {
@@ -36,7 +41,9 @@ internal static class ZipDeliveryReader
     {
         using ZipEntryStream content = Open(entry, archive);
         foreach (List<SmDeliveryRecord> block in DeliveryReader.ReadContent(reading.Expansion.Expanded(content), entry.FullName, depth, reading))
+        {
             yield return block;
+        }
     }
 
     private static ZipArchive Open(Stream content, string name)
@@ -56,7 +63,10 @@ internal static class ZipDeliveryReader
     private static ZipEntryStream Open(ZipArchiveEntry entry, string archive)
     {
         if (entry.IsEncrypted)
+        {
             throw DeliveryReading.Unreadable($"{entry.FullName} in {archive} is encrypted and cannot be read.");
+        }
+
         try
         {
             return new ZipEntryStream(entry);

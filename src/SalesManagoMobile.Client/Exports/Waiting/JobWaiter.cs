@@ -34,12 +34,14 @@ public sealed class JobWaiter(Func<long, CancellationToken, Task<SmJob>> ask, Ti
         int ended = 0;
         using var leave = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var gate = new SemaphoreSlim(Math.Max(1, options.MaxConcurrency));
-        Channel<JobOutcome> outcomes = Channel.CreateUnbounded<JobOutcome>();
-        Task waits = Task.WhenAll(pending.Select(WaitForOneAsync));
+        var outcomes = Channel.CreateUnbounded<JobOutcome>();
+        var waits = Task.WhenAll(pending.Select(WaitForOneAsync));
         try
         {
             for (int given = 0; given < pending.Length; given++)
+            {
                 yield return await outcomes.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+            }
         }
         finally
         {
@@ -89,12 +91,21 @@ public sealed class JobWaiter(Func<long, CancellationToken, Task<SmJob>> ask, Ti
             }
 
             if (job.FileUrl is not null)
+            {
                 return new JobOutcome(job, null);
+            }
+
             if (job.Status == SmJobStatus.Failed)
+            {
                 return new JobOutcome(job, new SmException(SmFailureKind.JobFailed, $"Job {job.JobId} failed: {job.Message ?? "the server did not say why"}"));
+            }
+
             TimeSpan left = options.Timeout - timeProvider.GetElapsedTime(start);
             if (left <= TimeSpan.Zero)
+            {
                 return new JobOutcome(job, NotReady(job, trouble));
+            }
+
             tell();
             await Task.Delay(Timer(left < Interval ? left : Interval), timeProvider, cancellationToken).ConfigureAwait(false);
         }

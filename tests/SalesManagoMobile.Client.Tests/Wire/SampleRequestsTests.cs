@@ -7,7 +7,7 @@ namespace SalesManagoMobile.Client.Tests;
 /// <summary>
 /// Each sample request of the documentation is sent as it stands there; elided UUIDs are full ones here, and the credentials are ours.
 /// </summary>
-public sealed class Sample_requests
+public sealed class SampleRequestsTests
 {
     private const string Title = "Act now and save big 💰";
     private const string Content = "Claim your ${discount:extra} discount now. ${product_rec:Your product} is still waiting for you!";

@@ -5,14 +5,14 @@ using static SalesManagoMobile.Client.Tests.Clients;
 
 namespace SalesManagoMobile.Client.Tests;
 
-public sealed class Secrets_stay_secret
+public sealed class SecretsStaySecretTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public void A_signature_is_the_sha1_of_key_id_and_secret_in_lower_case()
     {
-        SmCredential credential = SmCredential.Create("id", "secret", "key");
+        var credential = SmCredential.Create("id", "secret", "key");
 
         // printf %s keyidsecret | sha1sum
         Assert.Equal(KeyIdSecretSha1, credential.Signature);
@@ -23,7 +23,7 @@ public sealed class Secrets_stay_secret
     [Fact]
     public void An_api_key_of_ones_own_making_is_32_random_hexadecimal_characters()
     {
-        SmCredential credential = SmCredential.Create("id", "secret");
+        var credential = SmCredential.Create("id", "secret");
 
         Assert.Matches("^[0-9a-f]{32}$", credential.ApiKey);
         Assert.NotEqual(credential.ApiKey, SmCredential.Create("id", "secret").ApiKey);
@@ -56,16 +56,21 @@ public sealed class Secrets_stay_secret
         Assert.Equal(4, traces.Count);
         Assert.All(handler.Requests, request => Assert.Contains(ApiKey, request.Body, StringComparison.Ordinal));
         foreach (string secret in new[] { Secret, ApiKey, Credential.Signature })
+        {
             Assert.All(texts, text => Assert.DoesNotContain(secret, text, StringComparison.OrdinalIgnoreCase));
+        }
     }
 
     [Fact]
     public async Task A_secret_that_an_excerpt_cuts_in_two_leaves_no_half()
     {
         string sha = Credential.Signature;
-        using ScriptedHandler handler = new ScriptedHandler();
+        using var handler = new ScriptedHandler();
         for (int before = 150; before < 200; before++)
+        {
             handler.Answer(new string('x', before) + sha, HttpStatusCode.InternalServerError);
+        }
+
         using SmClient client = new(Options with { Handler = handler });
 
         for (int before = 150; before < 200; before++)

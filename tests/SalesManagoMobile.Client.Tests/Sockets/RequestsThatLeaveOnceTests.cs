@@ -4,7 +4,7 @@ using static SalesManagoMobile.Client.Tests.Clients;
 namespace SalesManagoMobile.Client.Tests;
 
 /// <summary>The network below must not repeat a request either: not over a kept connection that breaks, and not by asking for it twice.</summary>
-public sealed class Requests_that_leave_once
+public sealed class RequestsThatLeaveOnceTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -18,7 +18,10 @@ public sealed class Requests_that_leave_once
             await peer.ReadRequestAsync();
             await peer.AnswerAsync(Peer.Yes);
             await peer.ReadRequestAsync();
-            if (reset) peer.Reset();
+            if (reset)
+            {
+                peer.Reset();
+            }
         });
         using SmClient client = server.Client(o => o with { MaxRetry = 3 });
 

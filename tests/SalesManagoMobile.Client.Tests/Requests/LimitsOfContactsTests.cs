@@ -3,7 +3,7 @@ using Xunit;
 namespace SalesManagoMobile.Client.Tests;
 
 /// <summary>Each limit at the limit and one past it: the message names field, limit and length.</summary>
-public sealed class Limits_of_contacts
+public sealed class LimitsOfContactsTests
 {
     private static readonly ContactRequest Valid = new()
     {

@@ -4,7 +4,7 @@ using static SalesManagoMobile.Client.Tests.Clients;
 namespace SalesManagoMobile.Client.Tests;
 
 /// <summary>Each limit at the limit and one past it: the message names field, limit and length.</summary>
-public sealed class Limits_of_pushes
+public sealed class LimitsOfPushesTests
 {
     private static readonly CustomPush Custom = new() { Title = "Title", Deeplink = "myapp://shop" };
     private static readonly PushRequest Valid = Push with { Content = Custom };
@@ -105,8 +105,14 @@ public sealed class Limits_of_pushes
 
         IReadOnlyList<string> problems = RequestValidator.Check(With("deeplink", deeplink) with { Properties = properties });
 
-        if (valid) Assert.Empty(problems);
-        else Assert.StartsWith($"deeplink: '{deeplink}' is not an absolute URI", Assert.Single(problems), StringComparison.Ordinal);
+        if (valid)
+        {
+            Assert.Empty(problems);
+        }
+        else
+        {
+            Assert.StartsWith($"deeplink: '{deeplink}' is not an absolute URI", Assert.Single(problems), StringComparison.Ordinal);
+        }
     }
 
     [Theory]

@@ -5,7 +5,7 @@ using static SalesManagoMobile.Client.Tests.Clients;
 
 namespace SalesManagoMobile.Client.Tests;
 
-public sealed class Export_ranges
+public sealed class ExportRangesTests
 {
     private static readonly DateTimeOffset Start = HandClock.Start;
 

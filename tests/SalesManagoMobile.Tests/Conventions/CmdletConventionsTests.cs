@@ -4,7 +4,7 @@ using Xunit;
 namespace SalesManagoMobile.Tests;
 
 /// <summary>What every cmdlet of the module has in common.</summary>
-public sealed class CmdletConventions
+public sealed class CmdletConventionsTests
 {
     public static IEnumerable<TheoryDataRow<CmdletClass>> Cmdlets => CmdletClass.All.Select(static cmdlet => new TheoryDataRow<CmdletClass>(cmdlet));
 

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace SalesManagoMobile.Client.Tests;
 
-public sealed class Packing_addressees
+public sealed class PackingAddresseesTests
 {
     private static readonly Gen<Addressee> AnyAddressee =
         from type in Gen.Elements(AddresseeType.Tag, AddresseeType.UserId)

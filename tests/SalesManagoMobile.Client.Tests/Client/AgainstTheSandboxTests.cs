@@ -6,7 +6,7 @@ namespace SalesManagoMobile.Client.Tests;
 /// <summary>
 /// Every operation against the emulator, which has its own reading of the documentation and its own signature and limit checks.
 /// </summary>
-public sealed class Against_the_sandbox
+public sealed class AgainstTheSandboxTests
 {
     private readonly SandboxAccount _account = new();
 
@@ -60,7 +60,11 @@ public sealed class Against_the_sandbox
 
         List<SmPushHistoryEntry> history = [];
         HistoryRequest person = new() { Email = email, EntriesNumber = 1, Extended = true };
-        await foreach (SmPushHistoryEntry entry in client.GetHistoryAsync(person, null, Assert.Fail, Token)) history.Add(entry);
+        await foreach (SmPushHistoryEntry entry in client.GetHistoryAsync(person, null, Assert.Fail, Token))
+        {
+            history.Add(entry);
+        }
+
         IReadOnlyList<SmConversation> conversations = await client.ListConversationsAsync(push.Id!, Token);
         IReadOnlyList<SmConversationStats> statistics = await client.GetStatisticsAsync(conversations[0].ConversationId!.Value, Token);
         SmJob one = await client.ExportConversationAsync(conversations[0].ConversationId!.Value, Token);
@@ -82,7 +86,7 @@ public sealed class Against_the_sandbox
     public async Task Wrong_credentials_are_recognised_on_both_hosts()
     {
         using HttpMessageHandler handler = _account.CreateHandler();
-        SmCredential wrong = SmCredential.Create(SandboxAccount.ClientId, "wrong");
+        var wrong = SmCredential.Create(SandboxAccount.ClientId, "wrong");
         using SmClient client = new(Options(handler) with { Credential = wrong, MobileCredential = wrong });
 
         SmException api = await Assert.ThrowsAsync<SmException>(() => client.ListPushesAsync(SandboxAccount.ApplicationId, Token));
@@ -111,7 +115,7 @@ public sealed class Against_the_sandbox
         };
         SandboxPush push = _account.Pushes.First(push => push.ApplicationId == SandboxAccount.ApplicationId);
         SandboxContact contact = _account.Contacts.First(contact => contact.Devices > 0);
-        await using SandboxServer server = SandboxServer.Start(_account);
+        await using var server = SandboxServer.Start(_account);
         using HttpMessageHandler inProcess = _account.CreateHandler();
         SmClientOptions overHttp = Options(null) with { Endpoint = server.Url, MobileEndpoint = server.Url };
         PushRequest request = new()

@@ -4,7 +4,7 @@ using static SalesManagoMobile.Client.Tests.Clients;
 namespace SalesManagoMobile.Client.Tests;
 
 /// <summary>Time-outs and cancellation in each phase of a request, over real sockets. Time moves by hand.</summary>
-public sealed class Slow_servers
+public sealed class SlowServersTests
 {
     private static readonly TimeSpan Past = Options.Timeout + TimeSpan.FromSeconds(1);
 
@@ -37,7 +37,7 @@ public sealed class Slow_servers
     [MemberData(nameof(Phases))]
     public async Task Cancelling_ends_a_request_that_waits(string phase)
     {
-        using CancellationTokenSource cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
         TaskCompletionSource stalled = new();
         await using ScriptedServer server = Stalling(phase, stalled);
         using SmClient client = server.Client();
@@ -53,7 +53,7 @@ public sealed class Slow_servers
     [Fact]
     public async Task Cancelling_ends_the_wait_before_the_next_attempt()
     {
-        using CancellationTokenSource cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
         await using ScriptedServer server = new(async peer =>
         {
             await peer.ReadRequestAsync();
@@ -87,7 +87,10 @@ public sealed class Slow_servers
         await using ScriptedServer server = new(async peer =>
         {
             await peer.ReadRequestAsync();
-            foreach (char c in $"HTTP/1.1 200 OK\r\nContent-Length: {Peer.Yes.Length}\r\n\r\n{Peer.Yes}") await peer.SendAsync(c.ToString());
+            foreach (char c in $"HTTP/1.1 200 OK\r\nContent-Length: {Peer.Yes.Length}\r\n\r\n{Peer.Yes}")
+            {
+                await peer.SendAsync(c.ToString());
+            }
         });
         using SmClient client = server.Client();
 
@@ -100,8 +103,16 @@ public sealed class Slow_servers
     private static ScriptedServer Stalling(string phase, TaskCompletionSource stalled) => new(async peer =>
     {
         await peer.ReadRequestAsync();
-        if (phase == "half a head") await peer.SendAsync("HTTP/1.1 200 OK\r\nContent-Le");
-        if (phase == "half a body") await peer.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"success\":");
+        if (phase == "half a head")
+        {
+            await peer.SendAsync("HTTP/1.1 200 OK\r\nContent-Le");
+        }
+
+        if (phase == "half a body")
+        {
+            await peer.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"success\":");
+        }
+
         stalled.SetResult();
         await peer.HoldAsync();
     });

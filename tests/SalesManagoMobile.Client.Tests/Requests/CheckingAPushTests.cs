@@ -8,7 +8,7 @@ using static SalesManagoMobile.Client.Tests.Clients;
 
 namespace SalesManagoMobile.Client.Tests;
 
-public sealed class Checking_a_push
+public sealed class CheckingAPushTests
 {
     private static readonly PushRequest Custom = Push with
     {
@@ -102,7 +102,7 @@ public sealed class Checking_a_push
     {
         JsonSerializerOptions relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
         Gen<string> texts = Gen.ListOf(Gen.Elements('a', 'é', '€', '"', '\\', '\n', '\u0001', '/', '<')).Select(string.Concat);
-        var cases = from title in texts from key in texts from value in texts select (title, key, value);
+        Gen<(string title, string key, string value)> cases = from title in texts from key in texts from value in texts select (title, key, value);
         Prop.ForAll(cases.ToArbitrary(), c =>
         {
             string json = JsonSerializer.Serialize(new { c.title, properties = new Dictionary<string, string> { [c.key] = c.value } }, relaxed);

@@ -5,7 +5,7 @@ using Xunit;
 namespace SalesManagoMobile.Tests;
 
 /// <summary>What the cmdlets write can be looked at and can be stored.</summary>
-public sealed class OutputConventions
+public sealed class OutputConventionsTests
 {
     private static readonly HashSet<Type> Plain =
     [

@@ -8,7 +8,7 @@ using Xunit;
 namespace SalesManagoMobile.Client.Tests;
 
 /// <summary>What a well-kept writer wrote is read back the same, and no bytes at all make the reader fail in an unforeseen way.</summary>
-public class CsvReadingProperties
+public class CsvReadingPropertiesTests
 {
     private static readonly string[] Columns = ReadResult.Header.Split(',');
 
@@ -42,7 +42,7 @@ public class CsvReadingProperties
         Prop.ForAll(Arb.From(content), text =>
         {
             IReadOnlyList<string>? expected = Oracle("email\n" + text);
-            ReadResult result = ReadResult.Of("email\n" + text);
+            var result = ReadResult.Of("email\n" + text);
             return expected is null || (result.BadRows.Count == 0 && result.Rows.Select(row => row.Email ?? "").SequenceEqual(expected));
         }).Check(Checks(2000));
     }
@@ -108,12 +108,15 @@ public class CsvReadingProperties
     {
         var file = new MemoryStream();
         var options = new CsvWriterOptions { NewLine = lineEnd, Quoting = quoteAll ? CsvQuoting.Always : CsvQuoting.WhenNeeded };
-        using (CsvWriter csv = CsvWriter.Create(file, options, leaveOpen: true))
+        using (var csv = CsvWriter.Create(file, options, leaveOpen: true))
         {
             foreach (string[] row in rows.Prepend(Columns))
             {
                 foreach (int column in order)
+                {
                     csv.WriteField(row[column]);
+                }
+
                 csv.EndRecord();
             }
         }
@@ -125,14 +128,17 @@ public class CsvReadingProperties
     private static List<string>? Oracle(string content)
     {
         var options = new CsvReaderOptions { Separator = ',', MalformedData = CsvMalformedDataHandling.Throw, SkipEmptyLines = true };
-        using CsvReader csv = CsvReader.FromText(content, options);
+        using var csv = CsvReader.FromText(content, options);
         var fields = new List<string>();
         try
         {
             while (csv.Read())
             {
                 if (csv.FieldCount != 1)
+                {
                     return null;
+                }
+
                 fields.Add(csv.GetString(0));
             }
 

@@ -4,7 +4,7 @@ using Xunit;
 namespace SalesManagoMobile.Tests;
 
 /// <summary>The manifest says what the module is.</summary>
-public sealed class ManifestConventions
+public sealed class ManifestConventionsTests
 {
     [Fact]
     public void The_manifest_exports_exactly_the_cmdlets_that_exist() =>

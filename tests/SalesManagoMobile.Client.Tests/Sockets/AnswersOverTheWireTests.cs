@@ -7,7 +7,7 @@ using static SalesManagoMobile.Client.Tests.Clients;
 namespace SalesManagoMobile.Client.Tests;
 
 /// <summary>What each kind of answer means, over real sockets.</summary>
-public sealed class Answers_over_the_wire
+public sealed class AnswersOverTheWireTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -140,8 +140,14 @@ public sealed class Answers_over_the_wire
         await using ScriptedServer server = new(async peer =>
         {
             await peer.ReadRequestAsync();
-            if (tellsLength) await peer.AnswerAsync(body);
-            else await peer.SendAsync($"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{body}");
+            if (tellsLength)
+            {
+                await peer.AnswerAsync(body);
+            }
+            else
+            {
+                await peer.SendAsync($"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{body}");
+            }
         });
         using SmClient client = server.Client(o => o with { MaxAnswerBytes = 2000 });
 
@@ -157,7 +163,11 @@ public sealed class Answers_over_the_wire
     {
         using MemoryStream packed = new();
         byte[] plain = Encoding.UTF8.GetBytes("""{"success":true,"message":["Grüße 💰"]}""");
-        await using (GZipStream gzip = new(packed, CompressionLevel.Fastest, leaveOpen: true)) await gzip.WriteAsync(plain, Token);
+        await using (GZipStream gzip = new(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            await gzip.WriteAsync(plain, Token);
+        }
+
         await using ScriptedServer server = new(async peer =>
         {
             await peer.ReadRequestAsync();

@@ -4,7 +4,7 @@ using static SalesManagoMobile.Client.Tests.Clients;
 
 namespace SalesManagoMobile.Client.Tests;
 
-public sealed class Options_and_hosts
+public sealed class OptionsAndHostsTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -26,8 +26,14 @@ public sealed class Options_and_hosts
         Uri uri = new(address);
         foreach (SmClientOptions options in new[] { Options with { Endpoint = uri }, Options with { MobileEndpoint = uri } })
         {
-            if (allowed) new SmClient(options).Dispose();
-            else Assert.Equal(SmFailureKind.InvalidInput, Assert.Throws<SmException>(() => new SmClient(options)).Kind);
+            if (allowed)
+            {
+                new SmClient(options).Dispose();
+            }
+            else
+            {
+                Assert.Equal(SmFailureKind.InvalidInput, Assert.Throws<SmException>(() => new SmClient(options)).Kind);
+            }
         }
     }
 

@@ -3,7 +3,7 @@ using Xunit;
 namespace SalesManagoMobile.Client.Tests;
 
 /// <summary>A run that ends while requests still look for a connection: the next run with the same journal sends them.</summary>
-public sealed class Runs_that_end_before_a_request_left : IDisposable
+public sealed class RunsThatEndBeforeARequestLeftTests : IDisposable
 {
     private readonly Journals _journals = new();
     private readonly CancellationTokenSource _end = new();
@@ -26,7 +26,10 @@ public sealed class Runs_that_end_before_a_request_left : IDisposable
         });
         using SmClient client = server.Client(o => o with { MaxConnections = 1 });
         Task run = RunAsync(client, new BulkOptions { ThrottleLimit = 2 }, _end.Token);
-        while (server.Requests == 0 || SendJournal.Read(_journals.Path).Count() < 2) await Task.Yield();
+        while (server.Requests == 0 || SendJournal.Read(_journals.Path).Count() < 2)
+        {
+            await Task.Yield();
+        }
 
         await _end.CancelAsync();
 
@@ -58,7 +61,7 @@ public sealed class Runs_that_end_before_a_request_left : IDisposable
     /// <summary>A client that finds nobody, and whose waits never end by themselves.</summary>
     private static SmClient Unreachable(Action failed) => new(Clients.Options with
     {
-        Endpoint = Lost_and_failed_connections.ClosedPort(),
+        Endpoint = LostAndFailedConnectionsTests.ClosedPort(),
         MaxRetry = 3,
         TimeProvider = new StepClock(),
         Trace = _ => failed(),
@@ -68,7 +71,7 @@ public sealed class Runs_that_end_before_a_request_left : IDisposable
 
     private async Task RunAsync(SmClient client, BulkOptions options, CancellationToken cancellationToken)
     {
-        await using SendJournal journal = SendJournal.Open(_journals.Path);
+        await using var journal = SendJournal.Open(_journals.Path);
         await new BulkSender(client, options with { Journal = journal })
             .SendPushesAsync(BulkSenderTests.Stream(BulkSenderTests.People(2).Select(Journals.Push)), cancellationToken)
             .CountAsync(CancellationToken.None);

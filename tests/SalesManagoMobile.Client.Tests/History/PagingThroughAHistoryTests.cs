@@ -4,7 +4,7 @@ using Xunit;
 
 namespace SalesManagoMobile.Client.Tests;
 
-public sealed class Paging_through_a_history
+public sealed class PagingThroughAHistoryTests
 {
     private static readonly DateTimeOffset Newest = HandClock.Start;
     private static readonly HistoryRequest Person = new() { UserId = "7" };
@@ -16,7 +16,7 @@ public sealed class Paging_through_a_history
     {
         // Small pages and few milliseconds: many entries share the boundary. A page grows when it is too small to move on.
         Gen<int> gap = Gen.Frequency((3, Gen.Constant(0)), (2, Gen.Choose(1, 5)));
-        var cases = from gaps in Gen.ListOf(gap) from size in Gen.Choose(1, 7) select (gaps, size);
+        Gen<(List<int> gaps, int size)> cases = from gaps in Gen.ListOf(gap) from size in Gen.Choose(1, 7) select (gaps, size);
         Prop.ForAll(cases.ToArbitrary(), c =>
         {
             DateTimeOffset sent = Newest;
@@ -55,7 +55,10 @@ public sealed class Paging_through_a_history
 
         Assert.Equal(first, read.Count);
         Assert.Equal(questions, server.Asked.Count);
-        if (questions == 1) Assert.Equal(first, server.Asked[0].EntriesNumber);
+        if (questions == 1)
+        {
+            Assert.Equal(first, server.Asked[0].EntriesNumber);
+        }
     }
 
     [Fact]

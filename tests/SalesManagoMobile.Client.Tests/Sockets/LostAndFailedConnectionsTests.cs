@@ -6,7 +6,7 @@ using static SalesManagoMobile.Client.Tests.Clients;
 namespace SalesManagoMobile.Client.Tests;
 
 /// <summary>What a client tells of a network that fails, over real sockets: nothing was sent, or the server may have acted.</summary>
-public sealed class Lost_and_failed_connections
+public sealed class LostAndFailedConnectionsTests
 {
     private static readonly TimeSpan Skipped = TimeSpan.FromSeconds(60);
 

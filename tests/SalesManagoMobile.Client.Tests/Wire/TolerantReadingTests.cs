@@ -5,7 +5,7 @@ using static SalesManagoMobile.Client.Tests.Clients;
 namespace SalesManagoMobile.Client.Tests;
 
 /// <summary>Whatever JSON type the server chose, what it means is read; what is missing or senseless is null.</summary>
-public sealed class Tolerant_reading
+public sealed class TolerantReadingTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

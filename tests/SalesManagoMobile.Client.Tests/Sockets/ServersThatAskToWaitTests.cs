@@ -3,7 +3,7 @@ using Xunit;
 namespace SalesManagoMobile.Client.Tests;
 
 /// <summary>Both forms of Retry-After, over real sockets.</summary>
-public sealed class Servers_that_ask_to_wait
+public sealed class ServersThatAskToWaitTests
 {
     [Theory]
     [InlineData("429 Too Many Requests")]

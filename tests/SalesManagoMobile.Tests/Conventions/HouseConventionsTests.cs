@@ -4,7 +4,7 @@ using Xunit;
 namespace SalesManagoMobile.Tests;
 
 /// <summary>How the house is kept.</summary>
-public sealed class HouseConventions
+public sealed class HouseConventionsTests
 {
     private static readonly string[] Rooms = ["src", "tests", "samples", "bench"];
 
@@ -31,7 +31,7 @@ public sealed class HouseConventions
     [InlineData("SalesManagoMobile.Sandbox")]
     public void A_library_knows_no_other_part_and_no_package(string project)
     {
-        XDocument file = XDocument.Load(Repository.PathOf("src", project, project + ".csproj"));
+        var file = XDocument.Load(Repository.PathOf("src", project, project + ".csproj"));
         Assert.Empty(file.Descendants("ProjectReference"));
         Assert.Empty(file.Descendants("PackageReference"));
     }

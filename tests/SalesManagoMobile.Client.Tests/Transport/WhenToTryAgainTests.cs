@@ -7,7 +7,7 @@ using static SalesManagoMobile.Client.Tests.Clients;
 
 namespace SalesManagoMobile.Client.Tests;
 
-public sealed class When_to_try_again
+public sealed class WhenToTryAgainTests
 {
     private static readonly SmClientOptions Three = Options with { MaxRetry = 3 };
 
@@ -115,7 +115,11 @@ public sealed class When_to_try_again
         {
             HandClock clock = new(TimeSpan.FromSeconds(60));
             using ScriptedHandler handler = new();
-            for (int i = 0; i < 4; i++) handler.Answer("", HttpStatusCode.BadGateway);
+            for (int i = 0; i < 4; i++)
+            {
+                handler.Answer("", HttpStatusCode.BadGateway);
+            }
+
             using SmClient client = new(Three with { Handler = handler, TimeProvider = clock, Seed = seed });
             SmException failure = await Assert.ThrowsAsync<SmException>(() => client.ListPushesAsync("app", Token));
             Assert.Equal(4, failure.Attempts);

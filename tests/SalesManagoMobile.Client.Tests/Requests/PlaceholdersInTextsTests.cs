@@ -5,7 +5,7 @@ using static SalesManagoMobile.Client.Tests.Clients;
 
 namespace SalesManagoMobile.Client.Tests;
 
-public sealed class Placeholders_in_texts
+public sealed class PlaceholdersInTextsTests
 {
     private static readonly Dictionary<string, string> Properties = new() { ["a"] = "1", ["b"] = "" };
 
@@ -17,12 +17,16 @@ public sealed class Placeholders_in_texts
     public void Reading_never_fails_and_loses_nothing() => Prop
         .ForAll(Tricky, text =>
         {
-            PushText parsed = PushText.Parse(text);
+            var parsed = PushText.Parse(text);
             int at = 0;
             foreach (Placeholder placeholder in parsed.Placeholders)
             {
                 at = text.IndexOf(placeholder.Source, at, StringComparison.Ordinal);
-                if (at < 0) return false;
+                if (at < 0)
+                {
+                    return false;
+                }
+
                 at += placeholder.Source.Length;
             }
 
@@ -45,10 +49,10 @@ public sealed class Placeholders_in_texts
     {
         Gen<string> names = Gen.NonEmptyListOf(Gen.Elements('a', 'z', '_', '0', ' ', 'é')).Select(string.Concat).Where(name => name.Trim().Length > 0);
         Gen<string> fallbacks = Gen.ListOf(Gen.Elements('a', ':', ' ', '$', '{', 'é')).Select(string.Concat);
-        var cases = from name in names from fallback in fallbacks from value in fallbacks select (name, fallback, value);
+        Gen<(string name, string fallback, string value)> cases = from name in names from fallback in fallbacks from value in fallbacks select (name, fallback, value);
         Prop.ForAll(cases.ToArbitrary(), c =>
         {
-            PushText text = PushText.Parse($"<${{{c.name}:{c.fallback}}}>");
+            var text = PushText.Parse($"<${{{c.name}:{c.fallback}}}>");
             Placeholder found = text.Placeholders.Single();
             return found.Name == c.name && found.Fallback == c.fallback
                 && text.Render(null) == $"<{c.fallback}>"

@@ -4,7 +4,7 @@ using static SalesManagoMobile.Client.Tests.Clients;
 namespace SalesManagoMobile.Client.Tests;
 
 /// <summary>Each sample response of the documentation becomes the right typed object, with the right times.</summary>
-public sealed class Sample_answers
+public sealed class SampleAnswersTests
 {
     private static readonly DateTimeOffset Sent = new(2020, 9, 17, 12, 22, 44, TimeSpan.Zero);
 
