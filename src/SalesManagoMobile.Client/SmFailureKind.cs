@@ -25,10 +25,10 @@ public enum SmFailureKind
     ServerError,
 
     /// <summary>The answer could not be understood: not JSON, cut short, or empty.</summary>
-    UnreadableAnswer,
+    InvalidResponse,
 
     /// <summary>The answer is larger than the session allows.</summary>
-    AnswerTooLarge,
+    ResponseTooLarge,
 
     /// <summary>No connection: name not resolved, refused, TLS failed. Nothing was sent.</summary>
     ConnectionFailed,
@@ -49,10 +49,10 @@ public enum SmFailureKind
     DownloadFailed,
 
     /// <summary>The file on this machine that a download was meant for is there already, or cannot be written.</summary>
-    FileNotWritten,
+    FileWriteFailed,
 
     /// <summary>A row or a file of an export could not be read.</summary>
-    UnreadableData,
+    InvalidExportData,
 
     /// <summary>The journal is locked by another run, or damaged.</summary>
     Journal,

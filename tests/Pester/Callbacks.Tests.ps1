@@ -133,7 +133,7 @@ Describe 'Receive-SmCallback' {
 
         @($again).Count | Should -Be 3
         @($failures).Count | Should -Be 1
-        $failures[0].FullyQualifiedErrorId | Should -BeLike 'CallbackNotNoted,*'
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'CursorNotSaved,*'
     }
 
     It 'receives what the sandbox posts about a push' {
@@ -216,8 +216,8 @@ Describe 'Receive-SmCallback' {
         @{ Name = 'a token'; Parameters = @{ Token = 'short' }; Id = 'InvalidParameter,*' }
         @{ Name = 'a network'; Parameters = @{ AllowFrom = '10.0.0.0/99' }; Id = 'InvalidParameter,*' }
         @{ Name = 'https without a certificate'; Parameters = @{ Prefix = 'https://localhost:0/' }; Id = 'InvalidParameter,*' }
-        @{ Name = 'an address of another machine'; Parameters = @{ Prefix = 'http://192.0.2.1:0/' }; Id = 'CannotListen,*' }
-        @{ Name = 'a spool in a folder that is not there'; Parameters = @{ SpoolPath = '/no/such/folder/x.spool' }; Id = 'SpoolUnusable,*' }
+        @{ Name = 'an address of another machine'; Parameters = @{ Prefix = 'http://192.0.2.1:0/' }; Id = 'ListenFailed,*' }
+        @{ Name = 'a spool in a folder that is not there'; Parameters = @{ SpoolPath = '/no/such/folder/x.spool' }; Id = 'SpoolUnavailable,*' }
     ) {
         $all = @{ Prefix = 'http://localhost:0/'; SpoolPath = (Join-Path $TestDrive 'wrong.spool') }
         foreach ($name in $Parameters.Keys) { $all[$name] = $Parameters[$name] }
@@ -229,7 +229,7 @@ Describe 'Receive-SmCallback' {
         $spool = Join-Path $TestDrive 'shared.spool'
         $job = Start-Receiver @{ Prefix = $prefix; Token = $token; SpoolPath = $spool }
         $null = Wait-Receiver $prefix$token
-        { Receive-SmCallback -Prefix http://localhost:0/ -SpoolPath $spool -TimeoutSec 1 } | Should -Throw -ErrorId 'SpoolUnusable,*'
+        { Receive-SmCallback -Prefix http://localhost:0/ -SpoolPath $spool -TimeoutSec 1 } | Should -Throw -ErrorId 'SpoolUnavailable,*'
         $job | Stop-Job -PassThru | Remove-Job
     }
 }
@@ -315,7 +315,7 @@ Describe 'Send-SmCallback' {
     It 'reports what the receiver refuses, without the token' {
         $delivery = Send-SmCallback "${prefix}wrong-token-of-a-stranger" -Kind Sms -ErrorVariable failures -ErrorAction SilentlyContinue
         $delivery.StatusCode | Should -Be 404
-        $failures[0].FullyQualifiedErrorId | Should -BeLike 'CallbackNotDelivered,*'
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'CallbackSendFailed,*'
         $delivery | Format-List * | Out-String | Should -Not -Match 'stranger'
         "$failures" | Should -Not -Match 'stranger'
     }

@@ -120,7 +120,7 @@ Describe 'Receive-SmJob' {
         ($file | Import-SmDelivery).Count | Should -Be ($job | Receive-SmJob).Count
 
         $job | Receive-SmJob -OutDirectory $folder -ErrorVariable failures -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
-        $failures[0].FullyQualifiedErrorId | Should -BeLike 'FileNotWritten,*'
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'FileWriteFailed,*'
         $job | Receive-SmJob -OutDirectory $folder -Force | Should -Not -BeNullOrEmpty
         Get-ChildItem $folder | Should -HaveCount 1
     }
@@ -183,7 +183,7 @@ Describe 'Import-SmDelivery' {
         $rows = Import-SmDelivery -LiteralPath $file -ErrorVariable failures -ErrorAction SilentlyContinue
         $rows.ContactId | Should -Be 'c1', 'c2', 'c4'
         $failures | Should -HaveCount 1
-        $failures[0].FullyQualifiedErrorId | Should -BeLike 'UnreadableData,*'
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidExportData,*'
         "$($failures[0])" | Should -Match 'import\[1\]\.csv, line 4'
     }
 
@@ -191,7 +191,7 @@ Describe 'Import-SmDelivery' {
         $missing = Join-Path $TestDrive 'missing.csv'
         $rows = Import-SmDelivery -LiteralPath $missing, $file -ErrorVariable failures -ErrorAction SilentlyContinue
         $rows | Should -HaveCount 2
-        $failures[0].FullyQualifiedErrorId | Should -BeLike 'FileNotRead,*'
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'FileReadFailed,*'
         $failures[0].TargetObject | Should -Be $missing
     }
 
@@ -225,7 +225,7 @@ Describe 'An export from a server in trouble' {
     It 'tells of a file that was cut short' {
         $session = Connect-Troubled @{ JobPolls = 0; TruncateFiles = $true; ExportFormat = 'GzipCsv' }
         Start-Troubled $session | Receive-SmJob -Session $session -ErrorVariable failures -ErrorAction SilentlyContinue
-        $failures[-1].FullyQualifiedErrorId | Should -BeLike 'UnreadableData,*'
+        $failures[-1].FullyQualifiedErrorId | Should -BeLike 'InvalidExportData,*'
         "$($failures[-1])" | Should -Match 'cut short'
     }
 

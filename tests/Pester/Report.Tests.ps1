@@ -52,14 +52,14 @@ Describe 'Export-SmReport' {
 
     It 'leaves out what is not for a report and says which' {
         'text' | Export-SmReport (Join-Path $TestDrive 'none.html') -ErrorVariable errors -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
-        $errors[0].FullyQualifiedErrorId | Should -BeLike 'NotForReport,*'
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'InvalidReportInput,*'
         $errors[0].TargetObject | Should -Be 'text'
     }
 
     It 'keeps a file with -NoClobber' {
         $path = Join-Path $TestDrive 'kept.html'
         Set-Content $path 'mine'
-        { Get-Record 'Spring' 3 | Export-SmReport $path -NoClobber } | Should -Throw -ErrorId 'FileNotWritten,*'
+        { Get-Record 'Spring' 3 | Export-SmReport $path -NoClobber } | Should -Throw -ErrorId 'FileWriteFailed,*'
         Get-Content $path | Should -Be 'mine'
     }
 

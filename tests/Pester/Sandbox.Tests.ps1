@@ -41,7 +41,7 @@ Describe 'Start-SmSandbox' {
     }
 
     It 'refuses a port that is taken, and says what to do' {
-        { Start-SmSandbox -Port $sandbox.Port -ErrorAction Stop } | Should -Throw -ErrorId 'PortUnusable,*'
+        { Start-SmSandbox -Port $sandbox.Port -ErrorAction Stop } | Should -Throw -ErrorId 'PortUnavailable,*'
     }
 
     It 'starts nothing with -WhatIf' {

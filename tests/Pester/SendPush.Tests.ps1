@@ -38,7 +38,7 @@ Describe 'Send-SmPush' {
     }
 
     It 'stops before anything is sent when a column is misspelt, and names the columns that exist' {
-        $problem = { New-Row 3 | Send-SmPush $push.Id -PropertyName discnt } | Should -Throw -ErrorId 'UnknownColumn,*' -PassThru
+        $problem = { New-Row 3 | Send-SmPush $push.Id -PropertyName discnt } | Should -Throw -ErrorId 'ColumnNotFound,*' -PassThru
         $problem.Exception.Message | Should -Match "'discnt'.*email, discount, product"
         $account.CountSends().Sends | Should -Be 0
     }
@@ -329,7 +329,7 @@ Describe 'A journal' {
     It 'that is no journal ends the command before anything is sent' {
         Set-Content $journal 'a shopping list'
         $asked = $account.Requests.Total
-        { $emails | Send-SmPush $push.Id -JournalPath $journal } | Should -Throw -ErrorId 'JournalUnusable,*'
+        { $emails | Send-SmPush $push.Id -JournalPath $journal } | Should -Throw -ErrorId 'JournalUnavailable,*'
         $account.Requests.Total | Should -Be $asked
     }
 

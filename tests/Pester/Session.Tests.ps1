@@ -47,7 +47,7 @@ Describe 'Connect-SmAccount' {
     }
 
     It 'says what to do when there are no credentials anywhere' {
-        $problem = { Connect-SmAccount shop } | Should -Throw -ErrorId 'NoCredential,*' -PassThru
+        $problem = { Connect-SmAccount shop } | Should -Throw -ErrorId 'CredentialRequired,*' -PassThru
         $problem.ErrorDetails.RecommendedAction | Should -Match '-Credential.*SALESMANAGO_CLIENT_ID.*-Sandbox'
         $problem.CategoryInfo.Category | Should -Be 'AuthenticationError'
     }

@@ -50,5 +50,5 @@ internal sealed class FailureStreak(int limit)
 
     private static bool Counts(SmFailureKind kind) => kind is SmFailureKind.Authentication or SmFailureKind.ConnectionFailed
         or SmFailureKind.ConnectionLost or SmFailureKind.ServerError or SmFailureKind.TimedOut
-        or SmFailureKind.UnreadableAnswer or SmFailureKind.AnswerTooLarge;
+        or SmFailureKind.InvalidResponse or SmFailureKind.ResponseTooLarge;
 }

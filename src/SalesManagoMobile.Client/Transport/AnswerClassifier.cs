@@ -140,7 +140,7 @@ internal sealed class AnswerClassifier
             + Advice.Authentication(_call.Endpoint.Host),
         false);
 
-    private SmException Unreadable(string problem) => Failed(SmFailureKind.UnreadableAnswer, $"the answer ({StatusText}) {problem}", true);
+    private SmException Unreadable(string problem) => Failed(SmFailureKind.InvalidResponse, $"the answer ({StatusText}) {problem}", true);
 
     private SmException Failed(SmFailureKind kind, string what, bool mayHaveBeenProcessed, TimeSpan? retryAfter = null) =>
         new(kind, $"{_call.Endpoint.Operation}: {what}.{(mayHaveBeenProcessed ? " " + Advice.MayHaveBeenProcessed(_call.Endpoint) : "")}")

@@ -131,7 +131,7 @@ internal sealed class ApiTransport : IDisposable
     private SmException TooLarge(Call call, HttpStatusCode status, int attempt)
     {
         string what = $"the answer is larger than {_options.MaxAnswerBytes} bytes and was not read further";
-        return new(SmFailureKind.AnswerTooLarge, $"{call.Endpoint.Operation}: {what}. {Advice.MayHaveBeenProcessed(call.Endpoint)}")
+        return new(SmFailureKind.ResponseTooLarge, $"{call.Endpoint.Operation}: {what}. {Advice.MayHaveBeenProcessed(call.Endpoint)}")
         {
             Endpoint = call.Endpoint,
             StatusCode = status,

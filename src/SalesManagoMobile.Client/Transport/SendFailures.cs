@@ -16,7 +16,7 @@ internal static class SendFailures
         nothingLeft |= !call.Content.Started && IsConnecting(error);
         (SmFailureKind kind, string what) = nothingLeft ? NotConnected(call, error, timedOut)
             : timedOut ? (SmFailureKind.TimedOut, $"no complete answer from {call.Host} within {Seconds(call.Timeout)}")
-            : IsUnreadable(error) ? (SmFailureKind.UnreadableAnswer, $"the answer from {call.Host} cannot be read: {Reason(error)}")
+            : IsUnreadable(error) ? (SmFailureKind.InvalidResponse, $"the answer from {call.Host} cannot be read: {Reason(error)}")
             : (SmFailureKind.ConnectionLost, $"the connection to {call.Host} broke: {Reason(error)}");
         string then = nothingLeft
             ? "Nothing was sent. Check the address, the network and the proxy."

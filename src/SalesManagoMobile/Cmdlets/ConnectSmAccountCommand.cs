@@ -151,7 +151,7 @@ public sealed class ConnectSmAccountCommand : PSCmdlet
         };
         if (options.Credential is null && options.MobileCredential is null)
         {
-            ThrowTerminatingError(ErrorTable.NoCredential.For("No credentials were given, and the environment has none.", null));
+            ThrowTerminatingError(ErrorTable.CredentialRequired.For("No credentials were given, and the environment has none.", null));
         }
 
         if (options.Credential is not null && options.Endpoint is null)

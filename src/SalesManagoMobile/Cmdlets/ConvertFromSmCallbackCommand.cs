@@ -95,13 +95,13 @@ public sealed class ConvertFromSmCallbackCommand : SmCmdlet
                 }
                 else
                 {
-                    WriteError(ErrorTable.SpoolDamaged.For(entry.Damage!, file));
+                    WriteError(ErrorTable.SpoolCorrupt.For(entry.Damage!, file));
                 }
             }
         }
         catch (SpoolException unreadable)
         {
-            WriteError(ErrorTable.SpoolUnusable.For(unreadable, file));
+            WriteError(ErrorTable.SpoolUnavailable.For(unreadable, file));
         }
     }
 }

@@ -46,7 +46,7 @@ public sealed class ExportSmReportCommand : PSCmdlet
         _target = GetUnresolvedProviderPathFromPSPath(Path);
         if (NoClobber && File.Exists(_target))
         {
-            ThrowTerminatingError(ErrorTable.FileNotWritten.For($"{_target} is there already, and -NoClobber keeps it.", _target));
+            ThrowTerminatingError(ErrorTable.FileWriteFailed.For($"{_target} is there already, and -NoClobber keeps it.", _target));
         }
 
         TimeZoneInfo? zone = TimeZoneInfo.Local;
@@ -63,7 +63,7 @@ public sealed class ExportSmReportCommand : PSCmdlet
     {
         if (InputObject is { } input && !ReportInput.TryAdd(_data!, input))
         {
-            WriteError(ErrorTable.NotForReport.For($"A {input.BaseObject.GetType().Name} is neither statistics nor a delivery record.", input));
+            WriteError(ErrorTable.InvalidReportInput.For($"A {input.BaseObject.GetType().Name} is neither statistics nor a delivery record.", input));
         }
     }
 
@@ -86,7 +86,7 @@ public sealed class ExportSmReportCommand : PSCmdlet
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            ThrowTerminatingError(ErrorTable.FileNotWritten.For(failure, _target));
+            ThrowTerminatingError(ErrorTable.FileWriteFailed.For(failure, _target));
         }
 
         if (PassThru)

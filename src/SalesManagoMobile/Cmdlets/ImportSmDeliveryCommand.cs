@@ -47,7 +47,7 @@ public sealed class ImportSmDeliveryCommand : SmCmdlet
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or IOException)
         {
-            WriteError(ErrorTable.FileNotRead.For(failure, path));
+            WriteError(ErrorTable.FileReadFailed.For(failure, path));
         }
     }
 }

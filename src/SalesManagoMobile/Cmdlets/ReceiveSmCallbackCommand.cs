@@ -103,7 +103,7 @@ public sealed class ReceiveSmCallbackCommand : SmCmdlet
         }
         catch (SpoolException unreadable)
         {
-            ThrowTerminatingError(ErrorTable.SpoolUnusable.For(unreadable, SpoolPath));
+            ThrowTerminatingError(ErrorTable.SpoolUnavailable.For(unreadable, SpoolPath));
         }
     }
 
@@ -153,7 +153,7 @@ public sealed class ReceiveSmCallbackCommand : SmCmdlet
     {
         if (failure is IOException)
         {
-            Inbox.Post(() => WriteError(ErrorTable.CallbackNotKept.For(failure, SpoolPath)));
+            Inbox.Post(() => WriteError(ErrorTable.SpoolWriteFailed.For(failure, SpoolPath)));
         }
         else
         {
@@ -170,11 +170,11 @@ public sealed class ReceiveSmCallbackCommand : SmCmdlet
         }
         catch (SpoolException unusable)
         {
-            ThrowTerminatingError(ErrorTable.SpoolUnusable.For(unusable, SpoolPath));
+            ThrowTerminatingError(ErrorTable.SpoolUnavailable.For(unusable, SpoolPath));
         }
         catch (SocketException taken)
         {
-            ThrowTerminatingError(ErrorTable.CannotListen.For($"{Prefix} cannot be listened on: {taken.Message}.", Prefix));
+            ThrowTerminatingError(ErrorTable.ListenFailed.For($"{Prefix} cannot be listened on: {taken.Message}.", Prefix));
         }
         catch (ArgumentException wrong)
         {
@@ -230,7 +230,7 @@ public sealed class ReceiveSmCallbackCommand : SmCmdlet
         }
         else
         {
-            WriteError(ErrorTable.SpoolDamaged.For(entry.Damage!, SpoolPath));
+            WriteError(ErrorTable.SpoolCorrupt.For(entry.Damage!, SpoolPath));
         }
 
         Confirm(entry);
@@ -250,7 +250,7 @@ public sealed class ReceiveSmCallbackCommand : SmCmdlet
             _isNotNoted = true;
             if (!wasNotNoted)
             {
-                WriteError(ErrorTable.CallbackNotNoted.For(failure, SpoolPath));
+                WriteError(ErrorTable.CursorNotSaved.For(failure, SpoolPath));
             }
         }
     }

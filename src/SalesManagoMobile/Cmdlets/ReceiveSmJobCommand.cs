@@ -124,7 +124,7 @@ public sealed class ReceiveSmJobCommand : SmWaitingCmdlet
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            WriteError(ErrorTable.FileNotWritten.For(failure, target));
+            WriteError(ErrorTable.FileWriteFailed.For(failure, target));
         }
     }
 }

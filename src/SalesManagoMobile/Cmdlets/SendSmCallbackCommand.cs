@@ -184,7 +184,7 @@ public sealed class SendSmCallbackCommand : SmCmdlet
             }
             else
             {
-                WriteError(ErrorTable.SpoolDamaged.For(entry.Damage!, file));
+                WriteError(ErrorTable.SpoolCorrupt.For(entry.Damage!, file));
             }
         }
     }
@@ -197,7 +197,7 @@ public sealed class SendSmCallbackCommand : SmCmdlet
         }
         catch (SpoolException unreadable)
         {
-            WriteError(ErrorTable.SpoolUnusable.For(unreadable, file));
+            WriteError(ErrorTable.SpoolUnavailable.For(unreadable, file));
             return null;
         }
     }
@@ -210,7 +210,7 @@ public sealed class SendSmCallbackCommand : SmCmdlet
         WriteObject(delivery);
         if (!delivery.IsAccepted)
         {
-            WriteError(ErrorTable.CallbackNotDelivered.For(
+            WriteError(ErrorTable.CallbackSendFailed.For(
                 delivery.StatusCode is { } status ? $"The receiver answered {status}: {delivery.Message}" : delivery.Message ?? "There was no answer.",
                 delivery));
         }

@@ -192,7 +192,7 @@ public sealed class StartSmSandboxCommand : SmCmdlet
         }
         catch (SocketException failure)
         {
-            ThrowTerminatingError(ErrorTable.PortUnusable.For(failure, Port));
+            ThrowTerminatingError(ErrorTable.PortUnavailable.For(failure, Port));
         }
         catch (ArgumentException failure)
         {

@@ -7,111 +7,118 @@ namespace SalesManagoMobile;
 internal static class ErrorTable
 {
     public static readonly ErrorRow NoSession = new(
-        "NoSession", ErrorCategory.ConnectionError, "Connect-SmAccount opens a session; -Session takes one that was kept with -PassThru.");
+        "NoSession", ErrorCategory.ConnectionError, "Run Connect-SmAccount, or pass a session with -Session.");
 
     public static readonly ErrorRow SessionClosed = new(
-        "SessionClosed", ErrorCategory.ConnectionError, "Connect-SmAccount opens a new session; Disconnect-SmAccount closed this one.");
+        "SessionClosed", ErrorCategory.ConnectionError, "Run Connect-SmAccount to open a new session.");
 
     public static readonly ErrorRow InvalidEndpoint = new(
-        "InvalidEndpoint", ErrorCategory.InvalidArgument, "Give the account's host, for example -Endpoint example.salesmanago.com.");
+        "InvalidEndpoint", ErrorCategory.InvalidArgument, "Give the server of your account, for example -Endpoint app3 or -Endpoint app3.salesmanago.com.");
 
-    public static readonly ErrorRow NoCredential = new(
-        "NoCredential", ErrorCategory.AuthenticationError,
+    public static readonly ErrorRow CredentialRequired = new(
+        "CredentialRequired", ErrorCategory.AuthenticationError,
         "Give -Credential or -MobileCredential, set SALESMANAGO_CLIENT_ID and SALESMANAGO_API_SECRET, or try -Sandbox.");
 
     public static readonly ErrorRow InvalidCredential = new(
-        "InvalidCredential", ErrorCategory.InvalidArgument, "The user name is the client id, the password is the API secret; neither may be empty.");
+        "InvalidCredential", ErrorCategory.InvalidArgument, "Use the client id as the user name and the API secret as the password. Neither can be empty.");
 
     public static readonly ErrorRow InvalidParameter = new(
-        "InvalidParameter", ErrorCategory.InvalidArgument, "Correct the parameter and run the command again; nothing was sent.");
+        "InvalidParameter", ErrorCategory.InvalidArgument, "Correct the parameter and run the command again. Nothing was sent.");
 
     public static readonly ErrorRow MissingApplication = new(
-        "MissingApplication", ErrorCategory.InvalidArgument, "Give -ApplicationId here or to Connect-SmAccount.");
+        "MissingApplication", ErrorCategory.InvalidArgument, "Give -ApplicationId, here or on Connect-SmAccount.");
 
-    public static readonly ErrorRow UnknownColumn = new(
-        "UnknownColumn", ErrorCategory.InvalidArgument, "Name columns that the rows have; nothing was sent.");
+    public static readonly ErrorRow ColumnNotFound = new(
+        "ColumnNotFound", ErrorCategory.InvalidArgument, "Use the name of a column that the rows have. Nothing was sent.");
 
-    public static readonly ErrorRow PortUnusable = new(
-        "PortUnusable", ErrorCategory.ResourceUnavailable, "Leave -Port out to take a free one, or stop what uses it.");
+    public static readonly ErrorRow PortUnavailable = new(
+        "PortUnavailable", ErrorCategory.ResourceUnavailable, "Omit -Port to use a free port, or stop the program that uses this one.");
 
     public static readonly ErrorRow PushNotFound = new(
-        "PushNotFound", ErrorCategory.ObjectNotFound, "Get-SmPush lists the pushes of an application.");
+        "PushNotFound", ErrorCategory.ObjectNotFound, "Run Get-SmPush to list the pushes of the application.");
 
-    public static readonly ErrorRow FileNotRead = new(
-        "FileNotRead", ErrorCategory.ReadError, "Give the path of a file that exists and may be read.");
+    public static readonly ErrorRow FileReadFailed = new(
+        "FileReadFailed", ErrorCategory.ReadError, "Give the path of an existing file that this account can read.");
 
-    public static readonly ErrorRow FileNotWritten = new(
-        "FileNotWritten", ErrorCategory.WriteError, "Give another path, or close what holds the file; Receive-SmJob -Force replaces one that is there.");
+    public static readonly ErrorRow FileWriteFailed = new(
+        "FileWriteFailed", ErrorCategory.WriteError, "Give another path, or close the program that has the file open. Receive-SmJob -Force replaces an existing file.");
 
-    public static readonly ErrorRow NotForReport = new(
-        "NotForReport", ErrorCategory.InvalidType, "Pipe in what Get-SmConversationStats and Receive-SmJob write; this object was left out.");
+    public static readonly ErrorRow InvalidReportInput = new(
+        "InvalidReportInput", ErrorCategory.InvalidType, "Pipe in the output of Get-SmConversationStats, Receive-SmJob or Import-SmDelivery. This object was left out.");
 
-    public static readonly ErrorRow CannotListen = new(
-        "CannotListen", ErrorCategory.ResourceUnavailable, "Give another port or address with -Prefix; a port below 1024 needs rights of its own.");
+    public static readonly ErrorRow ListenFailed = new(
+        "ListenFailed", ErrorCategory.ResourceUnavailable, "Give another port or address with -Prefix. Ports below 1024 may need administrator rights.");
 
-    public static readonly ErrorRow SpoolUnusable = new(
-        "SpoolUnusable", ErrorCategory.ResourceUnavailable, "Give a file with -SpoolPath that this account can write and no other receiver uses.");
+    public static readonly ErrorRow SpoolUnavailable = new(
+        "SpoolUnavailable", ErrorCategory.ResourceUnavailable, "Give a file with -SpoolPath that this account can write and that no other receiver uses.");
 
-    public static readonly ErrorRow SpoolDamaged = new(
-        "SpoolDamaged", ErrorCategory.InvalidData, "Look at the named bytes of the file; the other callbacks were read.");
+    public static readonly ErrorRow SpoolCorrupt = new(
+        "SpoolCorrupt", ErrorCategory.InvalidData, "Inspect the named bytes of the file. The other callbacks were read.");
 
-    public static readonly ErrorRow CallbackNotKept = new(
-        "CallbackNotKept", ErrorCategory.WriteError, "Make room on the disk: until then callbacks are answered 503 and nothing is acknowledged.");
+    public static readonly ErrorRow SpoolWriteFailed = new(
+        "SpoolWriteFailed", ErrorCategory.WriteError, "Free disk space. Until then callbacks are answered with 503 and none is acknowledged.");
 
-    public static readonly ErrorRow CallbackNotNoted = new(
-        "CallbackNotNoted", ErrorCategory.WriteError, "Make room on the disk: until then callbacks that were handed on come again at the next start.");
+    public static readonly ErrorRow CursorNotSaved = new(
+        "CursorNotSaved", ErrorCategory.WriteError, "Free disk space. Until then the next start emits callbacks again that were already emitted.");
 
-    public static readonly ErrorRow CallbackNotDelivered = new(
-        "CallbackNotDelivered", ErrorCategory.ConnectionError, "Check the URL with its token, and that the receiver runs.");
+    public static readonly ErrorRow CallbackSendFailed = new(
+        "CallbackSendFailed", ErrorCategory.ConnectionError, "Check the URL and its token, and that the receiver is running.");
+
+    private const string UnknownOutcome =
+        "Check Get-SmPushHistory before you send again. For a run with -JournalPath, Resolve-SmSendJournal does this.";
 
     private static readonly Dictionary<SmFailureKind, ErrorRow> Rows = new()
     {
         [SmFailureKind.InvalidInput] = new(
-            "InvalidInput", ErrorCategory.InvalidArgument, "Correct the named fields and run it again; Test-SmPush checks a push without sending it."),
+            "InvalidInput", ErrorCategory.InvalidArgument, "Correct the named fields and run the command again. Test-SmPush checks a push without sending it."),
         [SmFailureKind.MissingCredential] = new(
             "MissingCredential", ErrorCategory.AuthenticationError,
-            "Connect again: -Endpoint and -Credential serve pushes, -MobileCredential serves contacts, history, statistics and exports."),
+            "Connect again. -Endpoint and -Credential are for pushes; -MobileCredential is for contacts, history, statistics and exports."),
         [SmFailureKind.Authentication] = new(
             "AuthenticationFailed", ErrorCategory.AuthenticationError,
-            "Check client id and API secret of this host; the two hosts have separate ones. Test-SmAccount tries both."),
+            "Check the client id and API secret of this host. The two hosts have separate credentials. Test-SmAccount checks both."),
         [SmFailureKind.Rejected] = new(
-            "RequestRejected", ErrorCategory.InvalidResult, "The server's words say why; it did nothing with the request."),
+            "RequestRejected", ErrorCategory.InvalidResult, "Correct what the server's message names. The server did not process the request."),
         [SmFailureKind.Throttled] = new(
-            "Throttled", ErrorCategory.LimitsExceeded, "Lower -ThrottleLimit or set -MaxRequestsPerSecond, then run it again."),
+            "Throttled", ErrorCategory.LimitsExceeded, "Wait, then run the command again. -MaxRequestsPerSecond on Connect-SmAccount limits the rate."),
         [SmFailureKind.ClientError] = new(
-            "RequestRefused", ErrorCategory.ProtocolError, "Check the address of the host with Get-SmSession, then what the server says."),
+            "ClientError", ErrorCategory.ProtocolError, "Check the host's address with Get-SmSession, then the server's message."),
         [SmFailureKind.ServerError] = new(
-            "ServerError", ErrorCategory.ResourceUnavailable, "Look at the history before sending again: the server may have acted on the request."),
-        [SmFailureKind.UnreadableAnswer] = new(
-            "UnreadableAnswer", ErrorCategory.InvalidData, "Check with Get-SmSession that the address is the API's; -Debug shows the answer."),
-        [SmFailureKind.AnswerTooLarge] = new(
-            "AnswerTooLarge", ErrorCategory.LimitsExceeded, "Ask for less: a shorter range of dates or fewer entries."),
+            "ServerError", ErrorCategory.ResourceUnavailable, "Try again later."),
+        [SmFailureKind.InvalidResponse] = new(
+            "InvalidResponse", ErrorCategory.InvalidData, "Check with Get-SmSession that the address is that of the API. -Debug shows the response."),
+        [SmFailureKind.ResponseTooLarge] = new(
+            "ResponseTooLarge", ErrorCategory.LimitsExceeded, "Request less: a shorter date range or fewer entries."),
         [SmFailureKind.ConnectionFailed] = new(
-            "ConnectionFailed", ErrorCategory.ConnectionError, "Get-SmSession shows the address of each host; Test-SmAccount tells whether they answer."),
+            "ConnectionFailed", ErrorCategory.ConnectionError, "Check the addresses with Get-SmSession and the connection with Test-SmAccount."),
         [SmFailureKind.ConnectionLost] = new(
-            "ConnectionLost", ErrorCategory.ConnectionError, "Look at the history before sending again: the server may have acted on the request."),
+            "ConnectionLost", ErrorCategory.ConnectionError, "Try again later."),
         [SmFailureKind.TimedOut] = new(
-            "TimedOut", ErrorCategory.OperationTimeout, "Look at the history before sending again, or connect with a larger -TimeoutSec."),
+            "TimedOut", ErrorCategory.OperationTimeout, "Try again, or connect with a larger -TimeoutSec."),
         [SmFailureKind.JobFailed] = new(
             "JobFailed", ErrorCategory.InvalidResult, "Start the export again with Start-SmExport."),
         [SmFailureKind.JobNotReady] = new(
-            "JobNotReady", ErrorCategory.OperationTimeout, "Wait for the same job again with Wait-SmJob: it goes on at the server."),
+            "JobNotReady", ErrorCategory.OperationTimeout, "Run Wait-SmJob again with the same job id. The job continues on the server."),
         [SmFailureKind.DownloadFailed] = new(
-            "DownloadFailed", ErrorCategory.ReadError, "Run Receive-SmJob again: it asks for a fresh address; if the job is too old, start a new export."),
-        [SmFailureKind.FileNotWritten] = FileNotWritten,
-        [SmFailureKind.UnreadableData] = new(
-            "UnreadableData", ErrorCategory.InvalidData, "Look at the named file and line; every row that could be read was."),
+            "DownloadFailed", ErrorCategory.ReadError, "Run Receive-SmJob again; it requests a new download address. If the job is too old, start a new export."),
+        [SmFailureKind.FileWriteFailed] = FileWriteFailed,
+        [SmFailureKind.InvalidExportData] = new(
+            "InvalidExportData", ErrorCategory.InvalidData, "Inspect the named file and line. All readable rows were read."),
         [SmFailureKind.Journal] = new(
-            "JournalUnusable", ErrorCategory.ResourceUnavailable, "Wait for the other run, or mend the named line, then run it again; nothing more was sent."),
+            "JournalUnavailable", ErrorCategory.ResourceUnavailable, "Wait for the other run to end, or fix what the message names, then run the command again. Nothing more was sent."),
         [SmFailureKind.RunStopped] = new(
-            "RunStopped", ErrorCategory.OperationStopped, "Mend the cause, then run it again with the same -JournalPath: what was accepted is not sent twice."),
+            "RunStopped", ErrorCategory.OperationStopped, "Fix the cause, then run the command again with the same -JournalPath. Accepted sends are not repeated."),
     };
 
     /// <summary>The row of each failure of the client library.</summary>
     public static IReadOnlyDictionary<SmFailureKind, ErrorRow> ByKind => Rows;
 
-    /// <summary>Makes the error for a failure of the client library.</summary>
-    public static ErrorRecord ToErrorRecord(this SmException failure, object? target) => Rows[failure.Kind].For(failure, target);
+    /// <summary>Makes the error for a failure of the client library. After a send that the server may have processed, the advice never suggests to send again.</summary>
+    public static ErrorRecord ToErrorRecord(this SmException failure, object? target)
+    {
+        ErrorRow row = Rows[failure.Kind];
+        return (failure is { MayHaveBeenProcessed: true, Endpoint.Repeatable: false } ? row with { Action = UnknownOutcome } : row).For(failure, target);
+    }
 
     /// <summary>Whether a failure ends the whole command: nothing after it would fare better.</summary>
     public static bool EndsTheRun(this SmFailureKind kind) => kind is SmFailureKind.RunStopped or SmFailureKind.Journal;

@@ -182,11 +182,11 @@ public abstract class SmCmdlet : PSCmdlet, IDisposable
                 return files;
             }
 
-            WriteError(ErrorTable.FileNotRead.For($"{path} is in {provider.Name}, not a file.", path));
+            WriteError(ErrorTable.FileReadFailed.For($"{path} is in {provider.Name}, not a file.", path));
         }
         catch (ItemNotFoundException failure)
         {
-            WriteError(ErrorTable.FileNotRead.For(failure, path));
+            WriteError(ErrorTable.FileReadFailed.For(failure, path));
         }
 
         return [];

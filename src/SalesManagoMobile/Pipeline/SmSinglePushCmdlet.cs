@@ -90,7 +90,7 @@ public abstract class SmSinglePushCmdlet : SmPushCmdlet
         if (_first)
         {
             // Rows of one file have the same columns: a misspelt name is wrong for all of them.
-            ThrowTerminatingError(ErrorTable.UnknownColumn.For(problem, InputObject));
+            ThrowTerminatingError(ErrorTable.ColumnNotFound.For(problem, InputObject));
         }
 
         return problem;

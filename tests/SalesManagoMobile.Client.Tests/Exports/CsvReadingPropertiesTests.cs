@@ -83,7 +83,7 @@ public class CsvReadingPropertiesTests
 
     private static Config Checks(int count) => Config.QuickThrowOnFailure.WithMaxTest(count);
 
-    private static bool HoldsTogether(ReadResult result) => result.Failure is null or { Kind: SmFailureKind.UnreadableData };
+    private static bool HoldsTogether(ReadResult result) => result.Failure is null or { Kind: SmFailureKind.InvalidExportData };
 
     private static bool Matches(string[][] rows, int[] order, string lineEnd, bool quoteAll, int chunk)
     {

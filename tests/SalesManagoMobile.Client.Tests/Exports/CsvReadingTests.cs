@@ -157,7 +157,7 @@ public class CsvReadingTests
     public void A_file_without_a_documented_column_is_no_export(string content)
     {
         SmException failure = ReadResult.Of(content).Failure!;
-        Assert.Equal(SmFailureKind.UnreadableData, failure.Kind);
+        Assert.Equal(SmFailureKind.InvalidExportData, failure.Kind);
         Assert.Contains("opens.csv is not an export", failure.Message, StringComparison.Ordinal);
     }
 

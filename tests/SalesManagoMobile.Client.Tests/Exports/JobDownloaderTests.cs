@@ -181,7 +181,7 @@ public sealed class JobDownloaderTests : IDisposable
         File.WriteAllText(Target, "old");
         var server = new FileServer(_ => FileServer.Part(Content, 0));
         SmException failure = await Assert.ThrowsAsync<SmException>(() => DownloadAsync(server));
-        Assert.Equal(SmFailureKind.FileNotWritten, failure.Kind);
+        Assert.Equal(SmFailureKind.FileWriteFailed, failure.Kind);
         Assert.Contains("exists already", failure.Message, StringComparison.Ordinal);
         Assert.Equal("old", File.ReadAllText(Target));
         Assert.Empty(server.Offsets);

@@ -81,7 +81,7 @@ public class JobWaiterTests
     [InlineData(SmFailureKind.ConnectionFailed)]
     [InlineData(SmFailureKind.TimedOut)]
     [InlineData(SmFailureKind.ServerError)]
-    [InlineData(SmFailureKind.UnreadableAnswer)]
+    [InlineData(SmFailureKind.InvalidResponse)]
     public async Task A_question_that_was_lost_is_asked_again(SmFailureKind kind)
     {
         JobOutcome outcome = Assert.Single(await WaitAsync([1], (id, n) => n < 3 ? throw new SmException(kind, "lost") : Answer(id, done: true)));

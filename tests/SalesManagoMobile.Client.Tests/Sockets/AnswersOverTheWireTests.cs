@@ -69,7 +69,7 @@ public sealed class AnswersOverTheWireTests
 
         SmException failure = await Answering.FailAsync(page, "200 OK");
 
-        Assert.Equal(SmFailureKind.UnreadableAnswer, failure.Kind);
+        Assert.Equal(SmFailureKind.InvalidResponse, failure.Kind);
         Assert.True(failure.MayHaveBeenProcessed);
         Assert.Equal([page[..200]], failure.ServerMessages);
         Assert.Contains("200 OK", failure.Message, StringComparison.Ordinal);
@@ -83,7 +83,7 @@ public sealed class AnswersOverTheWireTests
     {
         SmException failure = await Answering.FailAsync(body, "200 OK");
 
-        Assert.Equal(SmFailureKind.UnreadableAnswer, failure.Kind);
+        Assert.Equal(SmFailureKind.InvalidResponse, failure.Kind);
         Assert.True(failure.MayHaveBeenProcessed);
         Assert.Contains(problem, failure.Message, StringComparison.Ordinal);
     }
@@ -153,7 +153,7 @@ public sealed class AnswersOverTheWireTests
 
         SmException failure = await Assert.ThrowsAsync<SmException>(() => client.SendPushAsync(Push, Token));
 
-        Assert.Equal(SmFailureKind.AnswerTooLarge, failure.Kind);
+        Assert.Equal(SmFailureKind.ResponseTooLarge, failure.Kind);
         Assert.True(failure.MayHaveBeenProcessed);
         Assert.Contains("2000 bytes", failure.Message, StringComparison.Ordinal);
     }

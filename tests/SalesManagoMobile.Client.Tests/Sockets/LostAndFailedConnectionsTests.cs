@@ -169,7 +169,7 @@ public sealed class LostAndFailedConnectionsTests
 
         SmException failure = await Assert.ThrowsAsync<SmException>(() => client.SendPushAsync(Push, Token));
 
-        Assert.Equal(SmFailureKind.UnreadableAnswer, failure.Kind);
+        Assert.Equal(SmFailureKind.InvalidResponse, failure.Kind);
         Assert.True(failure.MayHaveBeenProcessed);
         Assert.Equal(HttpStatusCode.OK, failure.StatusCode);
         Assert.Equal(1, server.Requests);
@@ -189,7 +189,7 @@ public sealed class LostAndFailedConnectionsTests
 
         SmException failure = await Assert.ThrowsAsync<SmException>(() => client.SendPushAsync(Push, Token));
 
-        Assert.Equal(SmFailureKind.UnreadableAnswer, failure.Kind);
+        Assert.Equal(SmFailureKind.InvalidResponse, failure.Kind);
         Assert.True(failure.MayHaveBeenProcessed);
         Assert.Equal(1, server.Requests);
     }

@@ -19,11 +19,11 @@ public sealed class WhenToTryAgainTests
     [InlineData(SmFailureKind.TimedOut, true, false)]
     [InlineData(SmFailureKind.ServerError, true, false)]
     [InlineData(SmFailureKind.Throttled, true, false)]
-    [InlineData(SmFailureKind.UnreadableAnswer, false, false)]
+    [InlineData(SmFailureKind.InvalidResponse, false, false)]
     [InlineData(SmFailureKind.Rejected, false, false)]
     [InlineData(SmFailureKind.Authentication, false, false)]
     [InlineData(SmFailureKind.ClientError, false, false)]
-    [InlineData(SmFailureKind.AnswerTooLarge, false, false)]
+    [InlineData(SmFailureKind.ResponseTooLarge, false, false)]
     public void What_may_reach_the_server_twice_is_tried_again_and_a_send_only_when_nothing_left(SmFailureKind kind, bool question, bool send)
     {
         SmException failure = new(kind, "");

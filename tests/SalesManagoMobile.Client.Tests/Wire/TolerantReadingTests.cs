@@ -136,7 +136,7 @@ public sealed class TolerantReadingTests
 
         SmException failure = await Assert.ThrowsAsync<SmException>(() => client.ExportConversationAsync(5, Token));
 
-        Assert.Equal(SmFailureKind.UnreadableAnswer, failure.Kind);
+        Assert.Equal(SmFailureKind.InvalidResponse, failure.Kind);
         Assert.Contains("jobId", failure.Message, StringComparison.Ordinal);
     }
 

@@ -35,8 +35,8 @@ internal sealed class FullDownloadDrill : IDrill
         string path = await downloader.ToFileAsync(job, target, overwrite: true, null, cancellationToken);
         return new DrillReport()
             .Count("file bytes", new FileInfo(path).Length).Count("disk bytes", 8 * 1024).Count("files left behind", nothingLeft ? 0 : 1)
-            .Expect(first?.Kind == SmFailureKind.FileNotWritten, $"the first download ended with {first?.Kind.ToString() ?? "success"}")
-            .Expect(second?.Kind == SmFailureKind.FileNotWritten, $"the second download ended with {second?.Kind.ToString() ?? "success"}")
+            .Expect(first?.Kind == SmFailureKind.FileWriteFailed, $"the first download ended with {first?.Kind.ToString() ?? "success"}")
+            .Expect(second?.Kind == SmFailureKind.FileWriteFailed, $"the second download ended with {second?.Kind.ToString() ?? "success"}")
             .Expect(nothingLeft, "something was left behind")
             .Expect(oldIsThere, "the older file is not as it was");
     }

@@ -31,7 +31,7 @@ internal sealed class FileDownload(SmClient client, SmJob job, Stream target, Ac
     private TimeProvider Time => client.Options.TimeProvider;
 
     /// <exception cref="SmException">
-    /// <see cref="SmFailureKind.DownloadFailed"/> when no way was left; <see cref="SmFailureKind.FileNotWritten"/> when there is no room for it; <see cref="SmFailureKind.JobNotReady"/> or
+    /// <see cref="SmFailureKind.DownloadFailed"/> when no way was left; <see cref="SmFailureKind.FileWriteFailed"/> when there is no room for it; <see cref="SmFailureKind.JobNotReady"/> or
     /// <see cref="SmFailureKind.JobFailed"/> when the job has no file; or what asking for a fresh address failed with.
     /// </exception>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -151,7 +151,7 @@ internal sealed class FileDownload(SmClient client, SmJob job, Stream target, Ac
         catch (IOException e)
         {
             // Not the network's: asking again would not make room on the disk.
-            throw new SmException(SmFailureKind.FileNotWritten, $"The file of job {job.JobId} was not downloaded: it could not be written: {e.Message}", e);
+            throw new SmException(SmFailureKind.FileWriteFailed, $"The file of job {job.JobId} was not downloaded: it could not be written: {e.Message}", e);
         }
 
         _received += bytes.Length;

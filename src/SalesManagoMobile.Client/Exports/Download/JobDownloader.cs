@@ -75,7 +75,7 @@ public sealed class JobDownloader(SmClient client)
     {
         if (!overwrite && File.Exists(path))
         {
-            throw new SmException(SmFailureKind.FileNotWritten, $"{path} exists already and was not replaced.");
+            throw new SmException(SmFailureKind.FileWriteFailed, $"{path} exists already and was not replaced.");
         }
     }
 
@@ -104,5 +104,5 @@ public sealed class JobDownloader(SmClient client)
     }
 
     private static SmException NotWritten(SmJob job, string path, Exception cause) =>
-        new(SmFailureKind.FileNotWritten, $"The file of job {job.JobId} cannot be written to {path}; another run may be writing it. {cause.Message}", cause);
+        new(SmFailureKind.FileWriteFailed, $"The file of job {job.JobId} cannot be written to {path}; another run may be writing it. {cause.Message}", cause);
 }

@@ -15,7 +15,7 @@ internal sealed class DeliveryReading(DeliveryReadOptions options, Action<SmExce
     /// <summary>Tells that a part of a file cannot be read, while the rest can.</summary>
     public void TellBadPart(SmException failure) => onBadRow(failure);
 
-    public static SmException Unreadable(string message, Exception? cause = null) => new(SmFailureKind.UnreadableData, message, cause);
+    public static SmException Unreadable(string message, Exception? cause = null) => new(SmFailureKind.InvalidExportData, message, cause);
 
     public static SmException Damaged(string file, Exception damage) =>
         Unreadable($"{file} is damaged or cut short; the rows before the damage were read. {damage.Message}", damage);

@@ -143,7 +143,7 @@ public sealed class JobWaiter(Func<long, CancellationToken, Task<SmJob>> ask, Ti
     /// <summary>Whether asking again later may go well. The server forgets no job because a question about it was lost.</summary>
     private static bool MayPass(SmFailureKind kind) => kind
         is SmFailureKind.ConnectionFailed or SmFailureKind.ConnectionLost or SmFailureKind.TimedOut
-        or SmFailureKind.ServerError or SmFailureKind.Throttled or SmFailureKind.UnreadableAnswer;
+        or SmFailureKind.ServerError or SmFailureKind.Throttled or SmFailureKind.InvalidResponse;
 
     private SmException NotReady(SmJob job, SmException? trouble) => new(
         SmFailureKind.JobNotReady,
