@@ -88,7 +88,7 @@ Describe 'An error' {
     It 'shows its recommendation on the screen' {
         Connect-Server -Secret 'not-the-secret'
         $null = Get-SmPush -ErrorAction SilentlyContinue -ErrorVariable problem
-        $problem[0] | Out-String | Should -Match 'Recommendation: Check client id and API secret'
+        $problem[0] | Out-String | Should -Match 'Recommendation: Check the client id and API secret'
     }
 
     It 'ends the script with -ErrorAction Stop and can be caught by its kind' {

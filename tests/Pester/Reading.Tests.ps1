@@ -27,6 +27,19 @@ Describe 'Get-SmPush' {
         $problems[0].TargetObject | Should -Be '00000000-0000-4000-8000-000000000000'
     }
 
+    It 'reports a name without wildcards that no push has, and suggests the nearest' {
+        $found = Get-SmPush 'Abandoned cart', 'Winback discount' -ErrorVariable problems -ErrorAction SilentlyContinue
+        $found.Name | Should -Be 'Abandoned cart'
+        $problems.Count | Should -Be 1
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'PushNotFound,*'
+        "$($problems[0])" | Should -Be "Application 'my_example_app' has no push with the -Name 'Winback discount'. Did you mean 'Win-back discount'?"
+    }
+
+    It 'suggests nothing when no push has a similar name' {
+        Get-SmPush 'Quarterly figures' -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        "$($problems[0])" | Should -Be "Application 'my_example_app' has no push with the -Name 'Quarterly figures'."
+    }
+
     It 'asks once for many ids' {
         $before = $account.Requests.Total
         ($pushes | Get-SmPush).Id | Should -Be $pushes.Id

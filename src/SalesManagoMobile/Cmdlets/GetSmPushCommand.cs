@@ -10,14 +10,14 @@ public sealed class GetSmPushCommand : SmSessionCmdlet
 {
     private readonly Dictionary<string, IReadOnlyList<SmPush>> _lists = new(StringComparer.Ordinal);
 
-    /// <summary>Only pushes whose name matches one of these; wildcards are allowed.</summary>
+    /// <summary>Only pushes whose name matches one of these. Wildcards are allowed; a name without wildcards that no push has is an error.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(PushNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
-    /// <summary>Only the pushes with these ids; an id that the application does not have is an error.</summary>
+    /// <summary>Only the pushes with these ids. An id that the application does not have is an error.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("PushId")]
     [ArgumentCompleter(typeof(PushCompleter))]
@@ -42,7 +42,7 @@ public sealed class GetSmPushCommand : SmSessionCmdlet
         string? application = ApplicationOrDefault(ApplicationId);
         if (application is null)
         {
-            WriteError(ErrorTable.MissingApplication.For("No application is known: pushes are listed per application.", null));
+            WriteError(ErrorTable.MissingApplication.For("Pushes are listed per application, and neither -ApplicationId nor the session names one. Nothing was requested.", null));
             return;
         }
 
@@ -66,23 +66,37 @@ public sealed class GetSmPushCommand : SmSessionCmdlet
 
     private void Emit(string application, IReadOnlyList<SmPush> pushes)
     {
-        WildcardPattern[]? patterns = Name?.Select(name => new WildcardPattern(name, WildcardOptions.IgnoreCase)).ToArray();
-        bool Named(SmPush push) => patterns is null || patterns.Any(pattern => pattern.IsMatch(push.Name ?? ""));
         string[] ids = Id?.Where(id => !string.IsNullOrWhiteSpace(id)).ToArray() ?? [];
-        if (ids.Length == 0)
+        IReadOnlyList<SmPush> chosen = ids.Length == 0 ? pushes : WithId(application, pushes, ids);
+        if (Name is null)
         {
-            WriteObject(pushes.Where(Named), enumerateCollection: true);
+            WriteObject(chosen, enumerateCollection: true);
             return;
         }
 
+        WildcardPattern[] patterns = [.. Name.Select(name => new WildcardPattern(name, WildcardOptions.IgnoreCase))];
+        WriteObject(chosen.Where(push => patterns.Any(pattern => pattern.IsMatch(push.Name ?? ""))), enumerateCollection: true);
+        string[] names = [.. pushes.Select(push => push.Name).OfType<string>()];
+        foreach (string name in Name.Where(name => !WildcardPattern.ContainsWildcardCharacters(name) && !names.Contains(name, StringComparer.OrdinalIgnoreCase)))
+        {
+            WriteError(ErrorTable.PushNotFound.For(
+                $"Application '{application}' has no push with the -Name '{name}'.{NearestName.Suggestion(name, names)}", name));
+        }
+    }
+
+    private List<SmPush> WithId(string application, IReadOnlyList<SmPush> pushes, string[] ids)
+    {
+        var found = new List<SmPush>();
         foreach (string id in ids)
         {
-            SmPush[] found = pushes.Where(push => string.Equals(push.Id, id, StringComparison.OrdinalIgnoreCase)).ToArray();
-            WriteObject(found.Where(Named), enumerateCollection: true);
-            if (found.Length == 0)
+            int before = found.Count;
+            found.AddRange(pushes.Where(push => string.Equals(push.Id, id, StringComparison.OrdinalIgnoreCase)));
+            if (found.Count == before)
             {
-                WriteError(ErrorTable.PushNotFound.For($"Application '{application}' has no push with the id '{id}'.", id));
+                WriteError(ErrorTable.PushNotFound.For($"Application '{application}' has no push with the -Id '{id}'.", id));
             }
         }
+
+        return found;
     }
 }
