@@ -61,15 +61,16 @@ public sealed class RobustnessTests
     [Theory]
     [InlineData("\r\n\r\n", "400")]
     [InlineData("GET /\r\n\r\n", "400")]
-    [InlineData("GET / HTTP/2.0\r\n\r\n", "400")]
-    [InlineData("POST /a HTTP/1.1\r\nContent-Length: x\r\n\r\n", "400")]
-    [InlineData("POST /a HTTP/1.1\r\nContent-Length: -1\r\n\r\n", "400")]
-    [InlineData("POST /a HTTP/1.1\r\nContent-Length: 99999999999\r\n\r\n", "400")]
-    [InlineData("POST /a HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "400")]
-    [InlineData("POST /a HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nabcd\r\n", "400")]
-    [InlineData("POST /a HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n7fffffff\r\n", "400")]
-    [InlineData("POST /a HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n2;x=y\r\nab\r\n0\r\nTrailer: x\r\n\r\n", "404")]
-    [InlineData("POST /a HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 0\r\n\r\n", "100")]
+    [InlineData("GET / HTTP/2.0\r\n\r\n", "505")]
+    [InlineData("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n", "400")]
+    [InlineData("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n", "400")]
+    [InlineData("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999\r\n\r\n", "413")]
+    [InlineData("POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "400")]
+    [InlineData("POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nabcd\r\n", "400")]
+    [InlineData("POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n7fffffff\r\n", "413")]
+    [InlineData("POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n2;x=y\r\nab\r\n0\r\nTrailer: x\r\n\r\n", "404")]
+    [InlineData("POST /a HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 1\r\n\r\n", "100")]
+    [InlineData("POST /a HTTP/1.1\r\nContent-Length: 0\r\n\r\n", "400")]
     [InlineData("GET /a HTTP/1.0\r\n\r\n", "404")]
     public async Task A_raw_request_is_answered_with(string raw, string status)
     {
@@ -88,7 +89,7 @@ public sealed class RobustnessTests
         await using var server = SandboxServer.Start(account);
         using var socket = new TcpClient();
         await socket.ConnectAsync(IPAddress.Loopback, server.Url.Port, Cancellation);
-        await socket.GetStream().WriteAsync("GET /sandbox/requests HTTP/1.1\r\n\r\nGET /nothing HTTP/1.1\r\nConnection: close\r\n\r\n"u8.ToArray(), Cancellation);
+        await socket.GetStream().WriteAsync("GET /sandbox/requests HTTP/1.1\r\nHost: x\r\n\r\nGET /nothing HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"u8.ToArray(), Cancellation);
         using var reader = new StreamReader(socket.GetStream());
         string all = await reader.ReadToEndAsync(Cancellation);
         Assert.True(all.IndexOf("HTTP/1.1 200 ", StringComparison.Ordinal) < all.IndexOf("HTTP/1.1 404 ", StringComparison.Ordinal), all);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using SalesManagoMobile.Http;
 
 namespace SalesManagoMobile.Callbacks;
 
@@ -39,7 +40,7 @@ public sealed class CallbackToken
     internal bool Matches(string? candidate) => candidate is not null && CryptographicOperations.FixedTimeEquals(Hash(candidate), _hash);
 
     /// <summary>Whether the request below the prefix shows the token in one of the three ways.</summary>
-    internal bool IsShownBy(RequestHead head, string prefixPath) =>
+    internal bool IsShownBy(HttpRequestHead head, string prefixPath) =>
         (head.Path + "/").StartsWith(prefixPath, StringComparison.Ordinal) &&
         ((head.Path.Length > prefixPath.Length && Matches(head.Path[prefixPath.Length..])) ||
             Matches(head["X-Callback-Token"]) || Matches(BasicPassword(head["Authorization"])));

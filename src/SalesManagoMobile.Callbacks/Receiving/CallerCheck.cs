@@ -1,4 +1,5 @@
 using System.Net;
+using SalesManagoMobile.Http;
 
 namespace SalesManagoMobile.Callbacks;
 
@@ -16,7 +17,7 @@ internal sealed class CallerCheck(ReceiverOptions options)
     /// The caller's address. Each proxy appends the address that it was called from, so the list is walked from its end as
     /// long as a trusted proxy vouches for it; what stands before that, anybody may have written.
     /// </summary>
-    public IPAddress FindSource(IPAddress peer, RequestHead head)
+    public IPAddress FindSource(IPAddress peer, HttpRequestHead head)
     {
         if (!IsTrustedProxy(peer))
         {

@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Security.Authentication;
+using SalesManagoMobile.Http;
 
 namespace SalesManagoMobile.Callbacks;
 
@@ -21,9 +22,9 @@ internal sealed class ConnectionServer(Connection connection, ReceiverShared sha
         {
             Stream stream = await OpenStreamAsync().ConfigureAwait(false);
             await using ConfiguredAsyncDisposable _ = stream.ConfigureAwait(false);
-            using var buffer = new ReceiveBuffer(stream);
-            await ServeAllAsync(stream, buffer).ConfigureAwait(false);
-            await LeaveAsync(stream, buffer).ConfigureAwait(false);
+            var reader = new HttpRequestReader(stream, _options.MaxHeaderBytes);
+            await ServeAllAsync(stream, reader).ConfigureAwait(false);
+            await LeaveAsync(stream, reader).ConfigureAwait(false);
         }
         catch (AuthenticationException)
         {
@@ -56,15 +57,15 @@ internal sealed class ConnectionServer(Connection connection, ReceiverShared sha
         }
     }
 
-    private async Task ServeAllAsync(Stream stream, ReceiveBuffer buffer)
+    private async Task ServeAllAsync(Stream stream, HttpRequestReader reader)
     {
         try
         {
-            while (await ReadHeadAsync(buffer).ConfigureAwait(false) is { } head)
+            while (await ReadHeadAsync(reader).ConfigureAwait(false) is { } head)
             {
-                HttpAnswer answer = await AnswerAsync(head, stream, buffer).ConfigureAwait(false);
-                bool goesOn = answer.Status == 200 && head.KeepsConnection && !shared.IsStopping;
-                await SendAsync(stream, answer, goesOn, withBody: head.Method != "HEAD").ConfigureAwait(false);
+                HttpResponse response = await RespondAsync(head, stream, reader).ConfigureAwait(false);
+                bool goesOn = response.Status == 200 && head.KeepsConnection && !shared.IsStopping;
+                await SendAsync(stream, response, goesOn, withBody: head.Method != "HEAD").ConfigureAwait(false);
                 if (!goesOn)
                 {
                     return;
@@ -79,43 +80,46 @@ internal sealed class ConnectionServer(Connection connection, ReceiverShared sha
                 }
             }
         }
-        catch (HttpRefusal refusal)
+        catch (HttpRefusalException refusal)
         {
             shared.Counters.CountAnswer(refusal.Status);
-            await SendAsync(stream, HttpAnswer.Of(refusal), keepsConnection: false, withBody: true).ConfigureAwait(false);
+            await SendAsync(stream, ReceiverResponse.Of(refusal), keepsConnection: false, withBody: true).ConfigureAwait(false);
         }
     }
 
-    private ValueTask<RequestHead?> ReadHeadAsync(ReceiveBuffer buffer) =>
-        RequestHeadReader.ReadAsync(
-            buffer, _options.MaxHeaderBytes, () => connection.Enter(ConnectionState.Receiving, _options.RequestTimeout));
+    private ValueTask<HttpRequestHead?> ReadHeadAsync(HttpRequestReader reader) =>
+        reader.ReadHeadAsync(() => connection.Enter(ConnectionState.Receiving, _options.RequestTimeout));
 
-    private async Task<HttpAnswer> AnswerAsync(RequestHead head, Stream stream, ReceiveBuffer buffer)
+    private async Task<HttpResponse> RespondAsync(HttpRequestHead head, Stream stream, HttpRequestReader reader)
     {
         IPAddress source = shared.Callers.FindSource(connection.Peer, head);
         if (!shared.Callers.IsAllowed(source) || !_options.Token.IsShownBy(head, _options.Prefix.Path))
         {
             shared.Counters.CountUnauthorised();
-            return HttpAnswer.NotFound;
+            return ReceiverResponse.NotFound;
         }
 
         if (head.Method is "GET" or "HEAD")
         {
-            return head.HasBody ? throw new HttpRefusal(400, $"a {head.Method} has no body here") : HttpAnswer.Up;
+            return head.HasBody ? throw new HttpRefusalException(400, $"a {head.Method} has no body here") : ReceiverResponse.Up;
         }
 
         if (head.Method != "POST")
         {
-            shared.Counters.CountAnswer(HttpAnswer.NotAllowed.Status);
-            return HttpAnswer.NotAllowed;
+            shared.Counters.CountAnswer(ReceiverResponse.NotAllowed.Status);
+            return ReceiverResponse.NotAllowed;
         }
 
-        using var body = new RequestBody(_options.MaxBodyBytes, shared.Budget);
+        using var body = new HttpBody(_options.MaxBodyBytes, shared.Budget);
         body.ExpectLength(head.ContentLength);
-        await ContinueAsync(head, stream, buffer).ConfigureAwait(false);
-        await RequestBodyReader.ReadAsync(head, buffer, body, _options.MaxHeaderBytes).ConfigureAwait(false);
+        if (head.ExpectsContinue && reader.UnreadCount == 0)
+        {
+            await HttpResponse.WriteContinueAsync(stream).ConfigureAwait(false);
+        }
+
+        await reader.ReadBodyAsync(head, body).ConfigureAwait(false);
         connection.Enter(ConnectionState.Keeping, Timeout.InfiniteTimeSpan);
-        HttpAnswer answer = await shared.KeepAsync(new ReceivedPost
+        HttpResponse response = await shared.KeepAsync(new ReceivedPost
         {
             ReceivedAt = _options.TimeProvider.GetUtcNow(),
             SourceAddress = source.ToString(),
@@ -123,40 +127,22 @@ internal sealed class ConnectionServer(Connection connection, ReceiverShared sha
             Query = head.Query,
             Body = body.Bytes,
         }).ConfigureAwait(false);
-        shared.Counters.CountAnswer(answer.Status);
-        return answer;
+        shared.Counters.CountAnswer(response.Status);
+        return response;
     }
 
-    /// <summary>Callers with large bodies wait for this word, unless the body is on its way already.</summary>
-    private static async Task ContinueAsync(RequestHead head, Stream stream, ReceiveBuffer buffer)
-    {
-        if (head["Expect"] is not { } expectation || !head.IsHttp11)
-        {
-            return;
-        }
-
-        if (!expectation.Equals("100-continue", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new HttpRefusal(417, "only 100-continue can be expected");
-        }
-
-        if (head.HasBody && buffer.Unread.IsEmpty)
-        {
-            await stream.WriteAsync(HttpAnswer.Continue).ConfigureAwait(false);
-        }
-    }
-
-    private async Task SendAsync(Stream stream, HttpAnswer answer, bool keepsConnection, bool withBody)
+    private async Task SendAsync(Stream stream, HttpResponse response, bool keepsConnection, bool withBody)
     {
         connection.Enter(ConnectionState.Answering, _options.RequestTimeout);
-        await stream.WriteAsync(answer.ToBytes(_options.TimeProvider.GetUtcNow(), keepsConnection, withBody)).ConfigureAwait(false);
+        int length = withBody ? response.Body.Length : 0;
+        await response.WriteAsync(stream, _options.TimeProvider.GetUtcNow(), keepsConnection, length).ConfigureAwait(false);
     }
 
     /// <summary>
     /// Closing while the caller still sends would destroy the answer on its way. So we say that we are done, and listen a
     /// little longer without keeping anything.
     /// </summary>
-    private async Task LeaveAsync(Stream stream, ReceiveBuffer buffer)
+    private async Task LeaveAsync(Stream stream, HttpRequestReader reader)
     {
         connection.Enter(ConnectionState.Leaving, LingerTime);
         if (stream is SslStream secure)
@@ -165,13 +151,6 @@ internal sealed class ConnectionServer(Connection connection, ReceiverShared sha
         }
 
         connection.Socket.Shutdown(SocketShutdown.Send);
-        for (int left = LingerBytes; left > 0; left -= buffer.Unread.Length)
-        {
-            buffer.Advance(buffer.Unread.Length);
-            if (!await buffer.FillAsync().ConfigureAwait(false))
-            {
-                return;
-            }
-        }
+        await reader.DrainAsync(LingerBytes).ConfigureAwait(false);
     }
 }

@@ -1,4 +1,5 @@
 using System.Net.Security;
+using SalesManagoMobile.Http;
 
 namespace SalesManagoMobile.Callbacks;
 
@@ -15,7 +16,7 @@ internal sealed class ReceiverShared(ReceiverOptions options, Func<ReceivedPost,
     public ReceiverCounters Counters { get; } = new();
 
     /// <summary>All bodies at one moment, beyond the first 16 KiB of each: two of the longest always have room.</summary>
-    public BodyBudget Budget { get; } = new(Math.Max(32 * 1024 * 1024, 2L * options.MaxBodyBytes));
+    public HttpBodyBudget Budget { get; } = new(Math.Max(32 * 1024 * 1024, 2L * options.MaxBodyBytes));
 
     /// <summary>What TLS needs, with the certificate's chain built once and not again for each caller; null without TLS.</summary>
     public SslServerAuthenticationOptions? Tls { get; } = options.Prefix.IsHttps
@@ -30,13 +31,13 @@ internal sealed class ReceiverShared(ReceiverOptions options, Func<ReceivedPost,
     }
 
     /// <summary>Keeps a post and says what to answer: 200 only for what is kept.</summary>
-    public async Task<HttpAnswer> KeepAsync(ReceivedPost post)
+    public async Task<HttpResponse> KeepAsync(ReceivedPost post)
     {
         try
         {
             await keep(post).ConfigureAwait(false);
             Volatile.Write(ref _isFailing, 0);
-            return HttpAnswer.Kept;
+            return ReceiverResponse.Kept;
         }
         catch (IOException failure)
         {
@@ -46,7 +47,7 @@ internal sealed class ReceiverShared(ReceiverOptions options, Func<ReceivedPost,
                 options.OnFailure?.Invoke(failure);
             }
 
-            return HttpAnswer.NotKept;
+            return ReceiverResponse.NotKept;
         }
     }
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SalesManagoMobile.Sandbox;
 
 /// <summary>Recognises proofs of identity where none belongs.</summary>
@@ -9,19 +7,6 @@ internal static class Credentials
     private static readonly string[] Parameters = ["apiKey=", "clientId=", "sha="];
 
     public static bool IsHeader(string name) => Headers.Contains(name, StringComparer.OrdinalIgnoreCase);
-
-    public static bool IsHeader(ReadOnlySpan<byte> name)
-    {
-        foreach (string header in Headers)
-        {
-            if (Ascii.EqualsIgnoreCase(name, header))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     public static bool AreInAddress(string target)
     {

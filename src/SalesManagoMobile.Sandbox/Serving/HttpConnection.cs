@@ -1,55 +1,57 @@
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using SalesManagoMobile.Http;
 
 namespace SalesManagoMobile.Sandbox;
 
 /// <summary>Serves one caller until one of the two hangs up.</summary>
 internal sealed class HttpConnection(SandboxAccount account, Uri origin, Socket socket)
 {
-    private readonly HttpReader _reader = new(socket);
-    private readonly HttpWriter _writer = new(socket);
+    private const int MaxHeaderBytes = 64 * 1024;
+    private const int MaxBodyBytes = 16 * 1024 * 1024;
 
     public async Task ServeAsync(CancellationToken cancellationToken)
     {
-        using (socket)
+        var stream = new NetworkStream(socket, ownsSocket: true);
+        await using ConfiguredAsyncDisposable _ = stream.ConfigureAwait(false);
+        try
         {
-            try
+            socket.NoDelay = true;
+            var reader = new HttpRequestReader(stream, MaxHeaderBytes);
+            while (await ServeOneAsync(stream, reader, cancellationToken).ConfigureAwait(false))
             {
-                socket.NoDelay = true;
-                while (await ServeOneAsync(cancellationToken).ConfigureAwait(false))
-                {
-                    // The connection stays open for the next request.
-                }
+                // The connection stays open for the next request.
+            }
 
-                socket.Shutdown(SocketShutdown.Both);
-            }
-            catch (Exception failure) when (failure is SocketException or EndOfStreamException or OperationCanceledException)
-            {
-                // The caller went away, or the server is stopping: there is nobody left to tell.
-            }
+            socket.Shutdown(SocketShutdown.Both);
+        }
+        catch (Exception e) when (e is SocketException or IOException or OperationCanceledException)
+        {
+            // The caller went away, or the server is stopping: nobody is left to answer.
         }
     }
 
-    /// <summary>Answers one request.</summary>
+    /// <summary>Serves one request.</summary>
     /// <returns>Whether another may follow.</returns>
-    private async ValueTask<bool> ServeOneAsync(CancellationToken cancellationToken)
+    private async ValueTask<bool> ServeOneAsync(Stream stream, HttpRequestReader reader, CancellationToken cancellationToken)
     {
         SandboxReply reply;
-        HttpHead? head = null;
+        HttpRequestHead? head = null;
+        bool isRefused = false;
         try
         {
-            head = await _reader.ReadHeadAsync(cancellationToken).ConfigureAwait(false);
+            head = await reader.ReadHeadAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
             if (head is null)
             {
                 return false;
             }
 
-            reply = await AnswerAsync(head, cancellationToken).ConfigureAwait(false);
+            reply = await AnswerAsync(head, stream, reader, cancellationToken).ConfigureAwait(false);
         }
-        catch (InvalidDataException problem)
+        catch (HttpRefusalException refusal)
         {
-            var refusal = SandboxReply.Text(400, problem.Message);
-            await _writer.WriteAsync(refusal, withBody: true, keepsAlive: false, cancellationToken).ConfigureAwait(false);
-            return false;
+            isRefused = true;
+            reply = SandboxReply.Text(refusal.Status, $"Refused: {refusal.Message}.");
         }
 
         if (reply.BreaksAfter < 0)
@@ -57,37 +59,43 @@ internal sealed class HttpConnection(SandboxAccount account, Uri origin, Socket 
             return false;
         }
 
-        bool keepsAlive = head.KeepsAlive && reply.BreaksAfter is null;
-        await _writer.WriteAsync(reply, head.Method != "HEAD", head.KeepsAlive, cancellationToken).ConfigureAwait(false);
-        return keepsAlive;
+        bool keepsConnection = head?.KeepsConnection == true && !isRefused;
+        var response = new HttpResponse { Status = reply.Status, ContentType = reply.ContentType, Body = reply.Body, Headers = reply.Headers };
+        int bodyLength = head?.Method == "HEAD" ? 0 : reply.BreaksAfter ?? reply.Body.Length;
+        await response.WriteAsync(stream, DateTimeOffset.UtcNow, keepsConnection, bodyLength, cancellationToken).ConfigureAwait(false);
+        return keepsConnection && reply.BreaksAfter is null;
     }
 
-    private async ValueTask<SandboxReply> AnswerAsync(HttpHead head, CancellationToken cancellationToken)
+    private async ValueTask<SandboxReply> AnswerAsync(
+        HttpRequestHead head, Stream stream, HttpRequestReader reader, CancellationToken cancellationToken)
     {
         if (head.ExpectsContinue)
         {
-            await _writer.WriteContinueAsync(cancellationToken).ConfigureAwait(false);
+            await HttpResponse.WriteContinueAsync(stream, cancellationToken).ConfigureAwait(false);
         }
 
+        using var body = new HttpBody(MaxBodyBytes);
+        await reader.ReadBodyAsync(head, body, cancellationToken).ConfigureAwait(false);
+        string target = head.Query is null ? head.Path : $"{head.Path}?{head.Query}";
         var request = new SandboxRequest
         {
             Method = head.Method,
-            Target = head.Target,
-            ContentType = head.ContentType,
-            Body = await _reader.ReadBodyAsync(head, cancellationToken).ConfigureAwait(false),
+            Target = target,
+            ContentType = head["Content-Type"],
+            Body = body.Bytes,
             Origin = origin,
-            Range = head.Range,
-            IfRange = head.IfRange,
-            CarriesCredentials = head.CarriesCredentials,
+            Range = head["Range"],
+            IfRange = head["If-Range"],
+            CarriesCredentials = Credentials.AreInAddress(target) || head.Headers.Any(header => Credentials.IsHeader(header.Key)),
         };
         try
         {
             return await account.AnswerAsync(request, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception mistake) when (mistake is not OperationCanceledException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             // A mistake of the emulator must be seen by whoever met it, and must not end the server.
-            return SandboxReply.Text(500, mistake.ToString());
+            return SandboxReply.Text(500, e.ToString());
         }
     }
 }

@@ -29,6 +29,7 @@ public sealed class CallerTests
     [InlineData("/other/" + TestReceiver.Token, "")]
     [InlineData("/other/", "X-Callback-Token: " + TestReceiver.Token + "\r\n")]
     [InlineData("/" + TestReceiver.Token, "")]
+    [InlineData("http://x?/callbacks/" + TestReceiver.Token, "")]
     [InlineData("/callbacks/", "X-Callback-Token: wrong\r\n")]
     [InlineData("/callbacks/", "X-Callback-Token: " + TestReceiver.Token + "\r\nX-Callback-Token: wrong\r\n")]
     [InlineData("/callbacks/", "Authorization: Basic not-base64\r\n")]

@@ -2,13 +2,13 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace SalesManagoMobile.Callbacks;
+namespace SalesManagoMobile.Http;
 
 /// <summary>
-/// Reads a request's head strictly. Whatever two servers could read in two ways (folded lines, bare line ends, a length and
+/// Parses a request's head strictly. Whatever two servers could read in two ways (folded lines, bare line ends, a length and
 /// chunks at once, two lengths) is refused, so that nothing can be smuggled past a proxy in front.
 /// </summary>
-internal static class RequestHeadParser
+internal static class HttpHeadParser
 {
     private const int MaxHeaders = 100;
 
@@ -16,7 +16,7 @@ internal static class RequestHeadParser
         SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
 
     /// <param name="head">The bytes before the empty line, without the CRLF of the last line.</param>
-    public static RequestHead Parse(ReadOnlySpan<byte> head)
+    public static HttpRequestHead Parse(ReadOnlySpan<byte> head)
     {
         ReadOnlySpan<byte> requestLine = TakeLine(ref head);
         var headers = new List<KeyValuePair<string, string>>();
@@ -24,34 +24,39 @@ internal static class RequestHeadParser
         {
             if (headers.Count == MaxHeaders)
             {
-                throw new HttpRefusal(431, $"more than {MaxHeaders} headers");
+                throw new HttpRefusalException(431, $"there are more than {MaxHeaders} headers");
             }
 
             headers.Add(ParseField(TakeLine(ref head)));
         }
 
-        (string? method, string? target, bool isHttp11) = ParseRequestLine(requestLine);
-        (string? path, string? query) = SplitTarget(target);
+        (string method, string target, bool isHttp11) = ParseRequestLine(requestLine);
+        (string path, string? query) = SplitTarget(target);
         if (isHttp11 && Values(headers, "Host").Count != 1)
         {
-            throw new HttpRefusal(400, "HTTP/1.1 needs one Host header");
+            throw new HttpRefusalException(400, "HTTP/1.1 needs one Host header");
+        }
+
+        if (isHttp11 && Values(headers, "Expect").Any(value => !value.Equals("100-continue", StringComparison.OrdinalIgnoreCase)))
+        {
+            throw new HttpRefusalException(417, "only 100-continue can be expected");
         }
 
         bool isChunked = IsChunked(headers, isHttp11);
-        return new RequestHead(method, path, query, isHttp11, headers)
+        return new HttpRequestHead(method, path, query, isHttp11, headers)
         {
             IsChunked = isChunked,
-            ContentLength = Length(headers, isChunked),
+            ContentLength = isChunked ? 0 : Length(headers),
         };
     }
 
-    /// <summary>A header or trailer line.</summary>
+    /// <summary>Parses a header or trailer line.</summary>
     public static KeyValuePair<string, string> ParseField(ReadOnlySpan<byte> line)
     {
         int colon = line.IndexOf((byte)':');
         if (colon <= 0 || line[..colon].ContainsAnyExcept(TokenBytes))
         {
-            throw new HttpRefusal(400, "a header line has no proper name");
+            throw new HttpRefusalException(400, "a header line has no proper name");
         }
 
         ReadOnlySpan<byte> value = line[(colon + 1)..].Trim(" \t"u8);
@@ -59,7 +64,7 @@ internal static class RequestHeadParser
         {
             if (b is < 0x20 and not (byte)'\t' or 0x7F)
             {
-                throw new HttpRefusal(400, "a header has control characters");
+                throw new HttpRefusalException(400, "a header has control characters");
             }
         }
 
@@ -70,17 +75,17 @@ internal static class RequestHeadParser
     {
         int first = line.IndexOf((byte)' ');
         int last = line.LastIndexOf((byte)' ');
-        if (first <= 0 || last <= first + 1 || line[..first].ContainsAnyExcept(TokenBytes) ||
-            line[(first + 1)..last].ContainsAnyExceptInRange((byte)'!', (byte)'~'))
+        if (first <= 0 || last <= first + 1 || line[..first].ContainsAnyExcept(TokenBytes)
+            || line[(first + 1)..last].ContainsAnyExceptInRange((byte)'!', (byte)'~'))
         {
-            throw new HttpRefusal(400, "the request line is not one of HTTP/1.1");
+            throw new HttpRefusalException(400, "the request line is not one of HTTP/1.1");
         }
 
         ReadOnlySpan<byte> version = line[(last + 1)..];
         bool isHttp11 = version.SequenceEqual("HTTP/1.1"u8);
         if (!isHttp11 && !version.SequenceEqual("HTTP/1.0"u8))
         {
-            throw new HttpRefusal(version.StartsWith("HTTP/"u8) ? 505 : 400, "the version is not HTTP/1.1 or HTTP/1.0");
+            throw new HttpRefusalException(version.StartsWith("HTTP/"u8) ? 505 : 400, "the version is not HTTP/1.1 or HTTP/1.0");
         }
 
         return (Encoding.ASCII.GetString(line[..first]), Encoding.ASCII.GetString(line[(first + 1)..last]), isHttp11);
@@ -88,16 +93,24 @@ internal static class RequestHeadParser
 
     private static (string Path, string? Query) SplitTarget(string target)
     {
-        // The absolute form is for proxies, but a server must understand it.
-        if (target.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || target.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+        // The absolute form is for proxies, but a server must understand it. Its host ends at the first slash or question mark.
+        int scheme = target.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? 7
+            : target.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? 8 : 0;
+        if (scheme > 0)
         {
-            int slash = target.IndexOf('/', target.IndexOf("//", StringComparison.Ordinal) + 2);
-            target = slash < 0 ? "/" : target[slash..];
+            int end = target.IndexOfAny(['/', '?', '#'], scheme);
+            string host = end < 0 ? target[scheme..] : target[scheme..end];
+            if (host.Length == 0 || host.Contains('@', StringComparison.Ordinal))
+            {
+                throw new HttpRefusalException(400, "the request's target has no proper host");
+            }
+
+            target = end < 0 ? "/" : target[end] == '/' ? target[end..] : "/" + target[end..];
         }
 
         if (!target.StartsWith('/') || target.Contains('#', StringComparison.Ordinal))
         {
-            throw new HttpRefusal(400, "the request's target is no path");
+            throw new HttpRefusalException(400, "the request's target is not a path");
         }
 
         int mark = target.IndexOf('?', StringComparison.Ordinal);
@@ -114,26 +127,26 @@ internal static class RequestHeadParser
 
         if (!isHttp11 || codings.Count > 1 || Values(headers, "Content-Length").Count > 0)
         {
-            throw new HttpRefusal(400, "the body's length is told in more than one way");
+            throw new HttpRefusalException(400, "the body's length is stated in more than one way");
         }
 
         return codings[0].Equals("chunked", StringComparison.OrdinalIgnoreCase)
             ? true
-            : throw new HttpRefusal(501, "only the chunked transfer encoding is understood");
+            : throw new HttpRefusalException(501, "only the chunked transfer encoding is supported");
     }
 
-    private static long Length(List<KeyValuePair<string, string>> headers, bool isChunked)
+    private static long Length(List<KeyValuePair<string, string>> headers)
     {
         List<string> lengths = Values(headers, "Content-Length");
-        if (lengths.Count == 0 || isChunked)
+        if (lengths.Count == 0)
         {
             return 0;
         }
 
-        return lengths.Count == 1 && lengths[0].Length <= 18 &&
-            long.TryParse(lengths[0], NumberStyles.None, CultureInfo.InvariantCulture, out long length)
-            ? length
-            : throw new HttpRefusal(400, "the content length is not one number");
+        return lengths.Count == 1 && lengths[0].Length <= 18
+            && long.TryParse(lengths[0], NumberStyles.None, CultureInfo.InvariantCulture, out long length)
+                ? length
+                : throw new HttpRefusalException(400, "the content length is not one number");
     }
 
     private static List<string> Values(List<KeyValuePair<string, string>> headers, string name) =>
