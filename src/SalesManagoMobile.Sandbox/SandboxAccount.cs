@@ -1,6 +1,3 @@
-using System.Net.Http.Headers;
-using System.Text.Json;
-
 namespace SalesManagoMobile.Sandbox;
 
 /// <summary>
@@ -27,11 +24,12 @@ public sealed class SandboxAccount
     private readonly SandboxState _state;
     private readonly FileHost _files;
     private readonly CallbackPoster _callbacks;
+    private readonly RequestLimits _limits;
     private SandboxFaults _faults;
-    private int _meetings;
+    private int _eligibleRequests;
 
     /// <summary>Opens an account with a small believable shop in it.</summary>
-    /// <exception cref="ArgumentException">The callback URL is not an absolute http or https address.</exception>
+    /// <exception cref="ArgumentException">The callback URL is not an absolute http or https address, or a limit is negative.</exception>
     public SandboxAccount(SandboxOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -43,6 +41,7 @@ public sealed class SandboxAccount
         _state = new SandboxState(options);
         _files = new FileHost(_state);
         _callbacks = new CallbackPoster(_state);
+        _limits = new RequestLimits(options);
         _faults = options.Faults;
         StartingAccount.Fill(_state);
     }
@@ -161,14 +160,9 @@ public sealed class SandboxAccount
         Operation? operation = Operation.All.GetValueOrDefault(path);
         Requests.Add(path, isFile ? FileHost.PathPrefix : operation is null ? "other" : path, request.Body);
         SandboxFaults current = Faults;
-        bool meetsFaults = path.StartsWith(current.PathPrefix, StringComparison.Ordinal);
-        if (meetsFaults && current.Delay > TimeSpan.Zero)
-        {
-            await Task.Delay(current.Delay, Options.TimeProvider, cancellationToken).ConfigureAwait(false);
-        }
-
         if (isFile)
         {
+            await DelayAsync(current, path, cancellationToken).ConfigureAwait(false);
             return _files.Answer(request, current);
         }
 
@@ -177,61 +171,39 @@ public sealed class SandboxAccount
             return SandboxReply.Text(404, "Not found");
         }
 
-        if (!meetsFaults)
+        if (!_limits.TryAdmit())
         {
-            return Process(operation, request, current);
+            return FaultInjector.Throttled(current, 429, Options.TimeProvider.GetUtcNow());
         }
 
-        int number = Interlocked.Increment(ref _meetings);
-        return FaultInjector.Before(current, Options.Seed, number, Options.TimeProvider.GetUtcNow())
-            ?? FaultInjector.After(current, Options.Seed, number, Process(operation, request, current));
-    }
-
-    private SandboxReply Process(Operation operation, in SandboxRequest request, SandboxFaults current)
-    {
-        if (request.Method != "POST")
-        {
-            return SandboxReply.Text(405, "Method not allowed");
-        }
-
-        if (!IsJson(request.ContentType))
-        {
-            return SandboxReply.Text(415, "The content type must be application/json; charset=utf-8");
-        }
-
-        JsonDocument document;
+        await _limits.EnterAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            document = JsonDocument.Parse(request.Body);
+            await DelayAsync(current, path, cancellationToken).ConfigureAwait(false);
+            return Answer(operation, request, current);
         }
-        catch (JsonException)
+        finally
         {
-            return AnswerWriter.Answer(Options.Slips, false, "The body is not JSON") with { Status = 400 };
-        }
-
-        using (document)
-        {
-            JsonElement root = document.RootElement;
-            if (!UnicodeCheck.IsText(request.Body.Span, root))
-            {
-                return AnswerWriter.Answer(Options.Slips, false, "The body holds text that is not Unicode") with { Status = 400 };
-            }
-
-            if (root.ValueKind != JsonValueKind.Object
-                || !Signature.IsGood(operation.IsMobileHost, Text(root, "clientId"), Text(root, "apiKey"), Text(root, "sha")))
-            {
-                return SandboxReply.Text(401, "User not authenticated");
-            }
-
-            return operation.Answer(new RequestReader(root, Options.Slips), new OperationContext(_state, current, request.Origin));
+            _limits.Leave();
         }
     }
 
-    private static bool IsJson(string? contentType) =>
-        MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? type)
-        && string.Equals(type.MediaType, "application/json", StringComparison.OrdinalIgnoreCase)
-        && (type.CharSet is not { } charset || string.Equals(charset.Trim('"'), "utf-8", StringComparison.OrdinalIgnoreCase));
+    private SandboxReply Answer(Operation operation, in SandboxRequest request, SandboxFaults current)
+    {
+        if (!IsEligible(request.Path, current))
+        {
+            return operation.Process(_state, request, current);
+        }
 
-    private static string? Text(JsonElement root, string name) =>
-        root.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        int number = Interlocked.Increment(ref _eligibleRequests);
+        return FaultInjector.Before(current, Options.Seed, number, Options.TimeProvider.GetUtcNow())
+            ?? FaultInjector.After(current, Options.Seed, number, operation.Process(_state, request, current));
+    }
+
+    private Task DelayAsync(SandboxFaults current, string path, CancellationToken cancellationToken) =>
+        current.Delay > TimeSpan.Zero && IsEligible(path, current)
+            ? Task.Delay(current.Delay, Options.TimeProvider, cancellationToken)
+            : Task.CompletedTask;
+
+    private static bool IsEligible(string path, SandboxFaults current) => path.StartsWith(current.PathPrefix, StringComparison.Ordinal);
 }

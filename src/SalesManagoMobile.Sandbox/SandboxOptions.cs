@@ -12,8 +12,8 @@ public sealed record SandboxOptions
     /// <summary>The faults to begin with; <see cref="SandboxAccount.Faults"/> changes them while running.</summary>
     public SandboxFaults Faults { get; init; } = SandboxFaults.None;
 
-    /// <summary>Which slips of the API's documentation the answers show.</summary>
-    public SandboxSlips Slips { get; init; }
+    /// <summary>Which contradictions of the API's documentation the answers show.</summary>
+    public SandboxQuirks Quirks { get; init; }
 
     /// <summary>How people react to what they are sent.</summary>
     public SandboxAudience Audience { get; init; } = new();
@@ -34,6 +34,22 @@ public sealed record SandboxOptions
     /// <summary>Whether the account starts without contacts and without a past. Applications and pushes are always there.</summary>
     public bool StartWithoutContacts { get; init; }
 
+    /// <summary>
+    /// How many requests a second the API takes over both hosts; what comes above is answered with 429 and the Retry-After of
+    /// <see cref="SandboxFaults.RetryAfter"/>, and is not processed. After a pause the requests of one second may come at once.
+    /// 0, the default, for no limit.
+    /// </summary>
+    public int MaxRequestsPerSecond { get; init; }
+
+    /// <summary>
+    /// How many requests the API works on at once; the others queue in the order in which they came. Each takes
+    /// <see cref="SandboxFaults.Delay"/>, so that at most Capacity / Delay requests a second are answered. 0, the default, for no limit.
+    /// </summary>
+    public int Capacity { get; init; }
+
+    /// <summary>How long after it was sent a push appears in the history; conversations and statistics show it at once. Default none.</summary>
+    public TimeSpan HistoryLag { get; init; }
+
     /// <summary>How many questions about an export job are answered with "in progress" before it is done. 0 or more, default 1.</summary>
     public int JobPolls { get; init; } = 1;
 
@@ -51,4 +67,45 @@ public sealed record SandboxOptions
     /// them; nowhere by default.
     /// </summary>
     public Uri? CallbackUrl { get; init; }
+}
+
+/// <summary>How people react to what they are sent: shares from 0 to 1, and how long they take.</summary>
+public sealed record SandboxAudience
+{
+    /// <summary>The share of pushes that a device displays. Default 0.7.</summary>
+    public double DisplayRate { get; init; } = 0.7;
+
+    /// <summary>The share of displayed pushes that are clicked. Default 0.2.</summary>
+    public double ClickRate { get; init; } = 0.2;
+
+    /// <summary>The share of displayed pushes that are dismissed. Nobody both clicks and dismisses. Default 0.3.</summary>
+    public double DismissRate { get; init; } = 0.3;
+
+    /// <summary>The share of displays that happen within three seconds, because the phone is at hand. Default 0.5.</summary>
+    public double AtHandRate { get; init; } = 0.5;
+
+    /// <summary>How long the others take to display, on average. Default 40 minutes.</summary>
+    public TimeSpan DisplayDelay { get; init; } = TimeSpan.FromMinutes(40);
+
+    /// <summary>How long people take from display to click or dismissal, on average. Default 20 s.</summary>
+    public TimeSpan ReactionDelay { get; init; } = TimeSpan.FromSeconds(20);
+}
+
+/// <summary>
+/// What an exported file looks like. The documentation shows the first, and names the file <c>.json</c> all the same:
+/// see <see cref="SandboxQuirks.FilesNamedJson"/>.
+/// </summary>
+public enum SandboxExportFormat
+{
+    /// <summary>CSV for one conversation, a ZIP archive of CSV files for all conversations of a push.</summary>
+    Documented,
+
+    /// <summary>One JSON array of objects.</summary>
+    Json,
+
+    /// <summary>One JSON object a line.</summary>
+    JsonLines,
+
+    /// <summary>One CSV file, compressed with gzip.</summary>
+    GzipCsv,
 }

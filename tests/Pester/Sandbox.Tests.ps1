@@ -65,7 +65,7 @@ Describe 'Start-SmSandbox' {
     }
 
     It 'breaks files in ways that a download survives' {
-        $bad = Start-SmSandbox -JobPolls 0 -ExpiredFileUrls 1 -ExpiredStatus 410 -BrokenDownloads 1 -IgnoreRanges -Slip FilesNamedJson
+        $bad = Start-SmSandbox -JobPolls 0 -ExpiredFileUrls 1 -ExpiredStatus 410 -BrokenDownloads 1 -IgnoreRanges -Quirk FilesNamedJson
         $bad | Connect-SmAccount
         $rows = Get-SmPush -Name 'Example push' | Get-SmConversation | Start-SmExport | Wait-SmJob -PollIntervalSec 1 | Receive-SmJob
         $rows.Email | Sort-Object -Unique | Should -HaveCount 40

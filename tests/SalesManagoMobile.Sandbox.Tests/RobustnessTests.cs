@@ -19,7 +19,7 @@ public sealed class RobustnessTests
 
     private static readonly string[] Pieces = [.. Values, "\\ud800", "\"", ",", "}", "]", ":", "\0"];
 
-    private SandboxAccount Account { get; } = new(new SandboxOptions { Slips = SandboxSlips.PropertiesAsArray, AcceptAnyRecipient = true });
+    private SandboxAccount Account { get; } = new(new SandboxOptions { Quirks = SandboxQuirks.PropertiesAsArray, AcceptAnyRecipient = true });
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

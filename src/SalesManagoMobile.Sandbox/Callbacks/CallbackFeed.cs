@@ -56,3 +56,13 @@ internal sealed class CallbackFeed
         }
     }
 }
+
+/// <summary>What a callback tells about one push.</summary>
+internal enum CallbackKind
+{
+    Sending,
+    Sent,
+    Displayed,
+    Clicked,
+    Dismissed,
+}

@@ -28,7 +28,7 @@ internal static class CallbackForm
         new("TO", row.Device.RegistrationId),
         new("MESSAGE_BODY", row.Conversation.Push.Content.Render(row.Properties, contact.Details)),
         new("CLIENT_ID", SandboxAccount.MobileClientId),
-        new("MESSANGI_ID", Fate.Identifier(state.Options.Seed, Invariant($"message {delivery} {row.Fate}")).ToString()),
+        new("MESSANGI_ID", SeededHash.CreateGuid(state.Options.Seed, Invariant($"message {delivery} {row.ReactionSeed}")).ToString()),
         new("STATUS", kind == CallbackKind.Sending ? "SENDING" : "SENT"),
     ];
 

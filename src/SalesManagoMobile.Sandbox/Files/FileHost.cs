@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+
 namespace SalesManagoMobile.Sandbox;
 
 /// <summary>The host of exported files: hands out whole files and parts of them, to whoever has an address that still works.</summary>
@@ -6,7 +8,7 @@ internal sealed class FileHost(SandboxState state)
     public const string PathPrefix = "/files/";
 
     private const string Xml = "application/xml";
-    private const int Kept = 4;
+    private const int MaxKept = 4;
     private readonly List<(ExportJob Job, ExportFile File)> _recent = [];
     private int _withCredentials;
 
@@ -71,7 +73,7 @@ internal sealed class FileHost(SandboxState state)
             {
                 _recent.RemoveAt(known);
             }
-            else if (_recent.Count == Kept)
+            else if (_recent.Count == MaxKept)
             {
                 _recent.RemoveAt(0);
             }
@@ -83,4 +85,41 @@ internal sealed class FileHost(SandboxState state)
 
     private static SandboxReply Error(int status, string code, string message) => SandboxReply.Text(
         status, $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>{code}</Code><Message>{message}</Message></Error>", Xml);
+}
+
+/// <summary>Answers a request for a file, or for one range of its bytes.</summary>
+internal static class Ranges
+{
+    public static SandboxReply Answer(ExportFile file, in SandboxRequest request, bool ignoreRanges)
+    {
+        var tag = KeyValuePair.Create("ETag", file.ETag);
+        KeyValuePair<string, string>[] headers = ignoreRanges ? [tag] : [tag, new("Accept-Ranges", "bytes")];
+        var whole = new SandboxReply { ContentType = file.ContentType, Body = file.Content, Headers = headers };
+        if (ignoreRanges || request.Range is not { } text || (request.IfRange is { } condition && condition != file.ETag))
+        {
+            return whole;
+        }
+        // What is not understood is ignored, as HTTP demands.
+        if (!RangeHeaderValue.TryParse(text, out RangeHeaderValue? range) || range.Unit != "bytes" || range.Ranges.Count != 1)
+        {
+            return whole;
+        }
+
+        RangeItemHeaderValue asked = range.Ranges.Single();
+        int length = file.Content.Length;
+        long first = asked.From ?? Math.Max(0, length - asked.To!.Value);
+        long last = asked.From is null ? length - 1 : Math.Min(asked.To ?? length - 1, length - 1);
+        if (first >= length || first > last)
+        {
+            var refusal = SandboxReply.Text(416, "The range is outside the file");
+            return refusal with { Headers = [.. headers, new("Content-Range", $"bytes */{length}")] };
+        }
+
+        return whole with
+        {
+            Status = 206,
+            Body = file.Content.Slice((int)first, (int)(last - first + 1)),
+            Headers = [.. headers, new("Content-Range", $"bytes {first}-{last}/{length}")],
+        };
+    }
 }

@@ -6,9 +6,9 @@ namespace SalesManagoMobile.Sandbox;
 /// <summary>What was asked of a sandbox: how often, and the last requests as they came.</summary>
 public sealed class SandboxRequestLog
 {
-    private const int Kept = 64;
+    private const int MaxKept = 64;
     private readonly ConcurrentDictionary<string, int> _counts = new(StringComparer.Ordinal);
-    private readonly (string Path, ReadOnlyMemory<byte> Body)[] _recent = new (string, ReadOnlyMemory<byte>)[Kept];
+    private readonly (string Path, ReadOnlyMemory<byte> Body)[] _recent = new (string, ReadOnlyMemory<byte>)[MaxKept];
     private readonly object _gate = new();
     private int _total;
 
@@ -29,8 +29,8 @@ public sealed class SandboxRequestLog
         {
             lock (_gate)
             {
-                int first = Math.Max(0, _total - Kept);
-                return [.. Enumerable.Range(first, _total - first).Select(number => _recent[number % Kept])
+                int first = Math.Max(0, _total - MaxKept);
+                return [.. Enumerable.Range(first, _total - first).Select(number => _recent[number % MaxKept])
                     .Select(entry => new SandboxRecordedRequest(entry.Path, Encoding.UTF8.GetString(entry.Body.Span)))];
             }
         }
@@ -45,8 +45,13 @@ public sealed class SandboxRequestLog
         _counts.AddOrUpdate(countedAs, 1, static (_, count) => count + 1);
         lock (_gate)
         {
-            _recent[_total % Kept] = (path, body);
+            _recent[_total % MaxKept] = (path, body);
             _total++;
         }
     }
 }
+
+/// <summary>A request as it came.</summary>
+/// <param name="Path">The path it asked for.</param>
+/// <param name="Body">Its body as text, credentials included.</param>
+public sealed record SandboxRecordedRequest(string Path, string Body);

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace SalesManagoMobile.Sandbox;
 
 /// <summary>Sends to many people at once, now or later.</summary>
@@ -21,7 +23,7 @@ internal static class BatchOperations
     {
         IReadOnlyDictionary<string, string>? properties = reader.Properties();
         Push content = PushRequests.ReadCustom(reader, properties, isBatch: true);
-        bool needsContacts = !reader.Slips.HasFlag(SandboxSlips.MissingContacts);
+        bool needsContacts = !reader.Quirks.HasFlag(SandboxQuirks.MissingContacts);
         return SendMany(reader, context, properties, needsContacts, state => PushRequests.Custom(state, content));
     }
 
@@ -30,7 +32,7 @@ internal static class BatchOperations
         Func<SandboxState, (Push? Push, string? Problem)> findPush)
     {
         long? date = reader.Number("date");
-        IReadOnlyList<Recipient> recipients = reader.Addressees(needsContacts);
+        IReadOnlyList<Recipient> recipients = ReadAddressees(reader, needsContacts);
         bool toAllDevices = reader.Flag("sendToAllDevices");
         if (date is < SmallestMilliseconds or > LargestMilliseconds)
         {
@@ -116,5 +118,47 @@ internal static class BatchOperations
         }
 
         return (contacts, counted, missing);
+    }
+
+    // The addressees of a batch, taken apart at the commas.
+    private static List<Recipient> ReadAddressees(RequestReader reader, bool required)
+    {
+        var recipients = new List<Recipient>();
+        int problemsBefore = reader.Problems.Count;
+        if (reader.TryGet("contacts", out JsonElement contacts) && contacts.ValueKind == JsonValueKind.Array)
+        {
+            foreach (JsonElement entry in contacts.EnumerateArray())
+            {
+                string? value = reader.TextOf(entry, "value", "contacts.value", 255, true);
+                if (ReadKind(reader, entry) is { } kind && value is not null)
+                {
+                    recipients.AddRange(value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                        .Select(part => new Recipient(kind, part)));
+                }
+            }
+        }
+
+        if (required && recipients.Count == 0 && reader.Problems.Count == problemsBefore)
+        {
+            reader.Fail("contacts is required and must name somebody");
+        }
+
+        return recipients;
+    }
+
+    private static RecipientKind? ReadKind(RequestReader reader, JsonElement entry)
+    {
+        string? name = reader.TextOf(entry, "addresseeType", "contacts.addresseeType", 255, true);
+        switch (name)
+        {
+            case "EMAIL": return RecipientKind.Email;
+            case "CONTACT_ID": return RecipientKind.ContactId;
+            case "USER_ID": return RecipientKind.UserId;
+            case "TAG": return RecipientKind.Tag;
+            case null: return null;
+            default:
+                reader.Fail($"contacts.addresseeType must be EMAIL, CONTACT_ID, TAG or USER_ID, not {name}");
+                return null;
+        }
     }
 }

@@ -37,11 +37,11 @@ internal static class ContactOperations
             contact.Locale = locale ?? contact.Locale;
             Register(contact, new Device(registration!, application!, system == "IOS"));
 
-            using AnswerWriter answer = context.Begin(known is null ? "Contact has been created" : "Contact has been updated");
-            answer.StartObject("data");
-            answer.Text("userId", contact.UserId);
-            answer.EndObject();
-            return answer.Finish();
+            using ResponseWriter response = context.Begin(known is null ? "Contact has been created" : "Contact has been updated");
+            response.StartObject("data");
+            response.Text("userId", contact.UserId);
+            response.EndObject();
+            return response.Finish();
         }
     }
 

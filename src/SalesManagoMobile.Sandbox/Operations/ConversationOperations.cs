@@ -19,19 +19,19 @@ internal static class ConversationOperations
                 return context.Refuse($"Push not found: {pushId}");
             }
 
-            using AnswerWriter answer = context.Begin();
-            answer.StartArray("data");
+            using ResponseWriter response = context.Begin();
+            response.StartArray("data");
             foreach (Conversation? conversation in state.Ledger.Of(push).Where(conversation => conversation.SentAt <= state.Now))
             {
-                answer.StartObject();
-                answer.Number("conversationId", conversation.Id);
-                answer.Text("name", conversation.Name);
-                answer.Number("sentDate", conversation.SentAt);
-                answer.EndObject();
+                response.StartObject();
+                response.Number("conversationId", conversation.Id);
+                response.Text("name", conversation.Name);
+                response.Number("sentDate", conversation.SentAt);
+                response.EndObject();
             }
 
-            answer.EndArray();
-            return answer.Finish();
+            response.EndArray();
+            return response.Finish();
         }
     }
 
@@ -52,25 +52,25 @@ internal static class ConversationOperations
             }
 
             PlatformCount[] platforms = Count(state, conversation);
-            using AnswerWriter answer = context.Begin();
-            if (state.Options.Slips.HasFlag(SandboxSlips.StatsAsObject))
+            using ResponseWriter response = context.Begin();
+            if (state.Options.Quirks.HasFlag(SandboxQuirks.StatsAsObject))
             {
-                answer.StartObject("data");
-                Write(answer, conversation, Sum(platforms));
-                answer.EndObject();
-                return answer.Finish();
+                response.StartObject("data");
+                Write(response, conversation, Sum(platforms));
+                response.EndObject();
+                return response.Finish();
             }
 
-            answer.StartArray("data");
+            response.StartArray("data");
             foreach (PlatformCount? platform in platforms.Where(platform => platform.Sent > 0))
             {
-                answer.StartObject();
-                Write(answer, conversation, platform);
-                answer.EndObject();
+                response.StartObject();
+                Write(response, conversation, platform);
+                response.EndObject();
             }
 
-            answer.EndArray();
-            return answer.Finish();
+            response.EndArray();
+            return response.Finish();
         }
     }
 
@@ -98,14 +98,45 @@ internal static class ConversationOperations
         return used.Length == 1 ? used[0] : used.Aggregate(new PlatformCount(null), (sum, platform) => sum.Add(platform));
     }
 
-    private static void Write(AnswerWriter answer, Conversation conversation, PlatformCount count)
+    private static void Write(ResponseWriter response, Conversation conversation, PlatformCount count)
     {
-        answer.Text("name", conversation.Name);
-        answer.Text("platform", count.Platform);
-        answer.Number("sentDate", conversation.SentAt);
-        answer.Number("sentNumber", count.Sent);
-        answer.Number("displayedNumber", count.Displayed);
-        answer.Number("clickedNumber", count.Clicked);
-        answer.Number("dismissedNumber", count.Dismissed);
+        response.Text("name", conversation.Name);
+        response.Text("platform", count.Platform);
+        response.Number("sentDate", conversation.SentAt);
+        response.Number("sentNumber", count.Sent);
+        response.Number("displayedNumber", count.Displayed);
+        response.Number("clickedNumber", count.Clicked);
+        response.Number("dismissedNumber", count.Dismissed);
+    }
+}
+
+/// <summary>The numbers of one conversation on one platform.</summary>
+internal sealed class PlatformCount(string? platform)
+{
+    public string? Platform { get; } = platform;
+
+    public int Sent { get; private set; }
+
+    public int Displayed { get; private set; }
+
+    public int Clicked { get; private set; }
+
+    public int Dismissed { get; private set; }
+
+    public void Add(Reaction reaction)
+    {
+        Sent++;
+        Displayed += reaction.Displayed is null ? 0 : 1;
+        Clicked += reaction.Clicked is null ? 0 : 1;
+        Dismissed += reaction.Dismissed is null ? 0 : 1;
+    }
+
+    public PlatformCount Add(PlatformCount other)
+    {
+        Sent += other.Sent;
+        Displayed += other.Displayed;
+        Clicked += other.Clicked;
+        Dismissed += other.Dismissed;
+        return this;
     }
 }

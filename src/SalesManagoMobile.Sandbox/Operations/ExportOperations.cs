@@ -3,7 +3,7 @@ namespace SalesManagoMobile.Sandbox;
 /// <summary>Export jobs: two ways to start one, one way to ask for it.</summary>
 internal static class ExportOperations
 {
-    private const long LongestRange = 30L * 24 * 3600;
+    private const long MaxRangeSeconds = 30L * 24 * 3600;
 
     // A timestamp above this, of the year 5138, was meant in milliseconds.
     private const long LargestSeconds = 100_000_000_000;
@@ -40,9 +40,9 @@ internal static class ExportOperations
             reader.Fail("timeFrom must be before timeTo");
         }
 
-        if (to - from > LongestRange && !reader.Slips.HasFlag(SandboxSlips.LongExportRange))
+        if (to - from > MaxRangeSeconds && !reader.Quirks.HasFlag(SandboxQuirks.LongExportRange))
         {
-            reader.Fail($"The time range has {to - from} seconds, at most {LongestRange} (30 days) are allowed");
+            reader.Fail($"The time range has {to - from} seconds, at most {MaxRangeSeconds} (30 days) are allowed");
         }
 
         if (reader.Problems.Count > 0)
@@ -89,19 +89,19 @@ internal static class ExportOperations
 
             if (!state.Jobs.Ask(job, state.Now, context.Faults))
             {
-                return context.Succeed(reader.Slips.HasFlag(SandboxSlips.EarlyExportDone) ? "Export done" : "Export in progress");
+                return context.Succeed(reader.Quirks.HasFlag(SandboxQuirks.EarlyExportDone) ? "Export done" : "Export in progress");
             }
 
-            using AnswerWriter answer = context.Begin("Export done");
-            answer.Text("fileUrl", new Uri(context.Origin, state.Jobs.Address(job, state.Now, context.Faults)).AbsoluteUri);
-            return answer.Finish();
+            using ResponseWriter response = context.Begin("Export done");
+            response.Text("fileUrl", new Uri(context.Origin, state.Jobs.Address(job, state.Now, context.Faults)).AbsoluteUri);
+            return response.Finish();
         }
     }
 
     private static SandboxReply Started(OperationContext context, ExportJob job)
     {
-        using AnswerWriter answer = context.Begin();
-        answer.Number("jobId", job.Id);
-        return answer.Finish();
+        using ResponseWriter response = context.Begin();
+        response.Number("jobId", job.Id);
+        return response.Finish();
     }
 }

@@ -5,16 +5,16 @@ namespace SalesManagoMobile.Sandbox;
 /// <summary>What one person was sent.</summary>
 internal static class HistoryOperations
 {
-    private const int MostEntries = 500;
+    private const int MaxEntries = 500;
 
     public static SandboxReply List(RequestReader reader, OperationContext context)
     {
         string? email = FieldChecks.Email(reader, "email");
         string? userId = reader.Text("userId", 255);
-        long entries = reader.Number("entriesNumber") ?? MostEntries;
+        long entries = reader.Number("entriesNumber") ?? MaxEntries;
         long from = reader.Number("dateFrom") ?? long.MinValue;
         long to = reader.Number("dateTo") ?? long.MaxValue;
-        bool extended = reader.Flag("extended") || reader.Slips.HasFlag(SandboxSlips.AlwaysExtended);
+        bool extended = reader.Flag("extended") || reader.Quirks.HasFlag(SandboxQuirks.AlwaysExtended);
         if (!reader.Has("email") && !reader.Has("userId"))
         {
             reader.Fail("One of email and userId is required");
@@ -25,27 +25,28 @@ internal static class HistoryOperations
             return context.Refuse(reader.Problems);
         }
 
-        if (entries is < 1 or > MostEntries)
+        if (entries is < 1 or > MaxEntries)
         {
-            entries = MostEntries;
+            entries = MaxEntries;
         }
 
         SandboxState state = context.State;
         lock (state.Gate)
         {
-            using AnswerWriter answer = context.Begin();
-            answer.StartArray("data");
+            using ResponseWriter response = context.Begin();
+            response.StartArray("data");
             if ((userId is null ? state.Contacts.ByEmail(email!) : state.Contacts.ByUserId(userId)) is { } contact)
             {
                 long now = state.Now;
-                foreach (int index in Newest(state, contact, from, Math.Min(to, now)).Take((int)entries))
+                long visible = now - (long)state.Options.HistoryLag.TotalMilliseconds;
+                foreach (int index in Newest(state, contact, from, Math.Min(to, visible)).Take((int)entries))
                 {
-                    Write(answer, state, contact, state.Ledger.Deliveries[index], now, extended);
+                    Write(response, state, contact, state.Ledger.Deliveries[index], now, extended);
                 }
             }
 
-            answer.EndArray();
-            return answer.Finish();
+            response.EndArray();
+            return response.Finish();
         }
     }
 
@@ -66,34 +67,34 @@ internal static class HistoryOperations
         return found.Select(entry => entry.Index);
     }
 
-    private static void Write(AnswerWriter answer, SandboxState state, Contact contact, in DeliveryRow row, long now, bool extended)
+    private static void Write(ResponseWriter response, SandboxState state, Contact contact, in DeliveryRow row, long now, bool extended)
     {
         Push push = row.Conversation.Push;
         Reaction reaction = state.Ledger.ReactionTo(row, now);
-        answer.StartObject();
-        answer.Text("name", push.Name);
-        answer.Text("title", push.Title.Render(row.Properties, contact.Details));
-        answer.Text("message", push.Content.Render(row.Properties, contact.Details));
-        answer.Number("sentDate", row.SentAt);
-        answer.Flag("read", reaction.Clicked is not null);
-        answer.Text("deeplink", push.Deeplink.Render(row.Properties, contact.Details));
-        answer.Text("mid", push.Id.ToString());
-        if (state.Options.Slips.HasFlag(SandboxSlips.NumericCid))
+        response.StartObject();
+        response.Text("name", push.Name);
+        response.Text("title", push.Title.Render(row.Properties, contact.Details));
+        response.Text("message", push.Content.Render(row.Properties, contact.Details));
+        response.Number("sentDate", row.SentAt);
+        response.Flag("read", reaction.Clicked is not null);
+        response.Text("deeplink", push.Deeplink.Render(row.Properties, contact.Details));
+        response.Text("mid", push.Id.ToString());
+        if (state.Options.Quirks.HasFlag(SandboxQuirks.NumericCid))
         {
-            answer.Number("cid", row.Conversation.Id);
+            response.Number("cid", row.Conversation.Id);
         }
         else
         {
-            answer.Text("cid", row.Conversation.Id.ToString(CultureInfo.InvariantCulture));
+            response.Text("cid", row.Conversation.Id.ToString(CultureInfo.InvariantCulture));
         }
 
         if (extended)
         {
-            answer.Number("displayed", reaction.Displayed);
-            answer.Number("actionTaken", reaction.Clicked);
-            answer.Number("dismissed", reaction.Dismissed);
+            response.Number("displayed", reaction.Displayed);
+            response.Number("actionTaken", reaction.Clicked);
+            response.Number("dismissed", reaction.Dismissed);
         }
 
-        answer.EndObject();
+        response.EndObject();
     }
 }

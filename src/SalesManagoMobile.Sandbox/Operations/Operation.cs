@@ -1,10 +1,13 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+
 namespace SalesManagoMobile.Sandbox;
 
 /// <summary>One endpoint: where it is, whose credentials it wants, and what answers it.</summary>
 /// <param name="Path">The path on its host.</param>
 /// <param name="IsMobileHost">Whether it belongs to the mobile host rather than the account's own.</param>
-/// <param name="Answer">Answers a request whose signature is good.</param>
-internal sealed record Operation(string Path, bool IsMobileHost, Func<RequestReader, OperationContext, SandboxReply> Answer)
+/// <param name="Handle">Answers a request whose signature is good.</param>
+internal sealed record Operation(string Path, bool IsMobileHost, Func<RequestReader, OperationContext, SandboxReply> Handle)
 {
     /// <summary>The twelve documented endpoints by path.</summary>
     public static IReadOnlyDictionary<string, Operation> All { get; } = new Operation[]
@@ -22,4 +25,63 @@ internal sealed record Operation(string Path, bool IsMobileHost, Func<RequestRea
         new("/api/push/conversation/data/export", true, ExportOperations.OfPush),
         new("/api/job/status", true, ExportOperations.Status),
     }.ToDictionary(operation => operation.Path, StringComparer.Ordinal);
+
+    /// <summary>Checks the form and the signature of a request, and handles it.</summary>
+    public SandboxReply Process(SandboxState state, in SandboxRequest request, SandboxFaults faults)
+    {
+        if (request.Method != "POST")
+        {
+            return SandboxReply.Text(405, "Method not allowed");
+        }
+
+        if (!IsJson(request.ContentType))
+        {
+            return SandboxReply.Text(415, "The content type must be application/json; charset=utf-8");
+        }
+
+        JsonDocument document;
+        try
+        {
+            document = JsonDocument.Parse(request.Body);
+        }
+        catch (JsonException)
+        {
+            return ResponseWriter.Create(state.Options.Quirks, false, "The body is not JSON") with { Status = 400 };
+        }
+
+        using (document)
+        {
+            JsonElement root = document.RootElement;
+            if (!UnicodeCheck.IsText(request.Body.Span, root))
+            {
+                return ResponseWriter.Create(state.Options.Quirks, false, "The body holds text that is not Unicode") with { Status = 400 };
+            }
+
+            if (root.ValueKind != JsonValueKind.Object
+                || !Signature.IsGood(IsMobileHost, Text(root, "clientId"), Text(root, "apiKey"), Text(root, "sha")))
+            {
+                return SandboxReply.Text(401, "User not authenticated");
+            }
+
+            return Handle(new RequestReader(root, state.Options.Quirks), new OperationContext(state, faults, request.Origin));
+        }
+    }
+
+    private static bool IsJson(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? type)
+        && string.Equals(type.MediaType, "application/json", StringComparison.OrdinalIgnoreCase)
+        && (type.CharSet is not { } charset || string.Equals(charset.Trim('"'), "utf-8", StringComparison.OrdinalIgnoreCase));
+
+    private static string? Text(JsonElement root, string name) =>
+        root.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}
+
+/// <summary>What an endpoint works on.</summary>
+internal sealed record OperationContext(SandboxState State, SandboxFaults Faults, Uri Origin)
+{
+    public SandboxReply Succeed(params IReadOnlyList<string> messages) => ResponseWriter.Create(State.Options.Quirks, true, messages);
+
+    public SandboxReply Refuse(params IReadOnlyList<string> messages) => ResponseWriter.Create(State.Options.Quirks, false, messages);
+
+    public ResponseWriter Begin(params IReadOnlyList<string> messages) => new(State.Options.Quirks, true, messages);
 }

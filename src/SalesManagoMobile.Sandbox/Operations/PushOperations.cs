@@ -18,20 +18,20 @@ internal static class PushOperations
                 return context.Refuse($"Application not found: {application}");
             }
 
-            using AnswerWriter answer = context.Begin();
-            answer.StartArray("notifications");
+            using ResponseWriter response = context.Begin();
+            response.StartArray("notifications");
             foreach (Push? push in context.State.Catalog.Made.Where(push => push.ApplicationId == application))
             {
-                answer.StartObject();
-                answer.Text("name", push.Name);
-                answer.Text("id", push.Id.ToString());
-                answer.Text("title", push.Title.Text);
-                answer.Text("content", push.Content.Text);
-                answer.EndObject();
+                response.StartObject();
+                response.Text("name", push.Name);
+                response.Text("id", push.Id.ToString());
+                response.Text("title", push.Title.Text);
+                response.Text("content", push.Content.Text);
+                response.EndObject();
             }
 
-            answer.EndArray();
-            return answer.Finish();
+            response.EndArray();
+            return response.Finish();
         }
     }
 
@@ -113,7 +113,7 @@ internal static class PushOperations
             reader.Fail("One of email, contactId and userId is required");
         }
 
-        if (given > 1 && !reader.Slips.HasFlag(SandboxSlips.SeveralRecipients))
+        if (given > 1 && !reader.Quirks.HasFlag(SandboxQuirks.SeveralRecipients))
         {
             reader.Fail("Only one of email, contactId and userId may be given");
         }
@@ -129,5 +129,51 @@ internal static class PushOperations
         }
 
         return userId is null ? null : new Recipient(RecipientKind.UserId, userId);
+    }
+}
+
+/// <summary>Which push a sending request means.</summary>
+internal static class PushRequests
+{
+    /// <summary>A push made in the panel.</summary>
+    public static (Push? Push, string? Problem) Existing(SandboxState state, Guid? pushId, string? application)
+    {
+        if (!state.Catalog.Applications.Contains(application!))
+        {
+            return (null, $"Application not found: {application}");
+        }
+
+        return state.Catalog.Find(pushId!.Value) is { } push && push.ApplicationId == application
+            ? (push, null)
+            : (null, $"Push not found: {pushId}");
+    }
+
+    /// <summary>The push that a custom content makes.</summary>
+    public static (Push? Push, string? Problem) Custom(SandboxState state, Push content) =>
+        state.Catalog.Applications.Contains(content.ApplicationId)
+            ? (state.Catalog.Custom(content), null)
+            : (null, $"Application not found: {content.ApplicationId}");
+
+    /// <summary>Reads a custom content and checks its limits.</summary>
+    public static Push ReadCustom(RequestReader reader, IReadOnlyDictionary<string, string>? properties, bool isBatch)
+    {
+        var content = new Push
+        {
+            Id = Guid.Empty,
+            ApplicationId = reader.Text("applicationId", 255, required: true) ?? "",
+            Title = reader.Personalized("title", 255, required: true),
+            Content = reader.Personalized("content", 2048, required: isBatch),
+            Deeplink = reader.Personalized("deeplink", 2048, required: true),
+            ImageUrl = FieldChecks.ImageUrl(reader, required: isBatch),
+            SoundName = FieldChecks.SoundName(reader),
+            Name = "Custom push",
+        };
+        if (reader.Has("pushId") && !reader.Quirks.HasFlag(SandboxQuirks.SeveralRecipients))
+        {
+            reader.Fail("pushId does not belong to a custom push");
+        }
+
+        FieldChecks.Deeplink(reader, content.Deeplink, properties);
+        return content with { Name = "Custom push: " + content.Title.Text };
     }
 }

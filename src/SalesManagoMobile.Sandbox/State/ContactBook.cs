@@ -35,7 +35,7 @@ internal sealed class ContactBook(int seed)
             RecipientKind.ContactId => Add(Guid.Parse(value), FreeId("user " + value).ToString(), null),
             _ => Add(FreeId("contact of user " + value), value, null),
         };
-        bool isApple = Fate.Draw(Fate.Of(value.ToLowerInvariant()), seed) < 0.4;
+        bool isApple = SeededHash.Fraction(SeededHash.Compute(value.ToLowerInvariant()), seed) < 0.4;
         contact.Devices.Add(new Device(contact.UserId, applicationId, isApple));
         return contact;
     }
@@ -57,10 +57,10 @@ internal sealed class ContactBook(int seed)
     // Somebody may have been made up under the very identifier that a run before gave to this address.
     private Guid FreeId(string text)
     {
-        Guid id = Fate.Identifier(seed, text);
+        Guid id = SeededHash.CreateGuid(seed, text);
         while (_byContactId.ContainsKey(id) || _byUserId.ContainsKey(id.ToString()))
         {
-            id = Fate.Identifier(seed, id.ToString());
+            id = SeededHash.CreateGuid(seed, id.ToString());
         }
 
         return id;
@@ -79,4 +79,64 @@ internal sealed class ContactBook(int seed)
 
         return contact;
     }
+}
+
+/// <summary>A person with zero or more devices.</summary>
+internal sealed class Contact(int index, Guid contactId, string userId, string? email)
+{
+    private static readonly IReadOnlyDictionary<string, string> NoDetails = new Dictionary<string, string>();
+
+    /// <summary>The place in the account's list of contacts.</summary>
+    public int Index { get; } = index;
+
+    public Guid ContactId { get; } = contactId;
+
+    public string UserId { get; } = userId;
+
+    public string? Email { get; } = email;
+
+    public string? Phone { get; set; }
+
+    public string? Locale { get; set; }
+
+    public IReadOnlyList<string> Tags { get; set; } = [];
+
+    /// <summary>What <c>${cst.name}</c> in a text stands for.</summary>
+    public IReadOnlyDictionary<string, string> Details { get; set; } = NoDetails;
+
+    /// <summary>The devices, the one used last at the end.</summary>
+    public List<Device> Devices { get; } = new(1);
+
+    /// <summary>The latest entry of this contact in the delivery table, or -1. Each entry points at the one before.</summary>
+    public int LastDelivery { get; set; } = -1;
+
+    /// <summary>How many entries this contact has in the delivery table.</summary>
+    public int Deliveries { get; set; }
+
+    /// <summary>What inspection calls this contact: the e-mail address when there is one.</summary>
+    public string Name => Email ?? UserId;
+}
+
+/// <summary>A phone with the application on it.</summary>
+internal sealed class Device(string registrationId, string applicationId, bool isApple)
+{
+    public string RegistrationId { get; } = registrationId;
+
+    public string ApplicationId { get; } = applicationId;
+
+    public bool IsApple { get; } = isApple;
+
+    public string Platform => IsApple ? "ios" : "android";
+}
+
+/// <summary>Whom a request names.</summary>
+internal readonly record struct Recipient(RecipientKind Kind, string Value);
+
+/// <summary>How a request names people.</summary>
+internal enum RecipientKind
+{
+    Email,
+    ContactId,
+    UserId,
+    Tag,
 }

@@ -6,7 +6,7 @@ namespace SalesManagoMobile.Sandbox;
 internal sealed class JobBoard(SandboxOptions options)
 {
     private const long FirstJob = 123456;
-    private const int MostAddresses = 4096;
+    private const int MaxAddresses = 4096;
 
     private readonly List<ExportJob> _jobs = [];
     private readonly Dictionary<string, (ExportJob Job, long Expires)> _addresses = [];
@@ -32,15 +32,15 @@ internal sealed class JobBoard(SandboxOptions options)
     public string Address(ExportJob job, long now, SandboxFaults faults)
     {
         bool expired = job.Addresses++ < faults.ExpiredFileUrls;
-        string token = Fate.Identifier(options.Seed, string.Create(CultureInfo.InvariantCulture, $"file {job.Id} {job.Addresses}")).ToString("N");
+        string token = SeededHash.CreateGuid(options.Seed, string.Create(CultureInfo.InvariantCulture, $"file {job.Id} {job.Addresses}")).ToString("N");
         _addresses[token] = (job, expired ? now - 1 : now + (long)options.FileUrlLifetime.TotalMilliseconds);
         _oldest.Enqueue(token);
-        if (_oldest.Count > MostAddresses)
+        if (_oldest.Count > MaxAddresses)
         {
             _addresses.Remove(_oldest.Dequeue());
         }
 
-        return $"{FileHost.PathPrefix}{token}/{Fate.Identifier(options.Seed, "export " + job.Id)}{Extension(job)}";
+        return $"{FileHost.PathPrefix}{token}/{SeededHash.CreateGuid(options.Seed, "export " + job.Id)}{Extension(job)}";
     }
 
     /// <summary>The job whose file an address names, and whether the address still works; null when there was no such address.</summary>
@@ -49,10 +49,38 @@ internal sealed class JobBoard(SandboxOptions options)
 
     private string Extension(ExportJob job) => options.ExportFormat switch
     {
-        _ when options.Slips.HasFlag(SandboxSlips.FilesNamedJson) => ".json",
+        _ when options.Quirks.HasFlag(SandboxQuirks.FilesNamedJson) => ".json",
         SandboxExportFormat.Json => ".json",
         SandboxExportFormat.JsonLines => ".jsonl",
         SandboxExportFormat.GzipCsv => ".csv.gz",
         _ => job.IsArchive ? ".zip" : ".csv",
     };
+}
+
+/// <summary>
+/// An export on its way to a file. The file shows the account as it was when the job began, however often it is made;
+/// only the phone numbers are those of the moment.
+/// </summary>
+internal sealed class ExportJob(long id, IReadOnlyList<Conversation> conversations, bool isArchive, long startedAt, int deliveries)
+{
+    public long Id { get; } = id;
+
+    public IReadOnlyList<Conversation> Conversations { get; } = conversations;
+
+    /// <summary>Whether it exports all conversations of a push, which makes a ZIP archive.</summary>
+    public bool IsArchive { get; } = isArchive;
+
+    public long StartedAt { get; } = startedAt;
+
+    /// <summary>How many deliveries there were when it began: later ones are not in the file.</summary>
+    public int Deliveries { get; } = deliveries;
+
+    /// <summary>How often its status was asked.</summary>
+    public int Polls { get; set; }
+
+    /// <summary>How many addresses its file was given.</summary>
+    public int Addresses { get; set; }
+
+    /// <summary>How often its file was asked for.</summary>
+    public int Downloads { get; set; }
 }

@@ -7,7 +7,7 @@ namespace SalesManagoMobile.Sandbox;
 internal sealed class Ledger(SandboxAudience audience)
 {
     private const int FirstConversation = 5816701;
-    private const int LongestWalk = 256;
+    private const int MaxOccurrenceSteps = 256;
 
     private readonly List<DeliveryRow> _deliveries = [];
     private readonly List<Conversation> _conversations = [];
@@ -58,10 +58,10 @@ internal sealed class Ledger(SandboxAudience audience)
     public void Deliver(
         Conversation conversation, Contact contact, Device device, long sentAt, int send, IReadOnlyDictionary<string, string>? properties)
     {
-        ulong person = Fate.Of(conversation.Push.Fate, Fate.Of(device.RegistrationId));
-        ulong fate = Fate.Of(person, (ulong)Occurrence(conversation.Push, contact, device));
+        ulong person = SeededHash.Compute(conversation.Push.Seed, SeededHash.Compute(device.RegistrationId));
+        ulong reactionSeed = SeededHash.Compute(person, (ulong)Occurrence(conversation.Push, contact, device));
         int index = _deliveries.Count;
-        _deliveries.Add(new DeliveryRow(contact.Index, device, conversation, sentAt, contact.LastDelivery, fate, send, properties));
+        _deliveries.Add(new DeliveryRow(contact.Index, device, conversation, sentAt, contact.LastDelivery, reactionSeed, send, properties));
         Sends += IsSend(_deliveries[index]) ? 1 : 0;
         contact.LastDelivery = index;
         contact.Deliveries++;
@@ -81,13 +81,13 @@ internal sealed class Ledger(SandboxAudience audience)
     public static string Day(long moment) =>
         DateTimeOffset.FromUnixTimeMilliseconds(moment).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    // The how-many-eth time this push goes to this device: a repeated push meets a new mood, whatever else was sent in between.
+    // How often this push went to this device before: a repeated push gets a reaction of its own, whatever was sent in between.
     // The walk is bounded, so that a million sends to one person do not take a million steps each.
     private int Occurrence(Push push, Contact contact, Device device)
     {
         (int index, int count, int steps) = (contact.LastDelivery, 0, 0);
         ReadOnlySpan<DeliveryRow> rows = Deliveries;
-        while (index >= 0 && steps++ < LongestWalk)
+        while (index >= 0 && steps++ < MaxOccurrenceSteps)
         {
             ref readonly DeliveryRow row = ref rows[index];
             if (row.Device == device && row.Conversation.Push.Id == push.Id)
@@ -100,4 +100,73 @@ internal sealed class Ledger(SandboxAudience audience)
 
         return index < 0 ? count : count + contact.Deliveries;
     }
+}
+
+/// <summary>One sending of a push, to one person or to many.</summary>
+internal sealed class Conversation(int id, Push push, string name, long sentAt)
+{
+    public int Id { get; } = id;
+
+    public Push Push { get; } = push;
+
+    public string Name { get; } = name;
+
+    /// <summary>When its first push left or will leave, in Unix milliseconds.</summary>
+    public long SentAt { get; } = sentAt;
+
+    /// <summary>Its entries in the delivery table.</summary>
+    public List<int> Deliveries { get; } = [];
+}
+
+/// <summary>One push on its way to one device. Small, because there may be a million.</summary>
+/// <param name="Contact">The contact's index.</param>
+/// <param name="Device">The device it goes to.</param>
+/// <param name="Conversation">The conversation it belongs to.</param>
+/// <param name="SentAt">When it leaves, in Unix milliseconds.</param>
+/// <param name="Previous">The contact's entry before this one, or -1.</param>
+/// <param name="ReactionSeed">Decides what the person does.</param>
+/// <param name="Send">The number of the request that made it; 0 for the past that the account starts with.</param>
+/// <param name="Properties">What the request said about this push.</param>
+internal readonly record struct DeliveryRow(
+    int Contact,
+    Device Device,
+    Conversation Conversation,
+    long SentAt,
+    int Previous,
+    ulong ReactionSeed,
+    int Send,
+    IReadOnlyDictionary<string, string>? Properties);
+
+/// <summary>What a person does with one push, in Unix milliseconds; null for what never happens or has not happened yet.</summary>
+internal readonly record struct Reaction(long? Displayed, long? Clicked, long? Dismissed)
+{
+    private const double AtHandMilliseconds = 3000;
+
+    /// <summary>All that will ever happen to one push.</summary>
+    public static Reaction Of(in DeliveryRow delivery, SandboxAudience audience)
+    {
+        if (SeededHash.Fraction(delivery.ReactionSeed, 1) >= audience.DisplayRate)
+        {
+            return default;
+        }
+
+        bool atHand = SeededHash.Fraction(delivery.ReactionSeed, 2) < audience.AtHandRate;
+        double wait = SeededHash.Fraction(delivery.ReactionSeed, 3);
+        long displayed = delivery.SentAt + (long)(atHand ? AtHandMilliseconds * wait : Exponential(wait, audience.DisplayDelay));
+        double acts = SeededHash.Fraction(delivery.ReactionSeed, 4);
+        long acted = displayed + 1 + (long)Exponential(SeededHash.Fraction(delivery.ReactionSeed, 5), audience.ReactionDelay);
+        if (acts < audience.ClickRate)
+        {
+            return new Reaction(displayed, acted, null);
+        }
+
+        return new Reaction(displayed, null, acts < audience.ClickRate + audience.DismissRate ? acted : null);
+    }
+
+    /// <summary>What had happened by <paramref name="moment"/>.</summary>
+    public Reaction By(long moment) => new(Seen(Displayed, moment), Seen(Clicked, moment), Seen(Dismissed, moment));
+
+    private static long? Seen(long? time, long moment) => time <= moment ? time : null;
+
+    private static double Exponential(double draw, TimeSpan mean) => -Math.Log(1 - draw) * mean.TotalMilliseconds;
 }

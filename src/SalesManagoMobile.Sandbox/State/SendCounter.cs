@@ -40,7 +40,7 @@ internal sealed class SendCounter
     public int Count(string recipient) => _counts[Slot(_keys, _counts, Key(recipient))];
 
     // Addresses differing in case only are one mailbox.
-    private static ulong Key(string recipient) => Fate.Of(recipient.ToLowerInvariant());
+    private static ulong Key(string recipient) => SeededHash.Compute(recipient.ToLowerInvariant());
 
     private static int Slot(ulong[] keys, int[] counts, ulong key)
     {

@@ -3,6 +3,12 @@ namespace SalesManagoMobile.Sandbox;
 /// <summary>The documented limits that are more than a length. Each tells the reader what is wrong.</summary>
 internal static class FieldChecks
 {
+    // The first parts of IANA's names, and the names that have one part only.
+    private const string Areas =
+        " Africa/ America/ Antarctica/ Arctic/ Asia/ Atlantic/ Australia/ Brazil/ Canada/ Chile/ Etc/ Europe/ Indian/ Mexico/ Pacific/ US/ " +
+        "CET CST6CDT Cuba EET EST EST5EDT Egypt Eire GB GB-Eire GMT GMT+0 GMT-0 GMT0 Greenwich HST Hongkong Iceland Iran Israel Jamaica Japan " +
+        "Kwajalein Libya MET MST MST7MDT NZ NZ-CHAT Navajo PRC PST8PDT Poland Portugal ROC ROK Singapore Turkey UCT UTC Universal W-SU WET Zulu ";
+
     public static string? Email(RequestReader reader, string name, bool required = false)
     {
         if (reader.Text(name, 254, required) is not { } email)
@@ -80,8 +86,10 @@ internal static class FieldChecks
             return;
         }
 
-        bool isWindowsName = TimeZoneInfo.TryConvertWindowsIdToIanaId(zone, out _) && zone != "UTC";
-        if (isWindowsName || !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+        // By form alone: whether the machine has the zone, or uses Windows names for it, says nothing about the API.
+        int slash = zone.IndexOf('/', StringComparison.Ordinal);
+        if (!Areas.Contains($" {(slash < 0 ? zone : zone[..slash] + "/")} ", StringComparison.Ordinal) || zone.EndsWith('/')
+            || !zone.All(static character => char.IsAsciiLetterOrDigit(character) || character is '/' or '_' or '-' or '+'))
         {
             reader.Fail($"timezone is not an IANA time zone: {zone}");
         }

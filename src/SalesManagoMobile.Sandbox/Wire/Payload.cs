@@ -6,7 +6,7 @@ namespace SalesManagoMobile.Sandbox;
 internal static class Payload
 {
     /// <summary>The largest notification that Android and iOS take, in bytes.</summary>
-    public const int Most = 4096;
+    public const int MaxBytes = 4096;
 
     /// <summary>What is wrong with the size, or null.</summary>
     /// <param name="push">What is sent.</param>
@@ -15,7 +15,7 @@ internal static class Payload
     public static string? Check(Push push, IReadOnlyDictionary<string, string>? properties, IReadOnlyDictionary<string, string>? details)
     {
         int size = Size(push, properties, details);
-        return size > Most ? $"The notification has {size} bytes, at most {Most} are allowed" : null;
+        return size > MaxBytes ? $"The notification has {size} bytes, at most {MaxBytes} are allowed" : null;
     }
 
     // The bytes of the rendered notification as compact JSON in UTF-8. They are counted and not written, because a JSON writer

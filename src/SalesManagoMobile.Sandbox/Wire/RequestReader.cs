@@ -4,11 +4,11 @@ using System.Text.Json;
 namespace SalesManagoMobile.Sandbox;
 
 /// <summary>Reads the fields of a request and collects what is wrong with them.</summary>
-internal sealed class RequestReader(JsonElement root, SandboxSlips slips)
+internal sealed class RequestReader(JsonElement root, SandboxQuirks quirks)
 {
     public List<string> Problems { get; } = [];
 
-    public SandboxSlips Slips => slips;
+    public SandboxQuirks Quirks => quirks;
 
     public void Fail(string problem) => Problems.Add(problem);
 
@@ -124,7 +124,7 @@ internal sealed class RequestReader(JsonElement root, SandboxSlips slips)
                 AddProperty(pairs, pair.Name, pair.Value);
             }
         }
-        else if (value.ValueKind == JsonValueKind.Array && slips.HasFlag(SandboxSlips.PropertiesAsArray))
+        else if (value.ValueKind == JsonValueKind.Array && quirks.HasFlag(SandboxQuirks.PropertiesAsArray))
         {
             foreach (JsonElement pair in value.EnumerateArray())
             {
@@ -144,58 +144,9 @@ internal sealed class RequestReader(JsonElement root, SandboxSlips slips)
         return pairs.Count == 0 ? null : pairs;
     }
 
-    /// <summary>The addressees of a batch, taken apart at the commas.</summary>
-    public IReadOnlyList<Recipient> Addressees(bool required)
-    {
-        var recipients = new List<Recipient>();
-        int problemsBefore = Problems.Count;
-        if (TryGet("contacts", out JsonElement contacts) && contacts.ValueKind == JsonValueKind.Array)
-        {
-            foreach (JsonElement entry in contacts.EnumerateArray())
-            {
-                AddRecipients(recipients, entry);
-            }
-        }
-
-        if (required && recipients.Count == 0 && Problems.Count == problemsBefore)
-        {
-            Fail("contacts is required and must name somebody");
-        }
-
-        return recipients;
-    }
-
-    private void AddRecipients(List<Recipient> recipients, JsonElement entry)
-    {
-        string? value = TextOf(entry, "value", "contacts.value", 255, true);
-        if (Kind(TextOf(entry, "addresseeType", "contacts.addresseeType", 255, true)) is not { } kind || value is null)
-        {
-            return;
-        }
-
-        foreach (string part in value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-        {
-            recipients.Add(new Recipient(kind, part));
-        }
-    }
-
-    private bool TryGet(string name, out JsonElement value) =>
+    /// <summary>A field that is there and not null.</summary>
+    public bool TryGet(string name, out JsonElement value) =>
         root.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;
-
-    private RecipientKind? Kind(string? name)
-    {
-        switch (name)
-        {
-            case "EMAIL": return RecipientKind.Email;
-            case "CONTACT_ID": return RecipientKind.ContactId;
-            case "USER_ID": return RecipientKind.UserId;
-            case "TAG": return RecipientKind.Tag;
-            case null: return null;
-            default:
-                Fail($"contacts.addresseeType must be EMAIL, CONTACT_ID, TAG or USER_ID, not {name}");
-                return null;
-        }
-    }
 
     private void AddPair(Dictionary<string, string> pairs, JsonElement pair)
     {
@@ -237,7 +188,13 @@ internal sealed class RequestReader(JsonElement root, SandboxSlips slips)
         pairs[key] = text;
     }
 
-    private string? TextOf(JsonElement from, string name, string label, int most, bool required)
+    /// <summary>A text of an object inside the request, or null when it is not there or not good.</summary>
+    /// <param name="from">The object.</param>
+    /// <param name="name">The field in it.</param>
+    /// <param name="label">What a problem calls the field.</param>
+    /// <param name="most">The largest number of characters.</param>
+    /// <param name="required">Whether its absence is a problem.</param>
+    public string? TextOf(JsonElement from, string name, string label, int most, bool required)
     {
         string? text = null;
         if (from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out JsonElement value))

@@ -51,7 +51,7 @@ public sealed class StartSmSandboxCommand : SmCmdlet
 
     /// <summary>The documentation's contradictions that answers show.</summary>
     [Parameter]
-    public SandboxSlips Slip { get; set; }
+    public SandboxQuirks Quirk { get; set; }
 
     /// <summary>What exported files look like.</summary>
     [Parameter]
@@ -207,7 +207,7 @@ public sealed class StartSmSandboxCommand : SmCmdlet
         CountOnly = CountOnly,
         StartWithoutContacts = Empty,
         Audience = new SandboxAudience { DisplayRate = DisplayRate, ClickRate = ClickRate, DismissRate = DismissRate },
-        Slips = Slip,
+        Quirks = Quirk,
         ExportFormat = ExportFormat,
         JobPolls = JobPolls,
         JobDuration = TimeSpan.FromSeconds(JobDurationSec),

@@ -5,22 +5,22 @@ using System.Text.Json;
 
 namespace SalesManagoMobile.Sandbox;
 
-/// <summary>Writes an answer as the documentation's samples show it, or with the slips asked for.</summary>
-internal sealed class AnswerWriter : IDisposable
+/// <summary>Writes an answer as the documentation's samples show it, or with the quirks asked for.</summary>
+internal sealed class ResponseWriter : IDisposable
 {
     private static readonly JsonWriterOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly ArrayBufferWriter<byte> _buffer = new(256);
     private readonly Utf8JsonWriter _json;
-    private readonly SandboxSlips _slips;
+    private readonly SandboxQuirks _quirks;
 
     /// <summary>Begins an answer with its <c>success</c> and <c>message</c>.</summary>
-    public AnswerWriter(SandboxSlips slips, bool success, params IReadOnlyList<string> messages)
+    public ResponseWriter(SandboxQuirks quirks, bool success, params IReadOnlyList<string> messages)
     {
-        _slips = slips;
+        _quirks = quirks;
         _json = new Utf8JsonWriter(_buffer, Format);
         _json.WriteStartObject();
-        if (slips.HasFlag(SandboxSlips.SuccessAsString))
+        if (quirks.HasFlag(SandboxQuirks.SuccessAsString))
         {
             _json.WriteString("success", success ? "true" : "false");
         }
@@ -33,10 +33,10 @@ internal sealed class AnswerWriter : IDisposable
     }
 
     /// <summary>An answer that has nothing but <c>success</c> and <c>message</c>.</summary>
-    public static SandboxReply Answer(SandboxSlips slips, bool success, params IReadOnlyList<string> messages)
+    public static SandboxReply Create(SandboxQuirks quirks, bool success, params IReadOnlyList<string> messages)
     {
-        using var answer = new AnswerWriter(slips, success, messages);
-        return answer.Finish();
+        using var response = new ResponseWriter(quirks, success, messages);
+        return response.Finish();
     }
 
     public void StartObject(string? name = null)
@@ -63,7 +63,7 @@ internal sealed class AnswerWriter : IDisposable
         {
             _json.WriteString(name, value);
         }
-        else if (!_slips.HasFlag(SandboxSlips.OmitNulls))
+        else if (!_quirks.HasFlag(SandboxQuirks.OmitNulls))
         {
             _json.WriteNull(name);
         }
@@ -77,7 +77,7 @@ internal sealed class AnswerWriter : IDisposable
         {
             Text(name, null);
         }
-        else if (_slips.HasFlag(SandboxSlips.NumbersAsStrings))
+        else if (_quirks.HasFlag(SandboxQuirks.NumbersAsStrings))
         {
             _json.WriteString(name, number.ToString(CultureInfo.InvariantCulture));
         }
@@ -99,11 +99,11 @@ internal sealed class AnswerWriter : IDisposable
 
     private void WriteMessages(IReadOnlyList<string> messages)
     {
-        if (_slips.HasFlag(SandboxSlips.MessageAsNull) && messages.Count == 0)
+        if (_quirks.HasFlag(SandboxQuirks.MessageAsNull) && messages.Count == 0)
         {
             _json.WriteNull("message");
         }
-        else if (_slips.HasFlag(SandboxSlips.MessageAsString))
+        else if (_quirks.HasFlag(SandboxQuirks.MessageAsString))
         {
             _json.WriteString("message", string.Join("; ", messages));
         }

@@ -2,7 +2,7 @@ namespace SalesManagoMobile.Sandbox;
 
 /// <summary>Places where the API's documentation contradicts itself, and shapes a careful client must read all the same.</summary>
 [Flags]
-public enum SandboxSlips
+public enum SandboxQuirks
 {
     /// <summary>Answers look exactly as the documentation's samples.</summary>
     None = 0,

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SalesManagoMobile.Sandbox;
 
-/// <summary>Decides what goes wrong with a request. The n-th request that faults are for always meets the same one.</summary>
+/// <summary>Decides what goes wrong with a request. The n-th eligible request always gets the same fault.</summary>
 internal static class FaultInjector
 {
     private const string Page =
@@ -17,7 +17,7 @@ internal static class FaultInjector
     {
         if ((faults.ThrottleEvery > 0 && number % faults.ThrottleEvery == 0) || Hits(faults.ThrottleRate, seed, number, 1))
         {
-            return Throttled(faults, now);
+            return Throttled(faults, faults.ThrottleStatus, now);
         }
 
         if (Hits(faults.DropBeforeProcessingRate, seed, number, 2))
@@ -46,12 +46,10 @@ internal static class FaultInjector
         return Hits(faults.TruncateRate, seed, number, 6) ? reply with { BreaksAfter = reply.Body.Length / 2 } : reply;
     }
 
-    private static bool Hits(double rate, int seed, int number, int kind) =>
-        rate > 0 && Fate.Draw(Fate.Of((ulong)seed, (ulong)number), kind) < rate;
-
-    private static SandboxReply Throttled(SandboxFaults faults, DateTimeOffset now)
+    /// <summary>A request refused as too many, with the Retry-After that the faults ask for.</summary>
+    public static SandboxReply Throttled(SandboxFaults faults, int status, DateTimeOffset now)
     {
-        var reply = SandboxReply.Text(faults.ThrottleStatus, """{"success":false,"message":["Too many requests"]}""", SandboxReply.Json);
+        var reply = SandboxReply.Text(status, """{"success":false,"message":["Too many requests"]}""", SandboxReply.Json);
         if (faults.RetryAfter is not { } wait)
         {
             return reply;
@@ -65,4 +63,7 @@ internal static class FaultInjector
         // A Retry-After date means nothing without the server's own idea of now, which every server with a clock sends.
         return reply with { Headers = [new("Retry-After", value), new("Date", now.ToString("R", CultureInfo.InvariantCulture))] };
     }
+
+    private static bool Hits(double rate, int seed, int number, int kind) =>
+        rate > 0 && SeededHash.Fraction(SeededHash.Compute((ulong)seed, (ulong)number), kind) < rate;
 }

@@ -1,14 +1,15 @@
 namespace SalesManagoMobile.Sandbox;
 
 /// <summary>
-/// Chance without a random generator: numbers come from names, so they do not depend on the order in which things happen.
+/// Pseudo-random numbers that follow from names instead of from a generator: they are the same in every process and do not depend on
+/// the order of requests.
 /// </summary>
-internal static class Fate
+internal static class SeededHash
 {
     private const ulong Golden = 0x9E3779B97F4A7C15;
 
-    /// <summary>A number for a text; the same in every process.</summary>
-    public static ulong Of(ReadOnlySpan<char> text)
+    /// <summary>A number for a text.</summary>
+    public static ulong Compute(ReadOnlySpan<char> text)
     {
         ulong hash = 14695981039346656037UL;
         foreach (char character in text)
@@ -20,15 +21,15 @@ internal static class Fate
     }
 
     /// <summary>A number for two numbers.</summary>
-    public static ulong Of(ulong first, ulong second) => Mix(first ^ (second + Golden + (first << 6) + (first >> 2)));
+    public static ulong Compute(ulong first, ulong second) => Mix(first ^ (second + Golden + (first << 6) + (first >> 2)));
 
-    /// <summary>The <paramref name="draw"/>-th number drawn from a fate, at least 0 and below 1.</summary>
-    public static double Draw(ulong fate, int draw) => (Mix(fate + ((ulong)draw * Golden)) >> 11) * (1.0 / (1UL << 53));
+    /// <summary>The <paramref name="draw"/>-th number of a seed, at least 0 and below 1.</summary>
+    public static double Fraction(ulong seed, int draw) => (Mix(seed + ((ulong)draw * Golden)) >> 11) * (1.0 / (1UL << 53));
 
     /// <summary>An identifier for a text, in the form of a version 4 UUID.</summary>
-    public static Guid Identifier(int seed, string text)
+    public static Guid CreateGuid(int seed, string text)
     {
-        ulong first = Of((ulong)seed, Of(text));
+        ulong first = Compute((ulong)seed, Compute(text));
         ulong second = Mix(first + Golden);
         Span<byte> bytes = stackalloc byte[16];
         BitConverter.TryWriteBytes(bytes, first);

@@ -1,4 +1,0 @@
-namespace SalesManagoMobile.Sandbox;
-
-/// <summary>Whom a request names.</summary>
-internal readonly record struct Recipient(RecipientKind Kind, string Value);
