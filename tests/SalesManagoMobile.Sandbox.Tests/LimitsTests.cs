@@ -22,7 +22,8 @@ public sealed class LimitsTests : IDisposable
         { "system", "WINDOWS" }, { "system", "android" },
         { "email", "no-at-sign" }, { "email", "two@at@signs.com" }, { "email", "@example.com" }, { "email", "name@" },
         { "email", new string('a', 65) + "@example.com" }, { "email", "a@" + new string('b', 253) },
-        { "timezone", "Mars/Olympus" }, { "timezone", "W. Europe Standard Time" },
+        { "timezone", "Mars/Olympus" }, { "timezone", "UTC+12" }, { "timezone", "Europe/" }, { "timezone", "Europe/New Madrid" },
+        { "timezone", "W. Europe Standard Time" },
         { "locale", "es-ES" }, { "locale", "es" }, { "locale", "ES_es" }, { "locale", "xx_ES" }, { "locale", "es_QQ" },
         { "applicationSimpleId", "no_such_app" },
     };
@@ -30,7 +31,8 @@ public sealed class LimitsTests : IDisposable
     public static TheoryData<string, string> GoodContactValues => new()
     {
         { "system", "IOS" }, { "email", new string('a', 64) + "@example.com" }, { "email", "a@" + new string('b', 252) },
-        { "timezone", "UTC" }, { "timezone", "America/Argentina/Buenos_Aires" }, { "locale", "pl_PL" }, { "locale", "en_GB" },
+        { "timezone", "UTC" }, { "timezone", "CET" }, { "timezone", "Europe/Kyiv" }, { "timezone", "Antarctica/Troll" },
+        { "timezone", "America/Argentina/Buenos_Aires" }, { "locale", "pl_PL" }, { "locale", "en_GB" },
         { "locale", "bi_VU" }, { "locale", "na_NR" }, { "locale", "fr_TF" }, { "locale", "en_AQ" },
     };
 

@@ -11,7 +11,7 @@ namespace SalesManagoMobile;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Start, "SmSandbox", SupportsShouldProcess = true)]
 [OutputType(typeof(SmSandbox))]
-public sealed class StartSmSandboxCommand : SmCmdlet
+public sealed partial class StartSmSandboxCommand : SmCmdlet
 {
     /// <summary>The port; 0, the default, takes any free one.</summary>
     [Parameter(Position = 0)]
@@ -57,6 +57,21 @@ public sealed class StartSmSandboxCommand : SmCmdlet
     [Parameter]
     public SandboxExportFormat ExportFormat { get; set; }
 
+    /// <summary>How many requests a second the API takes; what comes above is answered with 429. 0 for no limit.</summary>
+    [Parameter]
+    [ValidateRange(0, 1_000_000)]
+    public int MaxRequestsPerSecond { get; set; }
+
+    /// <summary>How many requests the API works on at once; the others queue. Give the time of each with -DelayMilliseconds. 0 for no limit.</summary>
+    [Parameter]
+    [ValidateRange(0, 1_000_000)]
+    public int Capacity { get; set; }
+
+    /// <summary>How long after it was sent a push appears in the history, in seconds.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 86_400.0)]
+    public double HistoryLagSec { get; set; }
+
     /// <summary>How many questions about a job are answered with "in progress".</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
@@ -75,105 +90,6 @@ public sealed class StartSmSandboxCommand : SmCmdlet
     /// <summary>Where callbacks are posted as people display, click and dismiss.</summary>
     [Parameter]
     public Uri? CallbackUrl { get; set; }
-
-    /// <summary>Faults hit only requests whose path starts with this.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string FaultPath { get; set; } = "/";
-
-    /// <summary>How long every answer is held back, in milliseconds.</summary>
-    [Parameter]
-    [ValidateRange(0, 3_600_000)]
-    public int DelayMilliseconds { get; set; }
-
-    /// <summary>Refuses every n-th request as too many.</summary>
-    [Parameter]
-    [ValidateRange(0, int.MaxValue)]
-    public int ThrottleEvery { get; set; }
-
-    /// <summary>The share of requests refused as too many, 0 to 1.</summary>
-    [Parameter]
-    [ValidateRange(0.0, 1.0)]
-    public double ThrottleRate { get; set; }
-
-    /// <summary>The status of a refusal.</summary>
-    [Parameter]
-    [ValidateSet("429", "503")]
-    public int ThrottleStatus { get; set; } = 429;
-
-    /// <summary>The wait that a refusal asks for, in seconds; a negative number leaves Retry-After out.</summary>
-    [Parameter]
-    public int RetryAfterSec { get; set; } = 1;
-
-    /// <summary>Gives Retry-After as a date.</summary>
-    [Parameter]
-    public SwitchParameter RetryAfterAsDate { get; set; }
-
-    /// <summary>The share of requests whose connection is dropped before they are processed, 0 to 1.</summary>
-    [Parameter]
-    [ValidateRange(0.0, 1.0)]
-    public double DropBeforeProcessingRate { get; set; }
-
-    /// <summary>The share of requests whose connection is dropped after they were processed, 0 to 1.</summary>
-    [Parameter]
-    [ValidateRange(0.0, 1.0)]
-    public double DropAfterProcessingRate { get; set; }
-
-    /// <summary>The share of answers that break off half way, 0 to 1.</summary>
-    [Parameter]
-    [ValidateRange(0.0, 1.0)]
-    public double TruncateRate { get; set; }
-
-    /// <summary>The share of requests answered by a proxy's HTML page, 0 to 1. They are processed.</summary>
-    [Parameter]
-    [ValidateRange(0.0, 1.0)]
-    public double HtmlRate { get; set; }
-
-    /// <summary>The status of the HTML page: 502, or 200 as a page has that wants somebody to log in.</summary>
-    [Parameter]
-    [ValidateSet("200", "502")]
-    public int HtmlStatus { get; set; } = 502;
-
-    /// <summary>The share of requests answered with 500 and JSON, 0 to 1. They are not processed.</summary>
-    [Parameter]
-    [ValidateRange(0.0, 1.0)]
-    public double ServerErrorRate { get; set; }
-
-    /// <summary>How many addresses of each exported file have expired when they are handed out.</summary>
-    [Parameter]
-    [ValidateRange(0, int.MaxValue)]
-    public int ExpiredFileUrls { get; set; }
-
-    /// <summary>What an expired address is answered with.</summary>
-    [Parameter]
-    [ValidateSet("403", "404", "410")]
-    public int ExpiredStatus { get; set; } = 403;
-
-    /// <summary>How many downloads of each exported file break off half way.</summary>
-    [Parameter]
-    [ValidateRange(0, int.MaxValue)]
-    public int BrokenDownloads { get; set; }
-
-    /// <summary>How many downloads of each exported file are then answered with 500.</summary>
-    [Parameter]
-    [ValidateRange(0, int.MaxValue)]
-    public int FailedDownloads { get; set; }
-
-    /// <summary>Cuts exported files themselves in half.</summary>
-    [Parameter]
-    public SwitchParameter TruncateFiles { get; set; }
-
-    /// <summary>Answers with the whole file whatever part was asked for.</summary>
-    [Parameter]
-    public SwitchParameter IgnoreRanges { get; set; }
-
-    /// <summary>Lets export jobs never become done.</summary>
-    [Parameter]
-    public SwitchParameter JobsNeverEnd { get; set; }
-
-    /// <summary>Lets export jobs fail.</summary>
-    [Parameter]
-    public SwitchParameter JobsFail { get; set; }
 
     /// <inheritdoc />
     protected override void EndProcessing()
@@ -209,36 +125,14 @@ public sealed class StartSmSandboxCommand : SmCmdlet
         Audience = new SandboxAudience { DisplayRate = DisplayRate, ClickRate = ClickRate, DismissRate = DismissRate },
         Quirks = Quirk,
         ExportFormat = ExportFormat,
+        MaxRequestsPerSecond = MaxRequestsPerSecond,
+        Capacity = Capacity,
+        HistoryLag = TimeSpan.FromSeconds(HistoryLagSec),
         JobPolls = JobPolls,
         JobDuration = TimeSpan.FromSeconds(JobDurationSec),
         FileUrlLifetime = TimeSpan.FromSeconds(FileUrlLifetimeSec),
         CallbackUrl = CallbackUrl,
         Faults = Faults(),
-    };
-
-    private SandboxFaults Faults() => new()
-    {
-        PathPrefix = FaultPath,
-        Delay = TimeSpan.FromMilliseconds(DelayMilliseconds),
-        ThrottleEvery = ThrottleEvery,
-        ThrottleRate = ThrottleRate,
-        ThrottleStatus = ThrottleStatus,
-        RetryAfter = RetryAfterSec < 0 ? null : TimeSpan.FromSeconds(RetryAfterSec),
-        RetryAfterAsDate = RetryAfterAsDate,
-        DropBeforeProcessingRate = DropBeforeProcessingRate,
-        DropAfterProcessingRate = DropAfterProcessingRate,
-        TruncateRate = TruncateRate,
-        HtmlRate = HtmlRate,
-        HtmlStatus = HtmlStatus,
-        ServerErrorRate = ServerErrorRate,
-        ExpiredFileUrls = ExpiredFileUrls,
-        ExpiredStatus = ExpiredStatus,
-        BrokenDownloads = BrokenDownloads,
-        FailedDownloads = FailedDownloads,
-        TruncateFiles = TruncateFiles,
-        IgnoreRanges = IgnoreRanges,
-        JobsNeverEnd = JobsNeverEnd,
-        JobsFail = JobsFail,
     };
 
     // The type itself stays flat; the credentials ride along for Connect-SmAccount.
