@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using SalesManagoMobile.Durable;
 
 namespace SalesManagoMobile.Callbacks;
 
@@ -15,7 +16,7 @@ public sealed class CallbackSpool : IDisposable
     private readonly SpoolCursor _cursor;
     private readonly SpoolWriter _writer;
 
-    private CallbackSpool(string path, Func<SpoolFile> openFile)
+    private CallbackSpool(string path, Func<AppendFile> openFile)
     {
         Path = path;
         _cursor = new SpoolCursor(path);
@@ -37,8 +38,16 @@ public sealed class CallbackSpool : IDisposable
     /// <exception cref="SpoolException">It is in use, is no spool, or cannot be opened.</exception>
     public static CallbackSpool Open(string path)
     {
-        path = System.IO.Path.GetFullPath(path);
-        return Open(path, () => SpoolFile.Open(path));
+        try
+        {
+            path = DurableFile.Resolve(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SpoolException($"The spool {path} cannot be opened: {e.Message}", e);
+        }
+
+        return Open(path, () => new AppendFile(path, FileShare.Read | FileShare.Delete, isPrivate: false));
     }
 
     /// <summary>Keeps a POST. It is on the device when the task ends.</summary>
@@ -53,26 +62,25 @@ public sealed class CallbackSpool : IDisposable
         SpoolSegment segment = _writer.First;
         long start = _cursor.Find(segment.File);
         DuplicateWindow window = RememberBefore(segment.File, start);
-        var scanner = new SpoolScanner(segment.File.Read, start);
+        SpooledCallback? last = null;
+        var scanner = new LineScanner(segment.File.Read, start);
         bool more = true;
         while (true)
         {
             // Asked for before reading to the end: a file that has a successor has got its last line.
             SpoolSegment? next = segment.Next;
-            while (scanner.Next(segment.File.Length) is { } entry)
+            while (SpoolReader.Next(scanner, Path, segment.File.Length, segment) is { } entry)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                yield return new SpooledCallback(entry.Post is { } post ? window.Mark(CallbackParser.Parse(post)) : null, entry, Path)
-                {
-                    Segment = segment,
-                };
+                last = entry;
+                yield return window.Mark(entry);
             }
 
             if (next is not null)
             {
                 segment.File.Dispose();
                 segment = next;
-                scanner = new SpoolScanner(segment.File.Read, 0);
+                scanner = new LineScanner(segment.File.Read, last is null ? _cursor.Find(segment.File) : segment.FindBehind(last));
             }
             else if (more)
             {
@@ -86,7 +94,7 @@ public sealed class CallbackSpool : IDisposable
         }
     }
 
-    /// <summary>Says that a callback was handed on: a later run goes on behind it. Confirm in the order of reading.</summary>
+    /// <summary>Records that a callback was handed on: a later run goes on behind it. Confirm in the order of reading.</summary>
     /// <exception cref="SpoolException">It cannot be noted; unless a later callback is confirmed, this one comes again.</exception>
     public void Confirm(SpooledCallback callback)
     {
@@ -100,11 +108,11 @@ public sealed class CallbackSpool : IDisposable
 
         try
         {
-            _cursor.Set(callback.Entry);
+            _cursor.Set(callback);
         }
         catch (IOException failure)
         {
-            throw new SpoolException($"How far the spool {Path} was handed on cannot be noted: {failure.Message}", failure);
+            throw new SpoolException($"The cursor of the spool {Path} cannot be saved: {failure.Message}", failure);
         }
     }
 
@@ -123,7 +131,7 @@ public sealed class CallbackSpool : IDisposable
         _cursor.Dispose();
     }
 
-    internal static CallbackSpool Open(string path, Func<SpoolFile> openFile)
+    internal static CallbackSpool Open(string path, Func<AppendFile> openFile)
     {
         try
         {
@@ -136,24 +144,21 @@ public sealed class CallbackSpool : IDisposable
         }
     }
 
-    private static DuplicateWindow RememberBefore(SpoolFile file, long end)
+    private DuplicateWindow RememberBefore(AppendFile file, long end)
     {
         var window = new DuplicateWindow();
         long start = Math.Max(0, end - RememberedBytes);
-        var scanner = new SpoolScanner(file.Read, start);
+        var scanner = new LineScanner(file.Read, start);
 
         // A start somewhere inside the file is inside a line.
         if (start > 0)
         {
-            scanner.Next(end);
+            scanner.TryRead(end, out _);
         }
 
-        while (scanner.Next(end) is { } entry)
+        while (SpoolReader.Next(scanner, Path, end) is { } entry)
         {
-            if (entry.Post is { } post)
-            {
-                window.Mark(CallbackParser.Parse(post));
-            }
+            window.Mark(entry);
         }
 
         return window;

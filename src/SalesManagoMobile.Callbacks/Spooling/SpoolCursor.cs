@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
+using SalesManagoMobile.Durable;
 
 namespace SalesManagoMobile.Callbacks;
 
@@ -15,19 +16,7 @@ internal sealed class SpoolCursor : IDisposable
 
     public SpoolCursor(string spoolPath)
     {
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.OpenOrCreate,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.None,
-            BufferSize = 0,
-        };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        _stream = new FileStream(spoolPath + ".cursor", options);
+        _stream = DurableFile.OpenForAppending(spoolPath + ".cursor", FileShare.None, isPrivate: false);
         _handle = _stream.SafeFileHandle;
     }
 
@@ -35,7 +24,7 @@ internal sealed class SpoolCursor : IDisposable
     /// Where to go on in the file: behind the last entry that was handed on, or at the beginning when the file is another one
     /// than the cursor speaks of.
     /// </summary>
-    public long Find(SpoolFile file)
+    public long Find(AppendFile file)
     {
         Span<byte> text = stackalloc byte[64];
         text = text[..RandomAccess.Read(_handle, text, 0)];
@@ -48,14 +37,14 @@ internal sealed class SpoolCursor : IDisposable
             : 0;
     }
 
-    public void Set(SpoolEntry entry) => RandomAccess.Write(
+    public void Set(SpooledCallback entry) => RandomAccess.Write(
         _handle,
         Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{entry.End:d19} {entry.Checksum:x8}\n")),
         0);
 
     public void Dispose() => _stream.Dispose();
 
-    private static bool EndsEntry(SpoolFile file, long position, uint checksum)
+    private static bool EndsEntry(AppendFile file, long position, uint checksum)
     {
         // The end of a line as SpoolLine writes it: the checksum, a quote, a brace and the LF.
         Span<byte> end = stackalloc byte[11];

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
-using System.Numerics;
+using SalesManagoMobile.Durable;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -15,7 +15,7 @@ namespace SalesManagoMobile.Callbacks;
 /// </summary>
 internal static class SpoolLine
 {
-    /// <summary>Length of <c>,"crc":"01234567"}</c>.</summary>
+    /// <summary>Length of <c>,"crc":"01234567"}</c>. No text inside a line looks like it: its quotes are escaped.</summary>
     private const int SuffixLength = 18;
 
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -44,13 +44,13 @@ internal static class SpoolLine
         }
 
         ReadOnlySpan<byte> content = line.WrittenSpan[..^1];
-        return [.. content, .. Encoding.ASCII.GetBytes($$""","crc":"{{Checksum(content):x8}}"}"""), (byte)'\n'];
+        return [.. content, .. Encoding.ASCII.GetBytes($$""","crc":"{{Checksum.Of(content):x8}}"}"""), (byte)'\n'];
     }
 
     /// <summary>Reads a line without its LF; null when it is damaged.</summary>
     public static ReceivedPost? Decode(ReadOnlySpan<byte> line)
     {
-        if (StatedChecksum(line) is not { } stated || stated != Checksum(line[..^SuffixLength]))
+        if (StatedChecksum(line) is not { } stated || stated != Checksum.Of(line[..^SuffixLength]))
         {
             return null;
         }
@@ -74,20 +74,13 @@ internal static class SpoolLine
             ? checksum
             : null;
 
-    private static uint Checksum(ReadOnlySpan<byte> bytes)
+    /// <summary>
+    /// How much of what stands behind the last line feed is a line that was written to its end: 0 when it was cut. Whole or damaged, it is not to be removed.
+    /// </summary>
+    public static int FinishedLength(ReadOnlySpan<byte> tail)
     {
-        uint crc = uint.MaxValue;
-        for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
-        {
-            crc = BitOperations.Crc32C(crc, BitConverter.ToUInt64(bytes));
-        }
-
-        foreach (byte b in bytes)
-        {
-            crc = BitOperations.Crc32C(crc, b);
-        }
-
-        return ~crc;
+        int suffix = tail.LastIndexOf(",\"crc\":\""u8);
+        return suffix >= 0 && tail.Length >= suffix + SuffixLength ? suffix + SuffixLength : 0;
     }
 
     /// <summary>Valid UTF-8 that does not swell much when escaped: a control character of one byte takes six, one of two bytes as well.</summary>

@@ -1,31 +1,26 @@
+using System.Buffers;
 using System.Threading.Channels;
+using SalesManagoMobile.Durable;
 
 namespace SalesManagoMobile.Callbacks;
 
-/// <summary>
-/// Appends lines from many requests: all that wait while the device flushes go out together with the next flush. One thread
-/// writes, so that a slow disk blocks nobody else's thread.
-/// </summary>
+/// <summary>Appends lines from many requests to the file that has the spool's name, and follows it when that becomes another one.</summary>
 internal sealed class SpoolWriter : IDisposable
 {
-    private readonly object _gate = new();
-    private readonly Func<SpoolFile> _openFile;
-    private readonly Thread _thread;
+    private readonly Func<AppendFile> _openFile;
+    private readonly GroupCommitWriter _writer;
     private readonly Channel<bool> _appended = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
-    private List<Waiting> _queue = [];
-    private List<Waiting> _batch = [];
     private SpoolSegment _segment;
-    private bool _closing;
+    private bool _hasDebris;
 
-    public SpoolWriter(Func<SpoolFile> openFile)
+    public SpoolWriter(Func<AppendFile> openFile)
     {
         _openFile = openFile;
-        _segment = new SpoolSegment(openFile());
-        First = _segment;
-        _thread = new Thread(Run) { IsBackground = true, Name = "Callback spool" };
-        _thread.Start();
+        First = _segment = new SpoolSegment(openFile());
+        _writer = new GroupCommitWriter(
+            Commit, e => new SpoolException($"The spool {_segment.File.Path} cannot be written: {e.Message}", e), endsAtFailure: false);
     }
 
     /// <summary>The file that was opened first.</summary>
@@ -35,90 +30,73 @@ internal sealed class SpoolWriter : IDisposable
     public ChannelReader<bool> Appended => _appended.Reader;
 
     /// <summary>Ends when the line is on the device; fails with <see cref="SpoolException"/> when it is not.</summary>
-    public Task AppendAsync(ReadOnlyMemory<byte> line)
-    {
-        var waiting = new Waiting(line, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-        lock (_gate)
-        {
-            if (_closing)
-            {
-                return Task.FromException(new SpoolException($"The spool {_segment.File.Path} is closed."));
-            }
-
-            _queue.Add(waiting);
-            Monitor.Pulse(_gate);
-        }
-
-        return waiting.Done.Task;
-    }
+    public async Task AppendAsync(byte[] line) =>
+        await _writer.AppendDurablyAsync(line, static (buffer, bytes) => buffer.Write(bytes)).ConfigureAwait(false);
 
     /// <summary>Writes what waits, then closes. The files stay open for whoever reads them.</summary>
     public void Dispose()
     {
-        lock (_gate)
-        {
-            _closing = true;
-            Monitor.Pulse(_gate);
-        }
-
-        _thread.Join();
+        _writer.CloseAsync().GetAwaiter().GetResult();
+        _appended.Writer.TryComplete();
     }
 
-    private void Run()
+    private void Commit(ReadOnlySpan<byte> lines, bool flush)
     {
-        while (TakeBatch())
+        if (!_segment.File.IsInPlace)
         {
-            try
-            {
-                FollowRotation();
-                _segment.File.Append([.. _batch.Select(waiting => waiting.Line)]);
-                _appended.Writer.TryWrite(true);
-                _batch.ForEach(waiting => waiting.Done.SetResult());
-            }
-#pragma warning disable CA1031 // Whatever keeps a callback from the device must reach its caller, and must not end the process with this thread.
-            catch (Exception e)
-#pragma warning restore CA1031
-            {
-                var failure = new SpoolException($"The spool {_segment.File.Path} cannot be written: {e.Message}", e);
-                _batch.ForEach(waiting => waiting.Done.SetException(failure));
-            }
+            Follow();
         }
 
-        _appended.Writer.Complete();
+        if (_hasDebris)
+        {
+            _segment.File.Cut(_segment.File.Length);
+        }
+
+        _hasDebris = true;
+        try
+        {
+            _segment.File.Append(lines, flush);
+        }
+        catch
+        {
+            TryCutDebris();
+            throw;
+        }
+
+        _hasDebris = false;
+        _appended.Writer.TryWrite(true);
     }
 
-    private bool TakeBatch()
+    /// <summary>What failed was refused to its callers, who may send it again. If it cannot go now, it goes before the next append.</summary>
+    private void TryCutDebris()
     {
-        _batch.Clear();
-        lock (_gate)
+        try
         {
-            while (_queue.Count == 0 && !_closing)
-            {
-                Monitor.Wait(_gate);
-            }
-
-            (_queue, _batch) = (_batch, _queue);
+            _segment.File.Cut(_segment.File.Length);
+            _hasDebris = false;
         }
-
-        return _batch.Count > 0;
+        catch (IOException)
+        {
+            // Why the append failed is reported. That the device does not let go of it either is no news.
+        }
     }
 
-    /// <summary>
-    /// Somebody moved the file away: what comes next goes to the file that has the name now. Only we append, so one that is shorter was made by
-    /// somebody else, or emptied.
-    /// </summary>
-    private void FollowRotation()
+    /// <summary>Somebody moved the file away or replaced it: what comes next goes to the file that has the name now.</summary>
+    private void Follow()
     {
-        var named = new FileInfo(_segment.File.Path);
-        if (named.Exists && named.Length >= _segment.File.Length)
-        {
-            return;
-        }
-
         var next = new SpoolSegment(_openFile());
+        try
+        {
+            next.Adopt(_segment.File);
+        }
+        catch
+        {
+            next.Dispose();
+            throw;
+        }
+
         _segment.Next = next;
         _segment = next;
+        _hasDebris = false;
     }
-
-    private sealed record Waiting(ReadOnlyMemory<byte> Line, TaskCompletionSource Done);
 }

@@ -1,27 +1,35 @@
 namespace SalesManagoMobile.Callbacks;
 
-/// <summary>A callback read from a spool, or the news that a line of it cannot be read.</summary>
-public sealed class SpooledCallback
+/// <summary>One line of a spool: the callback that it keeps, or where the damage is.</summary>
+public sealed record SpooledCallback
 {
-    internal SpooledCallback(SmCallback? callback, SpoolEntry entry, string path)
-    {
-        Callback = callback;
-        Entry = entry;
-        Damage = callback is null
-            ? $"The line from byte {entry.Start} to {entry.End} of the spool {path} is damaged and was passed over."
-            : null;
-    }
-
     /// <summary>The callback; null when the line is damaged.</summary>
-    public SmCallback? Callback { get; }
+    public SmCallback? Callback { get; internal init; }
 
     /// <summary>The POST as it arrived; null when the line is damaged.</summary>
-    public ReceivedPost? Post => Entry.Post;
+    public ReceivedPost? Post { get; internal init; }
 
     /// <summary>Which line is damaged; null when it is not.</summary>
-    public string? Damage { get; }
+    public string? Damage => Post is not null
+        ? null
+        : $"The line from byte {Start} to {End} of the spool {Path} is damaged and was skipped; the other lines are read. "
+            + "Its sender was answered 200 and does not send it again: look at that line in a copy of the file for what can still be read.";
 
-    internal SpoolEntry Entry { get; }
+    /// <summary>The spool.</summary>
+    internal string Path { get; init; } = "";
 
+    /// <summary>Where the line starts, in bytes from the file's beginning.</summary>
+    internal long Start { get; init; }
+
+    /// <summary>Where the next line starts.</summary>
+    internal long End { get; init; }
+
+    /// <summary>The checksum that the line states; 0 when it states none.</summary>
+    internal uint Checksum { get; init; }
+
+    /// <summary>The file of a running spool that the line is in; null when it was read from a file alone.</summary>
     internal SpoolSegment? Segment { get; init; }
 }
+
+/// <summary>The spool cannot be opened, locked, written or read. The message says which file and what to do.</summary>
+public sealed class SpoolException(string message, Exception? innerException = null) : IOException(message, innerException);

@@ -1,43 +1,44 @@
-using System.Runtime.InteropServices;
-using System.Runtime.Versioning;
-using System.Security.AccessControl;
-using System.Security.Principal;
-using Microsoft.Win32.SafeHandles;
+using System.Buffers;
+using SalesManagoMobile.Durable;
 
 namespace SalesManagoMobile.Client;
 
-/// <summary>Opens the file of a journal: for one run alone, or for a reader beside it.</summary>
-internal static class JournalFile
+/// <summary>The file of a journal that this run has locked: it takes records, chains them, and keeps the seal in its header.</summary>
+internal sealed class JournalFile : IDisposable
 {
-    private const int SharingViolation = unchecked((int)0x80070020);
-    private const int LinuxWouldBlock = 11;
-    private const int MacWouldBlock = 35;
-    private const int LinuxCloseOnExec = 0x80000;
-    private const int MacCloseOnExec = 0x1000000;
+    private readonly AppendFile _file;
+    private readonly bool _isChained;
+    private uint _lastEncoded;
+    private uint _lastWritten;
+    private JournalSeal _seal;
 
-    /// <summary>Opens or creates the file, readable by its owner only, and locks it until the stream is disposed or the process ends.</summary>
-    /// <exception cref="SmException"><see cref="SmFailureKind.Journal"/>: locked by another run, or not to be opened.</exception>
-    public static FileStream OpenLocked(string path)
+    /// <param name="file">The file, which holds whole records alone.</param>
+    /// <param name="isChained">Whether each record's checksum covers those before it.</param>
+    /// <param name="last">The checksum of the last record.</param>
+    public JournalFile(AppendFile file, bool isChained, uint last)
     {
+        (_file, _isChained) = (file, isChained);
+        _lastEncoded = _lastWritten = last;
+        _seal = new JournalSeal(file.Length, last);
+    }
+
+    public string Path => _file.Path;
+
+    /// <summary>Opens or creates the file, locks it, and repairs what a crash left.</summary>
+    /// <exception cref="SmException"><see cref="SmFailureKind.Journal"/>: locked by another run, damaged, no journal at all, or not to be opened.</exception>
+    public static JournalFile Open(string path, out JournalTable<JournalState> states)
+    {
+        AppendFile? file = null;
         try
         {
-            if (OperatingSystem.IsWindows())
-            {
-                CreateForOwner(path);
-                return new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, 0);
-            }
-
-            return new FileStream(path, new FileStreamOptions
-            {
-                Mode = FileMode.OpenOrCreate,
-                Access = FileAccess.ReadWrite,
-                // Becomes an exclusive flock, which the system drops when the process dies.
-                Share = FileShare.None,
-                BufferSize = 0,
-                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            });
+            file = new AppendFile(DurableFile.Resolve(path), FileShare.None, isPrivate: true);
+            var lines = new JournalLines(file.Read, file.Path);
+            states = JournalSnapshot.ReadStates(lines);
+            lines.CheckSeal();
+            Recover(file, lines);
+            return new JournalFile(file, lines.IsChained || lines.Number == 0, lines.Before);
         }
-        catch (IOException e) when (IsLocked(e))
+        catch (IOException e) when (file is null && DurableFile.IsLocked(e))
         {
             throw new SmException(
                 SmFailureKind.Journal,
@@ -46,83 +47,87 @@ internal static class JournalFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            file?.Dispose();
             throw CannotOpen(path, e);
         }
-    }
-
-    /// <summary>Opens the file for reading, also while a run has it locked.</summary>
-    /// <exception cref="SmException"><see cref="SmFailureKind.Journal"/>: it does not exist, or is not to be opened.</exception>
-    public static FileStream OpenForReading(string path)
-    {
-        try
+        catch
         {
-            return OperatingSystem.IsWindows()
-                ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0)
-                : OpenWithoutLock(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw CannotOpen(path, e);
-        }
-    }
-
-    /// <summary>
-    /// Flushes the name of a new file: a flush of the file alone does not promise that a power cut leaves it there to be found.
-    /// On Windows it does, and a folder that may be written but not read cannot be flushed.
-    /// </summary>
-    public static void FlushName(string path)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
-        using var folder = new SafeFileHandle(Descriptor(Path.GetDirectoryName(path)!), ownsHandle: true);
-        if (!folder.IsInvalid)
-        {
-            RandomAccess.FlushToDisk(folder);
+            file?.Dispose();
+            throw;
         }
     }
 
     public static SmException CannotOpen(string path, Exception cause) =>
         new(SmFailureKind.Journal, $"The journal {path} could not be opened: {cause.Message} Nothing was sent.", cause);
 
-    private static bool IsLocked(IOException e) => e.HResult is SharingViolation or LinuxWouldBlock or MacWouldBlock;
-
-    /// <summary>
-    /// On Unix the runtime takes a shared lock on every file it opens to read. A reader must do without: it would be refused beside a run, and a run that
-    /// starts while somebody reads would be refused, too.
-    /// </summary>
-    private static FileStream OpenWithoutLock(string path)
+    /// <summary>Appends records to a buffer that is committed in the same order.</summary>
+    public void Encode(ArrayBufferWriter<byte> buffer, IReadOnlyList<JournalRecord> records)
     {
-        int descriptor = Descriptor(path);
-        if (descriptor < 0)
+        foreach (JournalRecord record in records)
         {
-            throw new IOException(Marshal.GetLastPInvokeErrorMessage());
+            uint checksum = JournalFormat.Write(buffer, record, _lastEncoded);
+            _lastEncoded = _isChained ? checksum : 0;
         }
-
-        return new FileStream(new SafeFileHandle(descriptor, ownsHandle: true), FileAccess.Read, 0);
     }
 
-    private static int Descriptor(string path) => OpenReadOnly(path, OperatingSystem.IsMacOS() ? MacCloseOnExec : LinuxCloseOnExec);
-
-    [DllImport("libc", EntryPoint = "open", SetLastError = true, BestFitMapping = false)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
-    private static extern int OpenReadOnly([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
-
-    [SupportedOSPlatform("windows")]
-    private static void CreateForOwner(string path)
+    /// <summary>Writes encoded records.</summary>
+    /// <exception cref="IOException">They are not in the file, or not on the device; or the file is no longer where it was.</exception>
+    public void Commit(ReadOnlySpan<byte> records, bool flush)
     {
-        if (File.Exists(path))
+        if (!_file.IsInPlace)
         {
+            throw new IOException("The file was deleted, moved, replaced or cut while the run was using it. "
+                + "Put it back before the next run: without it, everything is sent again.");
+        }
+
+        if (flush)
+        {
+            WriteSeal();
+        }
+
+        _file.Append(records, flush);
+        if (!records.IsEmpty)
+        {
+            Checksum.TryRead(records[^(Checksum.TextLength + 1)..^1], out _lastWritten);
+        }
+
+        if (flush)
+        {
+            _seal = new JournalSeal(_file.Length, _lastWritten);
+        }
+    }
+
+    /// <summary>Seals everything, once nothing more comes.</summary>
+    /// <exception cref="IOException">The device did not take it.</exception>
+    public void Seal()
+    {
+        WriteSeal();
+        _file.Flush();
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    /// <summary>Removes what a crash cut, completes a last line that lacks its line feed, and writes the header of a new journal.</summary>
+    private static void Recover(AppendFile file, JournalLines lines)
+    {
+        file.Cut(lines.WholeLength);
+        if (lines.Number == 0)
+        {
+            file.Append(JournalFormat.Header(new JournalSeal(JournalFormat.HeaderLength, 0)), flush: true);
+            DurableFile.FlushName(file.Path);
             return;
         }
 
-        using var owner = WindowsIdentity.GetCurrent();
-        var security = new FileSecurity();
-        security.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
-        security.AddAccessRule(new FileSystemAccessRule(owner.User!, FileSystemRights.FullControl, AccessControlType.Allow));
-        const FileSystemRights rights = FileSystemRights.ReadData | FileSystemRights.WriteData;
-        new FileInfo(path).Create(FileMode.OpenOrCreate, rights, FileShare.ReadWrite, 4096, FileOptions.None, security).Dispose();
+        // What a killed run wrote may not be on the device yet, and only what is there may be sealed.
+        file.Append(lines.LacksLineFeed ? "\n"u8 : default, flush: true);
+    }
+
+    /// <summary>Seals what an earlier flush brought to the device, and never what the next one still has to: a power cut may keep the seal and lose the rest.</summary>
+    private void WriteSeal()
+    {
+        if (_isChained)
+        {
+            _file.Overwrite(JournalFormat.Header(_seal), 0);
+        }
     }
 }

@@ -1,50 +1,58 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Globalization;
-using System.Numerics;
 using System.Text;
+using SalesManagoMobile.Durable;
 
 namespace SalesManagoMobile.Client;
 
 /// <summary>
-/// The text of a journal: a header, then one record a line, fields separated by tabs, the last one a CRC-32C of what is before it.
+/// The text of a journal: a header, then one record a line, fields separated by tabs, the last one a CRC-32C.
 /// <code>
-/// salesmanago-send-journal  1  checksum
-/// intent   id  unix-ms  operation  application  push  recipient  checksum
+/// salesmanago-send-journal  2  sealed-length  sealed-checksum  checksum
+/// intent   id  unix-ms  operation  application  push  recipient  recipient-type  scheduled-unix-ms  push-name  texts  checksum
 /// outcome  id  unix-ms  status  attempts  failure  http-status  message  checksum
 /// </code>
 /// An absent field is empty. In a field, backslash, tab, line feed and carriage return are written \\ \t \n \r.
-/// The checksum tells a damaged line from a good one; a line without its line feed was cut by a crash.
+/// A record's checksum covers the record and all before it, so a record that is missing, moved or changed shows. The header seals where the
+/// records on the device end, so a file that was cut shows, too.
+/// Version 1 has neither: its header is <c>salesmanago-send-journal 1 checksum</c>, each checksum covers its own line, and an intent ends with the recipient.
 /// </summary>
 internal static class JournalFormat
 {
-    private const string Magic = "salesmanago-send-journal";
-    private const string Version = "1";
-    private const string IntentMark = "intent";
-    private const string OutcomeMark = "outcome";
-    private const int ChecksumLength = 8;
+    /// <summary>Bytes of the first line of version 2, with its line feed.</summary>
+    public const int HeaderLength = 62;
 
-    /// <summary>The first line, with its line feed.</summary>
-    public static ReadOnlySpan<byte> Header => HeaderBytes;
+    private const int SealStart = 27;
+    private const int IntentFields = 12;
+    private const int OutcomeFields = 9;
 
-    private static readonly byte[] HeaderBytes = MakeHeader();
+    private static ReadOnlySpan<byte> Magic => "salesmanago-send-journal\t"u8;
 
-    /// <summary>Appends the first line of a journal of a version.</summary>
-    public static void WriteHeader(ArrayBufferWriter<byte> buffer, string version)
+    private static ReadOnlySpan<byte> Start => "salesmanago-send-journal\t2\t"u8;
+
+    private static ReadOnlySpan<byte> Version1 => "salesmanago-send-journal\t1\t3f48ed2a"u8;
+
+    /// <summary>Makes the first line, with its line feed.</summary>
+    public static byte[] Header(JournalSeal seal)
     {
-        int start = buffer.WrittenCount;
-        Raw(buffer, Magic);
-        Field(buffer, version);
-        Close(buffer, start);
+        var buffer = new ArrayBufferWriter<byte>(HeaderLength);
+        buffer.Write(Start);
+        Raw(buffer, string.Create(CultureInfo.InvariantCulture, $"{seal.Length:x16}\t{seal.Checksum:x8}"));
+        Close(buffer, 0, 0);
+        return buffer.WrittenSpan.ToArray();
     }
 
     /// <summary>Appends a record as one line.</summary>
-    public static void Write(ArrayBufferWriter<byte> buffer, JournalRecord record)
+    /// <param name="buffer">The buffer.</param>
+    /// <param name="record">The record.</param>
+    /// <param name="before">The checksum of the record before it; 0 for the first one, and always in a journal of version 1.</param>
+    /// <returns>The record's checksum.</returns>
+    public static uint Write(ArrayBufferWriter<byte> buffer, JournalRecord record, uint before)
     {
         int start = buffer.WrittenCount;
-        bool intent = record is JournalIntent;
-        Raw(buffer, intent ? IntentMark : OutcomeMark);
+        bool isIntent = record is JournalIntent;
+        Raw(buffer, isIntent ? "intent" : "outcome");
         Field(buffer, record.Id.ToString());
         Number(buffer, record.At.ToUnixTimeMilliseconds());
         if (record is JournalIntent i)
@@ -56,41 +64,75 @@ internal static class JournalFormat
             WriteOutcome(buffer, (JournalOutcome)record);
         }
 
-        Close(buffer, start);
+        return Close(buffer, start, before);
     }
 
     /// <summary>Whether a line, without its line feed, carries the checksum of its content.</summary>
-    public static bool IsWhole(ReadOnlySpan<byte> line)
+    /// <param name="line">The line.</param>
+    /// <param name="before">See <see cref="Write"/>.</param>
+    /// <param name="checksum">The checksum that it carries.</param>
+    public static bool IsWhole(ReadOnlySpan<byte> line, uint before, out uint checksum)
     {
-        int end = line.Length - ChecksumLength - 1;
-        if (end <= 0 || line[end] != (byte)'\t')
+        checksum = 0;
+        int end = line.Length - Checksum.TextLength - 1;
+        return end > 0 && line[end] == (byte)'\t' && Checksum.TryRead(line[(end + 1)..], out checksum) && checksum == Checksum.Of(line[..end], before);
+    }
+
+    /// <summary>Whether the bytes behind the last line feed can be what a crash left of a record: a part of one, and not a whole one that was changed.</summary>
+    public static bool IsTorn(ReadOnlySpan<byte> tail, uint before)
+    {
+        bool isIntent = IsStartOf(tail, "intent\t"u8);
+        if (!isIntent && !IsStartOf(tail, "outcome\t"u8))
         {
             return false;
         }
 
-        // Compared as it is written: read as a number, a digit whose case was changed would pass.
-        Span<byte> checksum = stackalloc byte[ChecksumLength];
-        return Utf8Formatter.TryFormat(Checksum(line[..end]), checksum, out _, new StandardFormat('x', ChecksumLength))
-            && line[(end + 1)..].SequenceEqual(checksum);
+        int fields = 1;
+        for (int i = 0; i < tail.Length; i++)
+        {
+            fields += tail[i] == (byte)'\t' ? 1 : 0;
+            if (IsWhole(tail[..i], before, out _))
+            {
+                return false;
+            }
+        }
+
+        return fields < (isIntent ? IntentFields : OutcomeFields) || tail.Length - tail.LastIndexOf((byte)'\t') <= Checksum.TextLength;
     }
 
     /// <summary>Whether the bytes could be the beginning of a header that a crash cut.</summary>
-    public static bool MayBeHeader(ReadOnlySpan<byte> start) => HeaderBytes.AsSpan().StartsWith(start);
+    public static bool MayBeHeader(ReadOnlySpan<byte> start) =>
+        start.Length < HeaderLength && IsStartOf(start[..Math.Min(start.Length, Start.Length)], Start) || Version1.StartsWith(start);
 
     /// <summary>Whether a line is the header of some version of a journal.</summary>
-    public static bool IsAnyHeader(ReadOnlySpan<byte> line) => line.StartsWith(HeaderBytes.AsSpan(0, Magic.Length + 1));
+    public static bool IsAnyHeader(ReadOnlySpan<byte> line) => line.StartsWith(Magic);
+
+    /// <summary>The version that a header names; null when it is not one that can be read here.</summary>
+    public static int? VersionOf(ReadOnlySpan<byte> header) => header.SequenceEqual(Version1) ? 1 : header.StartsWith(Start) ? 2 : null;
+
+    /// <summary>Reads what a header of version 2 seals; null when it is damaged.</summary>
+    public static JournalSeal? ReadSeal(ReadOnlySpan<byte> header)
+    {
+        if (header.Length != HeaderLength - 1 || !IsWhole(header, 0, out _))
+        {
+            return null;
+        }
+
+        bool isRead = Utf8Parser.TryParse(header[SealStart..], out long length, out _, 'x');
+        return isRead && Checksum.TryRead(header.Slice(SealStart + 17, Checksum.TextLength), out uint checksum) ? new(length, checksum) : null;
+    }
 
     /// <summary>Reads what recovery needs: the id, and the status when it is an outcome. The line must be whole.</summary>
     public static bool TryReadState(ReadOnlySpan<byte> line, out SendId id, out SmSendStatus? outcome)
     {
         outcome = null;
-        bool intent = TakeField(ref line).SequenceEqual("intent"u8);
+        bool isIntent = TakeField(ref line).SequenceEqual("intent"u8);
         if (!SendId.TryParse(TakeField(ref line), out id))
         {
             return false;
         }
 
-        if (intent)
+        if (isIntent)
         {
             return true;
         }
@@ -108,22 +150,23 @@ internal static class JournalFormat
     /// <summary>Reads a whole record. The line must be whole.</summary>
     public static JournalRecord? Read(ReadOnlySpan<byte> line)
     {
-        bool intent = TakeField(ref line).SequenceEqual("intent"u8);
-        if (!SendId.TryParse(TakeField(ref line), out SendId id))
+        line = line[..Math.Max(0, line.LastIndexOf((byte)'\t'))];
+        bool isIntent = TakeField(ref line).SequenceEqual("intent"u8);
+        if (!SendId.TryParse(TakeField(ref line), out SendId id) || ReadTime(TakeField(ref line)) is not { } at)
         {
             return null;
         }
 
-        if (ReadNumber(TakeField(ref line)) is not { } ms)
-        {
-            return null;
-        }
-
-        var at = DateTimeOffset.FromUnixTimeMilliseconds(ms);
         string? first = Text(TakeField(ref line));
-        if (intent)
+        if (isIntent)
         {
-            return new JournalIntent(id, at, first ?? "", Text(TakeField(ref line)), Text(TakeField(ref line)), Text(TakeField(ref line)));
+            return new JournalIntent(id, at, first ?? "", Text(TakeField(ref line)), Text(TakeField(ref line)), Text(TakeField(ref line)))
+            {
+                RecipientType = Enum.TryParse(Text(TakeField(ref line)), out AddresseeType type) ? type : null,
+                ScheduledAt = ReadTime(TakeField(ref line)),
+                PushName = Text(TakeField(ref line)),
+                Texts = Text(TakeField(ref line)),
+            };
         }
 
         if (!Enum.TryParse(first, out SmSendStatus status))
@@ -142,6 +185,10 @@ internal static class JournalFormat
         Field(buffer, intent.ApplicationId);
         Field(buffer, intent.PushId);
         Field(buffer, intent.Recipient);
+        Field(buffer, intent.RecipientType?.ToString());
+        Number(buffer, intent.ScheduledAt?.ToUnixTimeMilliseconds());
+        Field(buffer, intent.PushName);
+        Field(buffer, intent.Texts);
     }
 
     private static void WriteOutcome(ArrayBufferWriter<byte> buffer, JournalOutcome outcome)
@@ -153,17 +200,15 @@ internal static class JournalFormat
         Field(buffer, outcome.Message);
     }
 
-    private static byte[] MakeHeader()
+    private static uint Close(ArrayBufferWriter<byte> buffer, int start, uint before)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        WriteHeader(buffer, Version);
-        return buffer.WrittenSpan.ToArray();
-    }
-
-    private static void Close(ArrayBufferWriter<byte> buffer, int start)
-    {
-        uint checksum = Checksum(buffer.WrittenSpan[start..]);
-        Raw(buffer, string.Create(CultureInfo.InvariantCulture, $"\t{checksum:x8}\n"));
+        uint checksum = Checksum.Of(buffer.WrittenSpan[start..], before);
+        Span<byte> end = buffer.GetSpan(Checksum.TextLength + 2);
+        end[0] = (byte)'\t';
+        Checksum.Write(checksum, end[1..]);
+        end[Checksum.TextLength + 1] = (byte)'\n';
+        buffer.Advance(Checksum.TextLength + 2);
+        return checksum;
     }
 
     private static void Number(ArrayBufferWriter<byte> buffer, long? number) => Field(buffer, number?.ToString(CultureInfo.InvariantCulture));
@@ -176,12 +221,15 @@ internal static class JournalFormat
             return;
         }
 
-        bool plain = value.AsSpan().IndexOfAny('\\', '\t', '\n') < 0 && !value.Contains('\r', StringComparison.Ordinal);
-        Raw(buffer, plain ? value : value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal)
+        bool isPlain = value.AsSpan().IndexOfAny('\\', '\t', '\n') < 0 && !value.Contains('\r', StringComparison.Ordinal);
+        Raw(buffer, isPlain ? value : value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal)
             .Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal));
     }
 
     private static void Raw(ArrayBufferWriter<byte> buffer, string text) => Encoding.UTF8.GetBytes(text, buffer);
+
+    private static bool IsStartOf(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> whole) =>
+        bytes.Length < whole.Length ? whole.StartsWith(bytes) : bytes.StartsWith(whole);
 
     private static ReadOnlySpan<byte> TakeField(ref ReadOnlySpan<byte> line)
     {
@@ -193,6 +241,9 @@ internal static class JournalFormat
 
     private static long? ReadNumber(ReadOnlySpan<byte> field) =>
         Utf8Parser.TryParse(field, out long number, out int used) && used == field.Length ? number : null;
+
+    private static DateTimeOffset? ReadTime(ReadOnlySpan<byte> field) =>
+        ReadNumber(field) is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
 
     private static string? Text(ReadOnlySpan<byte> field)
     {
@@ -222,20 +273,9 @@ internal static class JournalFormat
 
         return plain.ToString();
     }
-
-    private static uint Checksum(ReadOnlySpan<byte> bytes)
-    {
-        uint crc = uint.MaxValue;
-        for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
-        {
-            crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
-        }
-
-        foreach (byte b in bytes)
-        {
-            crc = BitOperations.Crc32C(crc, b);
-        }
-
-        return ~crc;
-    }
 }
+
+/// <summary>Up to where a journal is known to be on the device: what it ends with there must still be in it.</summary>
+/// <param name="Length">Bytes, from the beginning of the file to the end of a record.</param>
+/// <param name="Checksum">That record's checksum; 0 when the header alone is there.</param>
+internal readonly record struct JournalSeal(long Length, uint Checksum);

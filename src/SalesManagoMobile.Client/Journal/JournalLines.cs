@@ -1,11 +1,14 @@
+using System.Globalization;
+using SalesManagoMobile.Durable;
+
 namespace SalesManagoMobile.Client;
 
-/// <summary>Reads a journal line by line, checks each, and tells where the whole lines end.</summary>
-internal sealed class JournalLines(Stream stream, string path)
+/// <summary>Reads a journal line by line, checks each and that none is missing between them, and tells where the whole ones end.</summary>
+internal sealed class JournalLines(LineScanner.ReadAt read, string path)
 {
-    private byte[] _buffer = new byte[64 * 1024];
-    private int _start;
-    private int _end;
+    private readonly LineScanner _scanner = new(read);
+    private JournalSeal? _seal;
+    private bool _hasSealedRecord;
 
     /// <summary>The number of the line read last; 1 is the header.</summary>
     public long Number { get; private set; }
@@ -13,18 +16,22 @@ internal sealed class JournalLines(Stream stream, string path)
     /// <summary>The offset behind the last whole line.</summary>
     public long WholeLength { get; private set; }
 
+    /// <summary>Whether the last whole line lacks its line feed.</summary>
+    public bool LacksLineFeed { get; private set; }
+
+    /// <summary>Whether a record's checksum covers the records before it: so from version 2 on.</summary>
+    public bool IsChained { get; private set; }
+
+    /// <summary>The checksum that the next record's continues; 0 when it stands alone.</summary>
+    public uint Before { get; private set; }
+
     /// <summary>Reads the header. False when the file is empty, or holds no more than the beginning of a header.</summary>
     /// <exception cref="SmException"><see cref="SmFailureKind.Journal"/>: the file is no journal, or one of another version.</exception>
     public bool ReadHeader()
     {
         if (!TryReadLine(out ReadOnlySpan<byte> line))
         {
-            if (JournalFormat.MayBeHeader(_buffer.AsSpan(_start, _end - _start)))
-            {
-                return false;
-            }
-
-            throw NoJournal();
+            return JournalFormat.MayBeHeader(_scanner.Tail) ? false : throw NoJournal();
         }
 
         if (!JournalFormat.IsAnyHeader(line))
@@ -32,36 +39,86 @@ internal sealed class JournalLines(Stream stream, string path)
             throw NoJournal();
         }
 
-        if (!JournalFormat.IsWhole(line))
+        (Number, WholeLength) = (1, _scanner.Position);
+        switch (JournalFormat.VersionOf(line))
         {
-            throw Damaged();
+            case 1:
+                return true;
+            case 2:
+                IsChained = true;
+                _seal = JournalFormat.ReadSeal(line);
+                _hasSealedRecord = _seal == new JournalSeal(WholeLength, 0);
+                return true;
+            default:
+                throw Failure($"Line 1 of the journal {path} is damaged, or another version of this module wrote it. Nothing was sent. "
+                    + "Use that version, or another journal.");
         }
-
-        if (!line.SequenceEqual(JournalFormat.Header[..^1]))
-        {
-            throw Failure($"The journal {path} was written by another version of this module. Nothing was sent. Use that version, or another journal.");
-        }
-
-        return true;
     }
 
-    /// <summary>Reads the next whole line. False at the end, and at a last line without its line feed: that one was cut by a crash.</summary>
+    /// <summary>
+    /// Reads the next whole line. False at the end, and at a last line that a crash cut. A last line that lacks nothing but its line feed counts.
+    /// </summary>
     /// <param name="line">The line without its line feed; valid until the next call.</param>
     /// <exception cref="SmException"><see cref="SmFailureKind.Journal"/>: the line does not match its checksum.</exception>
     public bool TryRead(out ReadOnlySpan<byte> line)
     {
-        if (!TryReadLine(out line))
+        if (LacksLineFeed)
         {
+            line = default;
             return false;
         }
 
-        return JournalFormat.IsWhole(line) ? true : throw Damaged();
+        if (!TryReadLine(out line))
+        {
+            // What a power cut leaves where a file was made longer and its bytes were not written yet.
+            line = _scanner.Tail.TrimEnd((byte)0);
+            if (line.IsEmpty)
+            {
+                return false;
+            }
+
+            LacksLineFeed = JournalFormat.IsWhole(line, Before, out _);
+            if (!LacksLineFeed)
+            {
+                return JournalFormat.IsTorn(line, Before) ? false : throw Damaged(Number + 1);
+            }
+        }
+
+        Number++;
+        WholeLength += line.Length + (LacksLineFeed ? 0 : 1);
+        if (!JournalFormat.IsWhole(line, Before, out uint checksum))
+        {
+            throw Damaged();
+        }
+
+        Before = IsChained ? checksum : 0;
+        _hasSealedRecord |= _seal == new JournalSeal(WholeLength + (LacksLineFeed ? 1 : 0), checksum);
+        return true;
+    }
+
+    /// <summary>Checks, once all lines are read, that the journal still has what an earlier run knew to be on the device.</summary>
+    /// <exception cref="SmException"><see cref="SmFailureKind.Journal"/>: it has not.</exception>
+    public void CheckSeal()
+    {
+        if (!IsChained || _hasSealedRecord)
+        {
+            return;
+        }
+
+        throw _seal is not { } seal ? Damaged(1) : Failure(
+            $"The journal {path} has lost its end: {seal.Length} bytes were on the disk, and what is left of them ends before that. "
+            + $"So what was sent before is not known. {Advice}");
     }
 
     /// <summary>The failure that names the line read last.</summary>
-    public SmException Damaged() => Failure(
-        $"The journal {path} is damaged in line {Number}, so it cannot be told what was sent before. Nothing was sent. "
-        + "Restore the file from a copy. Removing the line makes the file readable again, but the send on it may then be sent twice.");
+    public SmException Damaged() => Damaged(Number);
+
+    private const string Advice = "Nothing was sent. Do not send with a copy of the journal unless nothing was sent after the copy was made: whatever was sent after that "
+        + "would be sent again. Without such a copy, look up in the push history (Get-SmPushHistory) who got the push, and send to the others with a new journal.";
+
+    private SmException Damaged(long number) => Failure(string.Create(
+        CultureInfo.InvariantCulture,
+        $"The journal {path} is damaged in line {number}, or lines before it are missing, so what was sent before is not known. {Advice}"));
 
     private SmException NoJournal() => Failure(
         $"The file {path} is not a send journal, and was left as it is. Give the path of a journal, or of a file that does not exist yet.");
@@ -70,40 +127,13 @@ internal sealed class JournalLines(Stream stream, string path)
 
     private bool TryReadLine(out ReadOnlySpan<byte> line)
     {
-        int searched = 0;
-        while (true)
+        try
         {
-            int length = _buffer.AsSpan(_start + searched, _end - _start - searched).IndexOf((byte)'\n');
-            if (length >= 0)
-            {
-                length += searched;
-                line = _buffer.AsSpan(_start, length);
-                _start += length + 1;
-                WholeLength += length + 1;
-                Number++;
-                return true;
-            }
-
-            searched = _end - _start;
-            if (!Fill())
-            {
-                line = default;
-                return false;
-            }
+            return _scanner.TryRead(long.MaxValue, out line);
         }
-    }
-
-    private bool Fill()
-    {
-        _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
-        (_start, _end) = (0, _end - _start);
-        if (_end == _buffer.Length)
+        catch (InvalidDataException)
         {
-            Array.Resize(ref _buffer, 2 * _buffer.Length);
+            throw NoJournal();
         }
-
-        int read = stream.Read(_buffer, _end, _buffer.Length - _end);
-        _end += read;
-        return read > 0;
     }
 }

@@ -1,3 +1,5 @@
+using SalesManagoMobile.Durable;
+
 namespace SalesManagoMobile.Client;
 
 /// <summary>
@@ -8,13 +10,12 @@ internal static class JournalReader
 {
     public static IEnumerable<SmJournalEntry> Read(string path)
     {
-        using FileStream file = JournalFile.OpenForReading(path);
-        var lines = new JournalLines(file, path);
+        using FileStream file = Open(path);
+        JournalLines lines = Lines(file, path);
         JournalTable<LastWord> lastWords = FindLastWords(lines);
         long end = lines.Number;
 
-        file.Position = 0;
-        lines = new JournalLines(file, path);
+        lines = Lines(file, path);
         lines.ReadHeader();
         var open = new Dictionary<SendId, JournalIntent>();
         // A run may have written more since: it is told next time.
@@ -43,6 +44,22 @@ internal static class JournalReader
             }
         }
     }
+
+    /// <summary>Opens a journal for reading, also while a run has it locked.</summary>
+    /// <exception cref="SmException"><see cref="SmFailureKind.Journal"/>: it does not exist, or is not to be opened.</exception>
+    public static FileStream Open(string path)
+    {
+        try
+        {
+            return DurableFile.OpenForReading(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw JournalFile.CannotOpen(path, e);
+        }
+    }
+
+    public static JournalLines Lines(FileStream file, string path) => new((buffer, offset) => RandomAccess.Read(file.SafeFileHandle, buffer, offset), path);
 
     private static JournalTable<LastWord> FindLastWords(JournalLines lines)
     {

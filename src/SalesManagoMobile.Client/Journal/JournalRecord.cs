@@ -11,7 +11,20 @@ internal abstract record JournalRecord(SendId Id, DateTimeOffset At);
 /// <param name="PushId">The push, or null for a custom push and for a contact.</param>
 /// <param name="Recipient">The recipient, or a tag.</param>
 internal sealed record JournalIntent(SendId Id, DateTimeOffset At, string Operation, string? ApplicationId, string? PushId, string? Recipient)
-    : JournalRecord(Id, At);
+    : JournalRecord(Id, At)
+{
+    /// <summary>How the recipient is named; null for a contact, and in a journal of an older format.</summary>
+    public AddresseeType? RecipientType { get; init; }
+
+    /// <summary>When the request asks the server to send; null for at once.</summary>
+    public DateTimeOffset? ScheduledAt { get; init; }
+
+    /// <summary>The name of an existing push, where it is known.</summary>
+    public string? PushName { get; init; }
+
+    /// <summary>A hash of the rendered title and content of a custom push; null where the server fills in something.</summary>
+    public string? Texts { get; init; }
+}
 
 /// <summary>What became of the request.</summary>
 /// <param name="Status">Accepted, failed or unknown.</param>

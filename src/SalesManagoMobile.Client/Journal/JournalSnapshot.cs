@@ -50,13 +50,13 @@ public sealed class JournalSnapshot
 
     internal static JournalSnapshot Read(string path)
     {
-        if (!File.Exists(path))
+        if (!Path.Exists(path))
         {
             return new JournalSnapshot(new JournalTable<JournalState>());
         }
 
-        using FileStream file = JournalFile.OpenForReading(path);
-        return new JournalSnapshot(ReadStates(new JournalLines(file, path)));
+        using FileStream file = JournalReader.Open(path);
+        return new JournalSnapshot(ReadStates(JournalReader.Lines(file, path)));
     }
 
     /// <summary>Reads the last state of each send in all whole lines.</summary>
@@ -85,4 +85,39 @@ public sealed class JournalSnapshot
 
         return states;
     }
+}
+
+/// <summary>What a run with a journal does with an input.</summary>
+public enum JournalVerdict
+{
+    /// <summary>Sent: it was never tried, or surely not processed.</summary>
+    Send,
+
+    /// <summary>Skipped: it was accepted before.</summary>
+    Skip,
+
+    /// <summary>Not sent, reported as unknown: it was tried before, and what became of it is not known.</summary>
+    Unknown,
+}
+
+/// <summary>What a journal knows of a send, in one byte.</summary>
+internal enum JournalState : byte
+{
+    /// <summary>It is not in the journal.</summary>
+    None,
+
+    /// <summary>This run has claimed it and does not know the outcome yet.</summary>
+    InFlight,
+
+    /// <summary>The server accepted it.</summary>
+    Accepted,
+
+    /// <summary>It surely was not processed.</summary>
+    Failed,
+
+    /// <summary>An earlier run left it without an outcome, or with an unknown one.</summary>
+    LeftUnknown,
+
+    /// <summary>This run tried it and does not know what became of it.</summary>
+    Unknown,
 }

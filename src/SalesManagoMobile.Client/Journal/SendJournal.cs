@@ -1,3 +1,6 @@
+using System.Buffers;
+using SalesManagoMobile.Durable;
+
 namespace SalesManagoMobile.Client;
 
 /// <summary>
@@ -11,56 +14,39 @@ namespace SalesManagoMobile.Client;
 public sealed class SendJournal : IAsyncDisposable
 {
     private readonly object _sync = new();
-    private readonly FileStream _file;
-    private readonly JournalWriter _writer;
+    private readonly JournalFile _file;
+    private readonly GroupCommitWriter _writer;
     private readonly JournalTable<JournalState> _states;
     private readonly Dictionary<SendId, TaskCompletionSource> _awaited = [];
 
-    internal SendJournal(string path, FileStream file, JournalTable<JournalState> states)
+    internal SendJournal(JournalFile file, JournalTable<JournalState> states)
     {
-        Path = path;
-        _file = file;
-        _states = states;
-        _writer = new JournalWriter(file.SafeFileHandle, file.Length, path);
+        (_file, _states) = (file, states);
+        _writer = new GroupCommitWriter(file.Commit, Unwritable, endsAtFailure: true);
     }
 
     /// <summary>The full path of the file.</summary>
-    public string Path { get; }
+    public string Path => _file.Path;
+
+    /// <summary>How long it takes lately until an intent is on the device, in seconds.</summary>
+    internal double FlushSeconds => _writer.FlushSeconds;
 
     /// <summary>Opens or creates the journal and locks it against a second run. The directory must exist.</summary>
     /// <exception cref="SmException">
     /// <see cref="SmFailureKind.Journal"/>: locked by another run, damaged (the message names the line), no journal at all, or not to be opened.
     /// </exception>
-    public static SendJournal Open(string path)
-    {
-        path = System.IO.Path.GetFullPath(path);
-        FileStream file = JournalFile.OpenLocked(path);
-        try
-        {
-            return new SendJournal(path, file, Recover(file, path));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            file.Dispose();
-            throw JournalFile.CannotOpen(path, e);
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
-    }
+    public static SendJournal Open(string path) => new(JournalFile.Open(path, out JournalTable<JournalState> states), states);
 
     /// <summary>Tells what a run with this journal would do, without locking or changing it. A journal that does not exist yet is empty.</summary>
     /// <exception cref="SmException"><see cref="SmFailureKind.Journal"/>: damaged, no journal at all, or not to be opened.</exception>
-    public static JournalSnapshot Peek(string path) => JournalSnapshot.Read(System.IO.Path.GetFullPath(path));
+    public static JournalSnapshot Peek(string path) => JournalSnapshot.Read(path);
 
     /// <summary>
     /// Reads what a journal knows: one entry per send with its last state, in the order of their last outcomes. Neither locks nor changes it,
     /// and works while a run writes it.
     /// </summary>
     /// <exception cref="SmException"><see cref="SmFailureKind.Journal"/>: missing, damaged, no journal at all, or not to be opened.</exception>
-    public static IEnumerable<SmJournalEntry> Read(string path) => JournalReader.Read(System.IO.Path.GetFullPath(path));
+    public static IEnumerable<SmJournalEntry> Read(string path) => JournalReader.Read(path);
 
     /// <summary>Writes what is left and gives the journal free.</summary>
     /// <exception cref="SmException"><see cref="SmFailureKind.Journal"/>: it could not be written.</exception>
@@ -68,11 +54,20 @@ public sealed class SendJournal : IAsyncDisposable
     {
         try
         {
-            await _writer.DisposeAsync().ConfigureAwait(false);
+            if (await _writer.CloseAsync().ConfigureAwait(false) is { } failure)
+            {
+                throw failure;
+            }
+
+            _file.Seal();
+        }
+        catch (IOException e)
+        {
+            throw Unwritable(e);
         }
         finally
         {
-            await _file.DisposeAsync().ConfigureAwait(false);
+            _file.Dispose();
         }
     }
 
@@ -98,10 +93,7 @@ public sealed class SendJournal : IAsyncDisposable
         }
     }
 
-    /// <summary>How long it takes lately until an intent is on the device, in seconds.</summary>
-    internal double FlushSeconds => _writer.FlushSeconds;
-
-    internal Task AppendDurablyAsync(params IReadOnlyList<JournalIntent> intents) => _writer.AppendDurablyAsync(intents);
+    internal Task AppendDurablyAsync(params IReadOnlyList<JournalRecord> records) => _writer.AppendDurablyAsync((File: _file, Records: records), Encode);
 
     internal void End(IReadOnlyList<JournalOutcome> outcomes, bool begun)
     {
@@ -110,7 +102,7 @@ public sealed class SendJournal : IAsyncDisposable
             // What was refused before it was begun has nothing on disk to be settled.
             if (begun)
             {
-                _writer.Append(outcomes);
+                _writer.Append((File: _file, Records: (IReadOnlyList<JournalRecord>)outcomes), Encode);
             }
         }
         finally
@@ -139,6 +131,14 @@ public sealed class SendJournal : IAsyncDisposable
 
         twin?.SetResult();
     }
+
+    private static void Encode(ArrayBufferWriter<byte> buffer, (JournalFile File, IReadOnlyList<JournalRecord> Records) append) =>
+        append.File.Encode(buffer, append.Records);
+
+    private SmException Unwritable(Exception cause) => new(
+        SmFailureKind.Journal,
+        $"The journal {Path} could not be written: {cause.Message} No more is sent. Solve this, then run again with the same journal.",
+        cause);
 
     /// <summary>The end of another request that is sending one of these, or null.</summary>
     private Task? FindTwin(IReadOnlyList<SendId> ids)
@@ -181,24 +181,5 @@ public sealed class SendJournal : IAsyncDisposable
         }
 
         return new JournalClaim(this, verdicts, held, before);
-    }
-
-    private static JournalTable<JournalState> Recover(FileStream file, string path)
-    {
-        var lines = new JournalLines(file, path);
-        JournalTable<JournalState> states = JournalSnapshot.ReadStates(lines);
-        if (lines.WholeLength == 0)
-        {
-            file.SetLength(0);
-            RandomAccess.Write(file.SafeFileHandle, JournalFormat.Header, 0);
-            RandomAccess.FlushToDisk(file.SafeFileHandle);
-            JournalFile.FlushName(path);
-        }
-        else if (file.Length > lines.WholeLength)
-        {
-            file.SetLength(lines.WholeLength);
-        }
-
-        return states;
     }
 }

@@ -1,9 +1,9 @@
-using Microsoft.Win32.SafeHandles;
+using SalesManagoMobile.Durable;
 
 namespace SalesManagoMobile.Callbacks.Tests;
 
 /// <summary>A file on a disk that is full while the test says so. Half of the bytes still get through, as on a real one.</summary>
-internal sealed class FailingFile(string path) : SpoolFile(path)
+internal sealed class FailingFile(string path) : AppendFile(path, FileShare.Read | FileShare.Delete, isPrivate: false)
 {
     public bool IsFull { get; set; }
 
@@ -12,19 +12,7 @@ internal sealed class FailingFile(string path) : SpoolFile(path)
 
     public int Flushes { get; private set; }
 
-    private protected override void Write(SafeFileHandle handle, IReadOnlyList<ReadOnlyMemory<byte>> lines, long offset)
-    {
-        if (!IsFull)
-        {
-            base.Write(handle, lines, offset);
-            return;
-        }
-
-        base.Write(handle, [lines[0][..(lines[0].Length / 2)]], offset);
-        throw new IOException("No space left on device");
-    }
-
-    private protected override void Flush(SafeFileHandle handle)
+    public override void Flush()
     {
         if (FailsToFlush)
         {
@@ -32,6 +20,18 @@ internal sealed class FailingFile(string path) : SpoolFile(path)
         }
 
         Flushes++;
-        base.Flush(handle);
+        base.Flush();
+    }
+
+    protected override void Write(ReadOnlySpan<byte> bytes, long offset)
+    {
+        if (!IsFull)
+        {
+            base.Write(bytes, offset);
+            return;
+        }
+
+        base.Write(bytes[..(bytes.Length / 2)], offset);
+        throw new IOException("No space left on device");
     }
 }

@@ -8,14 +8,15 @@ public sealed class FailedJournalTests : IDisposable
     private readonly PushServer _server = new();
     private readonly Journals _journals = new();
     private readonly SmClient _client;
-    private readonly FileStream _file;
+    private readonly BrokenFile _file;
     private readonly SendJournal _journal;
 
     public FailedJournalTests()
     {
         _client = Clients.With(_server);
-        _file = File.Create(_journals.Path);
-        _journal = new SendJournal(_journals.Path, _file, new JournalTable<JournalState>());
+        _file = new BrokenFile(_journals.Path);
+        _file.Append(JournalFormat.Header(new JournalSeal(JournalFormat.HeaderLength, 0)), flush: true);
+        _journal = new SendJournal(new JournalFile(_file, isChained: true, 0), new JournalTable<JournalState>());
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -63,7 +64,7 @@ public sealed class FailedJournalTests : IDisposable
     /// <summary>From here on nothing can be written, and the journal knows it.</summary>
     private async Task BreakAsync()
     {
-        await _file.DisposeAsync();
+        _file.IsBroken = true;
         await Assert.ThrowsAsync<SmException>(() =>
             _journal.AppendDurablyAsync(new JournalIntent(default, DateTimeOffset.UnixEpoch, "send", null, null, "nobody")));
     }

@@ -116,7 +116,7 @@ public sealed class JournaledBatchTests : IDisposable
             return Task.FromResult(PushServer.Yes());
         };
         await RunAsync(Batches(3, "ann", "bob", "cut"));
-        byte[] whole = await File.ReadAllBytesAsync(_journals.Path, Token);
+        byte[] whole = Journals.Unsealed(await File.ReadAllBytesAsync(_journals.Path, Token));
 
         for (int length = (int)arrived; length <= whole.Length; length++)
         {

@@ -21,8 +21,16 @@ public sealed class JournalFormatTests
     public void Every_intent_reads_back_as_it_was_written() => Prop.ForAll(
         (from id in Ids
          from at in Times
-         from texts in Texts.ArrayOf(4)
-         select new JournalIntent(id, at, texts[0] ?? "", texts[1], texts[2], texts[3])).ToArbitrary(),
+         from texts in Texts.ArrayOf(6)
+         from type in Gen.Elements([.. Enum.GetValues<AddresseeType>().Select(type => (AddresseeType?)type), null])
+         from scheduled in Gen.OneOf(Times.Select(time => (DateTimeOffset?)time), Gen.Constant<DateTimeOffset?>(null))
+         select new JournalIntent(id, at, texts[0] ?? "", texts[1], texts[2], texts[3])
+         {
+             RecipientType = type,
+             ScheduledAt = scheduled,
+             PushName = texts[4],
+             Texts = texts[5],
+         }).ToArbitrary(),
         intent => Assert.Equal(intent, RoundTrip(intent))).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -40,10 +48,13 @@ public sealed class JournalFormatTests
     private static JournalRecord? RoundTrip(JournalRecord record)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        JournalFormat.Write(buffer, record);
+        const uint before = 0x89ABCDEF;
+        uint checksum = JournalFormat.Write(buffer, record, before);
         Assert.Equal(buffer.WrittenCount - 1, buffer.WrittenSpan.IndexOf((byte)'\n'));
         ReadOnlySpan<byte> line = buffer.WrittenSpan[..^1];
-        Assert.True(JournalFormat.IsWhole(line));
+        Assert.True(JournalFormat.IsWhole(line, before, out uint stated));
+        Assert.Equal(checksum, stated);
+        Assert.False(JournalFormat.IsWhole(line, before + 1, out _));
         Assert.True(JournalFormat.TryReadState(line, out SendId id, out SmSendStatus? outcome));
         Assert.Equal(record.Id, id);
         Assert.Equal((record as JournalOutcome)?.Status, outcome);

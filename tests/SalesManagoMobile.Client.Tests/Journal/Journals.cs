@@ -1,3 +1,5 @@
+using SalesManagoMobile.Durable;
+
 namespace SalesManagoMobile.Client.Tests;
 
 /// <summary>Journals in a folder of their own, removed at the end, and short ways to write and ask them.</summary>
@@ -45,5 +47,24 @@ internal sealed class Journals : IDisposable
         return string.Join(' ', emails.Select(email => snapshot.Judge(Push(email))));
     }
 
+    /// <summary>A journal as a run leaves it that is killed before its second flush: nothing is sealed yet.</summary>
+    public static byte[] Unsealed(byte[] journal) => [.. JournalFormat.Header(new JournalSeal(JournalFormat.HeaderLength, 0)), .. journal[JournalFormat.HeaderLength..]];
+
     public void Dispose() => _folder.Delete(recursive: true);
+}
+
+/// <summary>A journal's file on a disk that breaks when the test says so.</summary>
+internal sealed class BrokenFile(string path) : AppendFile(path, FileShare.None, isPrivate: true)
+{
+    public bool IsBroken { get; set; }
+
+    protected override void Write(ReadOnlySpan<byte> bytes, long offset)
+    {
+        if (IsBroken)
+        {
+            throw new IOException("The disk is broken.");
+        }
+
+        base.Write(bytes, offset);
+    }
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.Win32.SafeHandles;
 using Xunit;
 
 namespace SalesManagoMobile.Client.Tests;
@@ -195,30 +194,16 @@ public sealed class SendJournalTests : IDisposable
     [Fact]
     public async Task A_journal_that_cannot_be_written_fails_the_send_that_waits_for_it_and_all_after()
     {
-        await _journals.WriteAsync();
-        using SafeFileHandle readOnly = File.OpenHandle(_journals.Path, FileMode.Open, FileAccess.Read);
-        var writer = new JournalWriter(readOnly, 0, _journals.Path);
+        using var file = new BrokenFile(_journals.Path);
+        var journal = new SendJournal(new JournalFile(file, isChained: true, 0), new JournalTable<JournalState>());
         var intent = new JournalIntent(default, DateTimeOffset.UnixEpoch, "send", null, null, "ann@x.com");
+        file.IsBroken = true;
 
-        SmException failed = await Assert.ThrowsAsync<SmException>(() => writer.AppendDurablyAsync(intent));
+        SmException failed = await Assert.ThrowsAsync<SmException>(() => journal.AppendDurablyAsync(intent));
 
         Assert.Equal(SmFailureKind.Journal, failed.Kind);
-        Assert.Contains("could not be written", failed.Message);
-        Assert.Throws<SmException>(() => writer.Append(intent));
-        await Assert.ThrowsAsync<SmException>(async () => await writer.DisposeAsync());
-    }
-
-    [Fact]
-    public async Task Whatever_ends_the_writing_fails_the_send_that_waits_for_it()
-    {
-        await _journals.WriteAsync();
-        SafeFileHandle closed = File.OpenHandle(_journals.Path, FileMode.Open, FileAccess.ReadWrite);
-        closed.Dispose();
-        var writer = new JournalWriter(closed, 0, _journals.Path);
-
-        Task append = writer.AppendDurablyAsync(new JournalIntent(default, DateTimeOffset.UnixEpoch, "send", null, null, "ann@x.com"));
-
-        await Assert.ThrowsAsync<SmException>(async () => await writer.DisposeAsync());
-        Assert.Equal(SmFailureKind.Journal, (await Assert.ThrowsAsync<SmException>(() => append)).Kind);
+        Assert.Contains("could not be written: The disk is broken.", failed.Message);
+        Assert.Same(failed, await Assert.ThrowsAsync<SmException>(() => journal.AppendDurablyAsync(intent)));
+        Assert.Same(failed, await Assert.ThrowsAsync<SmException>(async () => await journal.DisposeAsync()));
     }
 }

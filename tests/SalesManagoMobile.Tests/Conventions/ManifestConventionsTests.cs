@@ -48,7 +48,10 @@ public sealed class ManifestConventionsTests
     {
         IEnumerable<string> assemblies = Directory.EnumerateFiles(Repository.PathOf("bin"), "*.dll").Select(static file => Path.GetFileName(file)!);
         Assert.Equal(
-            ["SalesManagoMobile.Callbacks.dll", "SalesManagoMobile.Client.dll", "SalesManagoMobile.Http.dll", "SalesManagoMobile.Sandbox.dll", "SalesManagoMobile.dll"],
+            [
+                "SalesManagoMobile.Callbacks.dll", "SalesManagoMobile.Client.dll", "SalesManagoMobile.Durable.dll", "SalesManagoMobile.Http.dll",
+                "SalesManagoMobile.Sandbox.dll", "SalesManagoMobile.dll",
+            ],
             assemblies.Order(StringComparer.Ordinal));
     }
 }

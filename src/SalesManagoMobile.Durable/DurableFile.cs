@@ -1,0 +1,155 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+using System.Security.AccessControl;
+using System.Security.Principal;
+using Microsoft.Win32.SafeHandles;
+
+namespace SalesManagoMobile.Durable;
+
+/// <summary>Opens files that must survive: for one writer, or for a reader beside it. Only regular files, whatever the path looks like.</summary>
+internal static class DurableFile
+{
+    private const int SharingViolation = unchecked((int)0x80070020);
+    private const int LinuxWouldBlock = 11;
+    private const int MacWouldBlock = 35;
+    private const int LinuxCloseOnExec = 0x80000;
+    private const int MacCloseOnExec = 0x1000000;
+
+    /// <summary>Whether the system refused to open a file because somebody else holds it.</summary>
+    public static bool IsLocked(IOException e) => e.HResult is SharingViolation or LinuxWouldBlock or MacWouldBlock;
+
+    /// <summary>The full path of the file that a path leads to: two links to one file are one file, so they must have one lock.</summary>
+    /// <exception cref="IOException">It is a folder, a device, a pipe or an alternate data stream.</exception>
+    public static string Resolve(string path)
+    {
+        path = Path.GetFullPath(path);
+        if (OperatingSystem.IsWindows())
+        {
+            RefuseWindowsNames(path);
+        }
+
+        if (new FileInfo(path).LinkTarget is not null)
+        {
+            path = File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
+        }
+
+        if (Directory.Exists(path))
+        {
+            throw new IOException("It is a folder. Give the path of a file.");
+        }
+
+        return FileFacts.Of(path) is { IsRegular: false }
+            ? throw new IOException("It is a device, a pipe or a socket. Give the path of a file.")
+            : path;
+    }
+
+    /// <summary>Opens or creates a file to read and to append. A new one is readable by its owner only.</summary>
+    /// <param name="path">What <see cref="Resolve"/> returned.</param>
+    /// <param name="share">
+    /// What others may do meanwhile. <see cref="FileShare.None"/> locks it against every other writer until it is closed or the process dies; readers by
+    /// <see cref="OpenForReading"/> still get it.
+    /// </param>
+    /// <param name="isPrivate">On Windows: the owner alone has access. Otherwise a new file gets the rights of its folder there.</param>
+    public static FileStream OpenForAppending(string path, FileShare share, bool isPrivate)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            if (isPrivate)
+            {
+                CreateForOwner(path);
+            }
+
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, share == FileShare.None ? FileShare.Read : share, 0);
+        }
+
+        return new FileStream(path, new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            // None becomes an exclusive flock, which the system drops when the process dies.
+            Share = share,
+            BufferSize = 0,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        });
+    }
+
+    /// <summary>Opens a file for reading, also while a writer has it locked.</summary>
+    /// <exception cref="IOException">There is no such file, or it is not a regular one.</exception>
+    public static FileStream OpenForReading(string path)
+    {
+        path = Resolve(path);
+        return OperatingSystem.IsWindows()
+            ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0)
+            : OpenWithoutLock(path);
+    }
+
+    /// <summary>
+    /// Flushes the name of a new file: a flush of the file alone does not promise that a power cut leaves it there to be found.
+    /// On Windows it does, and a folder that may be written but not read cannot be flushed.
+    /// </summary>
+    public static void FlushName(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using var folder = new SafeFileHandle(Descriptor(Path.GetDirectoryName(path)!), ownsHandle: true);
+        if (!folder.IsInvalid)
+        {
+            RandomAccess.FlushToDisk(folder);
+        }
+    }
+
+    /// <summary>
+    /// On Unix the runtime takes a shared lock on every file it opens to read. A reader must do without: it would be refused beside a writer, and a writer
+    /// that starts while somebody reads would be refused, too.
+    /// </summary>
+    private static FileStream OpenWithoutLock(string path)
+    {
+        int descriptor = Descriptor(path);
+        if (descriptor < 0)
+        {
+            throw new IOException(Marshal.GetLastPInvokeErrorMessage());
+        }
+
+        return new FileStream(new SafeFileHandle(descriptor, ownsHandle: true), FileAccess.Read, 0);
+    }
+
+    private static int Descriptor(string path) => OpenReadOnly(path, OperatingSystem.IsMacOS() ? MacCloseOnExec : LinuxCloseOnExec);
+
+    [DllImport("libc", EntryPoint = "open", SetLastError = true, BestFitMapping = false)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern int OpenReadOnly([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
+
+    private static void RefuseWindowsNames(string path)
+    {
+        const string device = @"\\.\";
+        string plain = path.StartsWith(@"\\?\", StringComparison.Ordinal) ? path[device.Length..] : path;
+        if (plain.StartsWith(device, StringComparison.Ordinal))
+        {
+            throw new IOException($"{plain[device.Length..]} is a device. Give the path of a file.");
+        }
+
+        if (plain.LastIndexOf(':') > 1)
+        {
+            throw new IOException("It is an alternate data stream, which most tools neither show nor copy. Give the path of a file without a second colon.");
+        }
+    }
+
+    [SupportedOSPlatform("windows")]
+    private static void CreateForOwner(string path)
+    {
+        if (File.Exists(path))
+        {
+            return;
+        }
+
+        using var owner = WindowsIdentity.GetCurrent();
+        var security = new FileSecurity();
+        security.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
+        security.AddAccessRule(new FileSystemAccessRule(owner.User!, FileSystemRights.FullControl, AccessControlType.Allow));
+        const FileSystemRights rights = FileSystemRights.ReadData | FileSystemRights.WriteData;
+        new FileInfo(path).Create(FileMode.OpenOrCreate, rights, FileShare.ReadWrite, 4096, FileOptions.None, security).Dispose();
+    }
+}
