@@ -1,28 +1,36 @@
 using System.Diagnostics;
-using SalesManagoMobile.Quickstart;
+using SalesManagoMobile.Engine;
 
 // dotnet run --project samples/Quickstart
-// Runs the main job against an account that exists only in this process: in PowerShell when the machine has one,
-// else, or with --library, through the client library.
-string root = Checkout.FindRoot();
-if (!args.Contains("--library"))
+// Gets a PowerShell, builds the module, and runs samples/quickstart.ps1: the main job against an account that exists only in that process.
+Console.WriteLine("Looking for PowerShell ...");
+PowerShellEngine engine;
+try
 {
-    if (PowerShellEngine.Find(root) is { } engine)
-    {
-        using Process process = Process.Start(engine.Start("-File", Path.Combine(root, "samples", "quickstart.ps1")))!;
-        await process.WaitForExitAsync();
-        return process.ExitCode;
-    }
-
-    Console.WriteLine(PowerShellEngine.NotFound + " The client library does the same:");
+    engine = PowerShellEngine.Find(Console.WriteLine);
+}
+catch (InvalidOperationException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return 1;
 }
 
-using var stop = new CancellationTokenSource();
-Console.CancelKeyPress += (_, pressed) =>
+Console.WriteLine("Building the module ...");
+int built = await RunAsync(new ProcessStartInfo("dotnet", ["build", Repository.PathOf("src", "SalesManagoMobile"), "-v", "quiet", "-nologo"]));
+if (built != 0)
 {
-    pressed.Cancel = true;
-    stop.Cancel();
-};
-string report = Path.Combine(Path.GetTempPath(), "salesmanago-quickstart.html");
-await new LibraryTour(Console.Out, Path.Combine(root, "samples", "contacts.csv"), report).RunAsync(stop.Token);
-return 0;
+    return built;
+}
+
+Console.WriteLine($"Running samples/quickstart.ps1 in {engine}:");
+return await RunAsync(engine.Start("-File", Repository.PathOf("samples", "quickstart.ps1")));
+
+static async Task<int> RunAsync(ProcessStartInfo start)
+{
+    using Process process = Process.Start(start)!;
+
+    // Ctrl+C reaches the child, too: it ends as it must, and this program after it.
+    Console.CancelKeyPress += static (_, pressed) => pressed.Cancel = true;
+    await process.WaitForExitAsync();
+    return process.ExitCode;
+}

@@ -119,21 +119,24 @@ Describe 'Receive-SmCallback' {
         @($rest).Count | Should -Be 2
     }
 
-    It 'goes on when it cannot note how far it got, and says so once' -Skip:(-not $IsLinux) {
-        $prefix = "http://localhost:$(Get-FreePort)/callbacks/"
-        $spool = Join-Path $TestDrive 'noted.spool'
-        $job = Start-Receiver @{ Prefix = $prefix; Token = $token; SpoolPath = $spool; First = 3 }
-        $null = Wait-Receiver $prefix$token
-        $null = Send-SmCallback $prefix$token -Kind Sms -Count 3
-        $null = Complete-Receiver $job
-        Remove-Item "$spool.cursor"
-        $null = New-Item -ItemType SymbolicLink -Path "$spool.cursor" -Target /dev/full
+    # Only Linux has a file that is always full.
+    if ($IsLinux) {
+        It 'goes on when it cannot note how far it got, and says so once' {
+            $prefix = "http://localhost:$(Get-FreePort)/callbacks/"
+            $spool = Join-Path $TestDrive 'noted.spool'
+            $job = Start-Receiver @{ Prefix = $prefix; Token = $token; SpoolPath = $spool; First = 3 }
+            $null = Wait-Receiver $prefix$token
+            $null = Send-SmCallback $prefix$token -Kind Sms -Count 3
+            $null = Complete-Receiver $job
+            Remove-Item "$spool.cursor"
+            $null = New-Item -ItemType SymbolicLink -Path "$spool.cursor" -Target /dev/full
 
-        $again = Receive-SmCallback -Prefix $prefix -Token $token -SpoolPath $spool -First 3 -ErrorVariable failures -ErrorAction SilentlyContinue 6>$null
+            $again = Receive-SmCallback -Prefix $prefix -Token $token -SpoolPath $spool -First 3 -ErrorVariable failures -ErrorAction SilentlyContinue 6>$null
 
-        @($again).Count | Should -Be 3
-        @($failures).Count | Should -Be 1
-        $failures[0].FullyQualifiedErrorId | Should -BeLike 'CursorNotSaved,*'
+            @($again).Count | Should -Be 3
+            @($failures).Count | Should -Be 1
+            $failures[0].FullyQualifiedErrorId | Should -BeLike 'CursorNotSaved,*'
+        }
     }
 
     It 'receives what the sandbox posts about a push' {

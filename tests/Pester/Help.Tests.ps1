@@ -66,11 +66,6 @@ Describe 'Help' {
         $told.Name | Sort-Object | Should -Be ($parameters | Sort-Object)
     }
 
-    It 'pages have the layout of PlatyPS' -Skip:(-not (Get-Module Microsoft.PowerShell.PlatyPS -ListAvailable)) {
-        $pages = Get-ChildItem (Join-Path $root 'docs/help') -Filter *.md
-        $pages | Where-Object { -not (Test-MarkdownCommandHelp $_.FullName) } | Should -BeNullOrEmpty
-    }
-
     It 'topic <_> is found' -ForEach $topics {
         Get-Help $_ | Should -Match $_
     }

@@ -1,6 +1,7 @@
 BeforeAll {
     $root = Join-Path $PSScriptRoot '../..' | Resolve-Path
     Import-Module (Join-Path $root 'tools/Package.psm1') -Force
+    Import-Module (Join-Path $PSScriptRoot 'Engine.psm1') -Force
     $null = New-ModulePackage -Root $root -Destination $TestDrive -NoBuild
     $version = (Import-PowerShellDataFile (Join-Path $root 'SalesManagoMobile.psd1')).ModuleVersion
 }
@@ -8,13 +9,12 @@ BeforeAll {
 Describe 'The package' {
     It 'holds a folder that works from any PSModulePath' {
         $script = "`$env:PSModulePath = '$TestDrive'; (Get-Command -Module SalesManagoMobile -ListImported:`$false).Count; (Import-Module SalesManagoMobile -PassThru).ModuleBase"
-        $count, $base = pwsh -NoProfile -NonInteractive -Command $script
+        $count, $base = Invoke-Engine -ArgumentList '-Command', $script
         [int] $count | Should -BeGreaterThan 0
         $base | Should -Be (Join-Path $TestDrive 'SalesManagoMobile' $version)
     }
 
     It 'installs from a local repository folder' {
-        if (-not (Get-Command Save-PSResource -ErrorAction Ignore)) { Set-ItResult -Skipped -Because 'PSResourceGet is not installed'; return }
         $repository = 'SalesManagoMobileTest' + [guid]::NewGuid().ToString('n')
         $target = New-Item -ItemType Directory (Join-Path $TestDrive 'installed')
         Register-PSResourceRepository -Name $repository -Uri ([uri] "file://$TestDrive") -Trusted

@@ -1,4 +1,5 @@
 BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Engine.psm1') -Force
     Import-Module (Join-Path $PSScriptRoot 'SandboxAccount.psm1') -Force
     $account = New-TestAccount
     Connect-SmAccount -SandboxAccount $account
@@ -166,7 +167,7 @@ Describe 'Test-SmPush' {
 
     It 'needs no session for a custom push' {
         $session = Get-SmSession
-        $check = pwsh -NoProfile -NonInteractive -Command "Import-Module '$(Join-Path $PSScriptRoot '../../SalesManagoMobile.psd1')'; (Test-SmPush -Title x -Deeplink myapp://x -Email a@example.com -ApplicationId app).IsValid"
+        $check = Invoke-Engine -ArgumentList '-Command', "Import-Module '$(Join-Path $PSScriptRoot '../../SalesManagoMobile.psd1')'; (Test-SmPush -Title x -Deeplink myapp://x -Email a@example.com -ApplicationId app).IsValid"
         $check | Should -Be 'True'
         $session.IsOpen | Should -BeTrue
     }

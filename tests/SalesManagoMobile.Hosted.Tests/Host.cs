@@ -10,7 +10,7 @@ internal sealed class Host : IDisposable
 
     public Host()
     {
-        InitialSessionState state = InitialSessionState.CreateDefault2();
+        var state = InitialSessionState.CreateDefault2();
         state.ImportPSModule([Repository.PathOf("SalesManagoMobile.psd1")]);
         _runspace = RunspaceFactory.CreateRunspace(state);
         _runspace.Open();

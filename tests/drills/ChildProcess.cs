@@ -5,6 +5,7 @@ namespace SalesManagoMobile.Drills;
 /// <summary>This program again, in a process of its own that may be killed at any moment.</summary>
 internal sealed class ChildProcess : IDisposable
 {
+    private static readonly Lazy<PowerShellEngine> Engine = new(static () => PowerShellEngine.Find(Console.WriteLine));
     private readonly Process _process;
 
     private ChildProcess(Process process) => _process = process;
@@ -23,24 +24,28 @@ internal sealed class ChildProcess : IDisposable
         string assembly = typeof(ChildProcess).Assembly.Location;
         string program = Path.ChangeExtension(assembly, OperatingSystem.IsWindows() ? ".exe" : null);
         return File.Exists(program)
-            ? StartProgram(program, [Drill.ChildVerb, child, .. arguments], new Dictionary<string, string>())
-            : StartProgram("dotnet", [assembly, Drill.ChildVerb, child, .. arguments], new Dictionary<string, string>());
+            ? Start(new ProcessStartInfo(program, [Drill.ChildVerb, child, .. arguments]))
+            : Start(new ProcessStartInfo("dotnet", [assembly, Drill.ChildVerb, child, .. arguments]));
     }
 
-    /// <summary>Any other program, found on the PATH.</summary>
+    /// <summary>PowerShell. Killing the child kills the engine itself, not a program that started it.</summary>
+    /// <param name="script">A script under <c>tests/drills</c> and its arguments.</param>
     /// <param name="environment">Variables that it gets besides those of this process.</param>
-    public static ChildProcess StartProgram(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
+    public static ChildProcess StartEngine(IEnumerable<string> script, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-        };
-        foreach ((string name, string value) in environment)
+        ProcessStartInfo start = Engine.Value.Start(["-File", .. script]);
+        foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;
         }
 
+        return Start(start);
+    }
+
+    private static ChildProcess Start(ProcessStartInfo start)
+    {
+        start.UseShellExecute = false;
+        start.RedirectStandardOutput = true;
         return new ChildProcess(Process.Start(start)!);
     }
 

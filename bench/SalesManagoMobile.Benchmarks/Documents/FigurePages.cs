@@ -1,6 +1,5 @@
 using SalesManagoMobile.Benchmarks.Figures;
 using SalesManagoMobile.Benchmarks.Run;
-using SalesManagoMobile.Tests;
 
 namespace SalesManagoMobile.Benchmarks.Documents;
 

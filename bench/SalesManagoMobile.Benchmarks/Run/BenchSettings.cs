@@ -1,4 +1,3 @@
-using SalesManagoMobile.Tests;
 
 namespace SalesManagoMobile.Benchmarks.Run;
 

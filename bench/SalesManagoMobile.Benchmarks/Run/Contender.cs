@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using SalesManagoMobile.Quickstart;
-using SalesManagoMobile.Tests;
 
 namespace SalesManagoMobile.Benchmarks.Run;
 
@@ -10,8 +8,7 @@ namespace SalesManagoMobile.Benchmarks.Run;
 /// <param name="Start">Makes the process for one run. The last line it writes is a <see cref="Measurement"/>.</param>
 internal sealed record Contender(string Name, Func<ProcessStartInfo> Start)
 {
-    private static readonly Lazy<PowerShellEngine> Engine = new(
-        static () => PowerShellEngine.Find(Repository.Root) ?? throw new InvalidOperationException(PowerShellEngine.NotFound));
+    private static readonly Lazy<PowerShellEngine> Engine = new(static () => PowerShellEngine.Find());
 
     /// <summary>A script under <c>bench/contenders</c>, in a new engine.</summary>
     public static Contender Script(string name, string script, params IEnumerable<string> arguments) =>

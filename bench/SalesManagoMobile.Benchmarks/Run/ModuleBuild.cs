@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using SalesManagoMobile.Tests;
 
 namespace SalesManagoMobile.Benchmarks.Run;
 

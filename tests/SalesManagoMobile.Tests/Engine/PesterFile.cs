@@ -1,16 +1,11 @@
 using System.Diagnostics;
 using System.Text.Json;
-using System.Text.RegularExpressions;
-using SalesManagoMobile.Quickstart;
 
 namespace SalesManagoMobile.Tests;
 
 /// <summary>One <c>*.Tests.ps1</c>, run in a process of its own so that no file sees what another left behind.</summary>
-internal sealed partial class PesterFile(string path)
+internal sealed class PesterFile(string path)
 {
-    /// <summary>The runner's exit code when Pester is not installed.</summary>
-    private const int NoPester = 3;
-
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
 
     private string Name => Path.GetFileName(path);
@@ -18,21 +13,12 @@ internal sealed partial class PesterFile(string path)
     public static IReadOnlyList<PesterFile> All { get; } =
         [.. Directory.EnumerateFiles(Repository.PathOf("tests", "Pester"), "*.Tests.ps1").Order(StringComparer.Ordinal).Select(static file => new PesterFile(file))];
 
-    /// <summary>The tests as far as they can be counted without running them.</summary>
-    public IReadOnlyList<PesterTest> Skip(string why) =>
-        [.. ItBlock().Matches(File.ReadAllText(path)).Select(match => new PesterTest(Name, match.Groups["name"].Value, "Skipped", why))];
-
     public async Task<IReadOnlyList<PesterTest>> RunAsync(PowerShellEngine engine, CancellationToken cancellationToken)
     {
         string results = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".json");
         try
         {
             (int exitCode, string output) = await RunAsync(engine, results, cancellationToken);
-            if (exitCode == NoPester)
-            {
-                return Skip(output.Trim());
-            }
-
             return File.Exists(results)
                 ? Read(await File.ReadAllTextAsync(results, cancellationToken))
                 : [new PesterTest(Name, "runs to its end", "Failed", $"PowerShell ended with {exitCode} and no results.\n{output}")];
@@ -46,7 +32,6 @@ internal sealed partial class PesterFile(string path)
     private async Task<(int ExitCode, string Output)> RunAsync(PowerShellEngine engine, string results, CancellationToken cancellationToken)
     {
         ProcessStartInfo start = engine.Start("-File", Repository.PathOf("tests", "Pester", "Invoke-Tests.ps1"), "-Path", path, "-ResultPath", results);
-        start.WorkingDirectory = Repository.Root;
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
@@ -70,7 +55,4 @@ internal sealed partial class PesterFile(string path)
     }
 
     private static List<PesterTest> Read(string json) => JsonSerializer.Deserialize<List<PesterTest>>(json)!;
-
-    [GeneratedRegex("""^\s*It\s+(['"])(?<name>.+?)\1""", RegexOptions.Multiline)]
-    private static partial Regex ItBlock();
 }

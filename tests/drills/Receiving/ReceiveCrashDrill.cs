@@ -18,11 +18,6 @@ internal sealed class ReceiveCrashDrill(string name, int kills, Func<int, string
 
     public async Task<DrillReport> RunAsync(DrillSettings settings, CancellationToken cancellationToken)
     {
-        if (start == Receivers.PowerShell && !Senders.HasPowerShell)
-        {
-            return DrillReport.Skipped("There is no pwsh on the PATH.");
-        }
-
         string spool = settings.PathOf("receive.spool"), notes = settings.PathOf("notes.txt");
         var random = new Random(settings.Seed);
         int port = Receivers.FreePort(), deaths = Math.Max(3, settings.Scale(kills));

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using SalesManagoMobile.Tests;
 
 namespace SalesManagoMobile.Drills;
 
@@ -12,14 +11,12 @@ internal static class Receivers
         ChildProcess.Start(ReceiverProcess.Name, Prefix(port), spool, notes);
 
     /// <summary>Through Receive-SmCallback in PowerShell.</summary>
-    public static ChildProcess PowerShell(int port, string spool, string notes) => ChildProcess.StartProgram(
-        "pwsh",
+    public static ChildProcess PowerShell(int port, string spool, string notes) => ChildProcess.StartEngine(
         [
-            "-NoProfile", "-NonInteractive", "-File", Repository.PathOf("tests", "drills", "Receiving", "receive.ps1"),
+            Repository.PathOf("tests", "drills", "Receiving", "receive.ps1"),
             "-Module", Repository.PathOf("SalesManagoMobile.psd1"), "-Prefix", Prefix(port), "-Token", ReceiverProcess.Token,
             "-SpoolPath", spool, "-NotesPath", notes,
-        ],
-        new Dictionary<string, string>());
+        ]);
 
     public static Uri Url(int port) => new(Prefix(port) + ReceiverProcess.Token);
 

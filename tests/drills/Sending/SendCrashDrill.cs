@@ -28,11 +28,6 @@ internal sealed class SendCrashDrill(
 
     public async Task<DrillReport> RunAsync(DrillSettings settings, CancellationToken cancellationToken)
     {
-        if (start == Senders.PowerShell && !Senders.HasPowerShell)
-        {
-            return DrillReport.Skipped("There is no pwsh on the PATH.");
-        }
-
         int people = settings.Scale(recipients);
         int deaths = Math.Max(5, settings.Scale(kills));
         var random = new Random(settings.Seed);

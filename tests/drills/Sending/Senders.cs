@@ -1,6 +1,5 @@
 using System.Globalization;
 using SalesManagoMobile.Sandbox;
-using SalesManagoMobile.Tests;
 
 namespace SalesManagoMobile.Drills;
 
@@ -15,15 +14,10 @@ internal static class Senders
     public static ChildProcess Batches(Uri server, string journal, int recipients, string pushId) =>
         ChildProcess.Start(SenderProcess.BatchName, server.AbsoluteUri, journal, recipients.ToString(CultureInfo.InvariantCulture), pushId);
 
-    /// <summary>Whether there is a PowerShell on the PATH.</summary>
-    public static bool HasPowerShell { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Any(folder => File.Exists(Path.Combine(folder, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh")));
-
     /// <summary>Through Send-SmPush in PowerShell.</summary>
-    public static ChildProcess PowerShell(Uri server, string journal, int recipients, string pushId) => ChildProcess.StartProgram(
-        "pwsh",
+    public static ChildProcess PowerShell(Uri server, string journal, int recipients, string pushId) => ChildProcess.StartEngine(
         [
-            "-NoProfile", "-NonInteractive", "-File", Repository.PathOf("tests", "drills", "Sending", "send.ps1"),
+            Repository.PathOf("tests", "drills", "Sending", "send.ps1"),
             "-Module", Repository.PathOf("SalesManagoMobile.psd1"), "-JournalPath", journal,
             "-Count", recipients.ToString(CultureInfo.InvariantCulture), "-PushId", pushId,
         ],

@@ -1,13 +1,15 @@
-namespace SalesManagoMobile.Tests;
+namespace SalesManagoMobile.Engine;
 
-/// <summary>Where the repository's files are, seen from a test.</summary>
-internal static class Repository
+/// <summary>Where the repository's files are, seen from a program that was built in it.</summary>
+public static class Repository
 {
-    /// <summary>The folder that holds the manifest.</summary>
+    /// <summary>The folder that holds the module's manifest.</summary>
     public static string Root { get; } = FindRoot();
 
+    /// <returns>The full path of a file or folder of the repository.</returns>
     public static string PathOf(params IEnumerable<string> parts) => Path.Combine([Root, .. parts]);
 
+    /// <returns>The text of a file of the repository.</returns>
     public static string Read(params IEnumerable<string> parts) => File.ReadAllText(PathOf(parts));
 
     private static string FindRoot()
@@ -18,6 +20,6 @@ internal static class Repository
             folder = folder.Parent;
         }
 
-        return folder?.FullName ?? throw new DirectoryNotFoundException("No SalesManagoMobile.psd1 above " + AppContext.BaseDirectory);
+        return folder?.FullName ?? throw new DirectoryNotFoundException("There is no SalesManagoMobile.psd1 above " + AppContext.BaseDirectory);
     }
 }
