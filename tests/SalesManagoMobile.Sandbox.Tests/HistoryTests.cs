@@ -5,7 +5,7 @@ namespace SalesManagoMobile.Sandbox.Tests;
 
 public sealed class HistoryTests : IDisposable
 {
-    private readonly ManualTime _time = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly SandboxAccount _account;
     private readonly Caller _caller;
 

@@ -10,7 +10,7 @@ public sealed class ConnectionTableTests : IDisposable
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
-    private readonly SteppedClock _clock = new();
+    private readonly FakeTimeProvider _clock = new();
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly List<IDisposable> _sockets = [];
 

@@ -53,7 +53,7 @@ public sealed class PromiseTests
     [Fact]
     public async Task A_slow_request_is_cut_off_when_its_time_is_over()
     {
-        var clock = new SteppedClock();
+        var clock = new FakeTimeProvider();
         await using var receiver = new TestReceiver(options => options with { TimeProvider = clock });
         RawClient silent = await receiver.ConnectAsync(Stop);
         RawClient slow = await receiver.ConnectAsync(Stop);
@@ -67,7 +67,7 @@ public sealed class PromiseTests
     [Fact]
     public async Task A_connection_may_rest_between_requests_for_longer()
     {
-        var clock = new SteppedClock();
+        var clock = new FakeTimeProvider();
         await using var receiver = new TestReceiver(options => options with { TimeProvider = clock });
         RawClient client = await receiver.ConnectAsync(Stop);
         for (int i = 0; i < 3; i++)
@@ -199,7 +199,7 @@ public sealed class PromiseTests
         Assert.Throws<ArgumentException>(() => new TestReceiver(options => options with { Prefix = ListenPrefix.Parse("https://127.0.0.1:0/") }));
 
     /// <summary>Lets the time pass until the connection ends: how far the receiver has got with it when the time first passes, nobody knows.</summary>
-    private static async Task<bool> EndsInTimeAsync(RawClient client, SteppedClock clock, TimeSpan time)
+    private static async Task<bool> EndsInTimeAsync(RawClient client, FakeTimeProvider clock, TimeSpan time)
     {
         Task<bool> end = client.EndsAsync(Stop);
         do

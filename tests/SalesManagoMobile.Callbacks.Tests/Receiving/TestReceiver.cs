@@ -14,7 +14,7 @@ internal sealed class TestReceiver : IAsyncDisposable
 
     public TestReceiver(Func<ReceiverOptions, ReceiverOptions>? change = null, Func<CallbackSpool, ReceivedPost, Task>? keep = null)
     {
-        Spool = CallbackSpool.Open(_folder.Spool);
+        Spool = CallbackSpool.Open(_folder["callbacks.spool"]);
         var options = new ReceiverOptions
         {
             Prefix = ListenPrefix.Parse("http://127.0.0.1:0/callbacks/"),

@@ -11,7 +11,7 @@ public sealed class CallbackMakerTests
     [Fact]
     public void Each_shape_is_made_with_every_documented_field()
     {
-        var maker = new CallbackMaker(1, new SteppedClock());
+        var maker = new CallbackMaker(1, new FakeTimeProvider());
         foreach (SmCallbackKind kind in CallbackMaker.Kinds)
         {
             foreach (CallbackEncoding encoding in Enum.GetValues<CallbackEncoding>())
@@ -29,7 +29,7 @@ public sealed class CallbackMakerTests
     [Fact]
     public void The_same_seed_makes_the_same_callbacks_and_no_id_twice()
     {
-        List<string> Run() => [.. MakeAll(new CallbackMaker(42, new SteppedClock()))];
+        List<string> Run() => [.. MakeAll(new CallbackMaker(42, new FakeTimeProvider()))];
 
         Assert.Equal(Run(), Run());
         Assert.Equal(90, Run().Distinct().Count());
@@ -38,7 +38,7 @@ public sealed class CallbackMakerTests
     [Fact]
     public void Fields_can_be_set_added_and_left_out()
     {
-        IReadOnlyList<KeyValuePair<string, string>> fields = new CallbackMaker(1, new SteppedClock()).Make(
+        IReadOnlyList<KeyValuePair<string, string>> fields = new CallbackMaker(1, new FakeTimeProvider()).Make(
             SmCallbackKind.Sms, new Dictionary<string, string?> { ["status"] = "READ", ["TO"] = null, ["NOTE"] = "x" });
 
         Assert.Contains(new("STATUS", "READ"), fields);

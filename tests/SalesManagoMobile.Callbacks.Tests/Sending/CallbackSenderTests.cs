@@ -40,7 +40,7 @@ public sealed class CallbackSenderTests
     [Fact(Timeout = 30_000)]
     public async Task A_receiver_that_does_not_answer_is_reported()
     {
-        var clock = new SteppedClock();
+        var clock = new FakeTimeProvider();
         var asked = new TaskCompletionSource();
         var disk = new TaskCompletionSource();
         await using var receiver = new TestReceiver(keep: (_, _) =>
@@ -62,7 +62,7 @@ public sealed class CallbackSenderTests
     [Fact(Timeout = 30_000)]
     public async Task An_answer_that_does_not_end_is_not_waited_for()
     {
-        var clock = new SteppedClock();
+        var clock = new FakeTimeProvider();
         using var answer = new EndlessAnswer();
         using var sender = new CallbackSender(new Uri("http://localhost/callbacks/x"), TimeSpan.FromSeconds(30), null, clock, answer);
         Task<SmCallbackDelivery> sending = sender.SendAsync(Encodings.Post(null, "a=b"), Stop);

@@ -8,7 +8,7 @@ internal sealed class TestSpool : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public string Path => _folder.Spool;
+    public string Path => _folder["callbacks.spool"];
 
     public static ReceivedPost Post(int id) => Encodings.Post(null, Encoding.UTF8.GetBytes($"TYPE=SMS&STATUS=SENT&MESSANGI_ID=m-{id}"));
 

@@ -128,7 +128,7 @@ public sealed class BulkSenderTests : IDisposable
     [Fact]
     public async Task A_server_that_asks_to_wait_is_left_alone_by_the_whole_run()
     {
-        var clock = new StepClock();
+        var clock = new TestClock();
         using var client = new SmClient(Clients.Options with { Handler = _server, TimeProvider = clock, Timeout = TimeSpan.FromDays(1) });
         var others = new TaskCompletionSource();
         var paused = new TaskCompletionSource<DateTimeOffset>();

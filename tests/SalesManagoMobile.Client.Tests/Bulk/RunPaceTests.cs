@@ -4,7 +4,7 @@ namespace SalesManagoMobile.Client.Tests;
 
 public sealed class RunPaceTests
 {
-    private readonly StepClock _clock = new();
+    private readonly TestClock _clock = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

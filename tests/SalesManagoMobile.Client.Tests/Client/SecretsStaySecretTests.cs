@@ -101,7 +101,7 @@ public sealed class SecretsStaySecretTests
         using ScriptedHandler handler = new ScriptedHandler()
             .Answer("no", HttpStatusCode.BadGateway)
             .Answer("""{"success":true,"message":["ok"]}""");
-        HandClock clock = new(TimeSpan.FromSeconds(60));
+        TestClock clock = new(TimeSpan.FromSeconds(60));
         using SmClient client = new(Options with { Handler = handler, Trace = traces.Add, MaxRetry = 1, TimeProvider = clock });
 
         await client.ListPushesAsync("app", Token);

@@ -6,8 +6,8 @@ namespace SalesManagoMobile.Client.Tests;
 /// <summary>From a push to typed rows against the emulator, fault by fault.</summary>
 public sealed class ExportFromSandboxTests : IDisposable
 {
-    private readonly HandClock _clock = new(skipBelow: TimeSpan.FromSeconds(61));
-    private readonly TestFolder _folder = new();
+    private readonly TestClock _clock = new(skipBelow: TimeSpan.FromSeconds(61));
+    private readonly TemporaryFolder _folder = new();
     private readonly List<SmClient> _clients = [];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -124,7 +124,7 @@ public sealed class ExportFromSandboxTests : IDisposable
     private async Task<(SmClient Client, SmJob Job)> StartAsync(SandboxFaults faults, SandboxExportFormat format, Action<SandboxAccount>? onAccount = null)
     {
         // The account's past is told from its clock, which must stand still for two exports to be the same.
-        var account = new SandboxAccount(new SandboxOptions { TimeProvider = new HandClock(), Faults = faults, ExportFormat = format, FileUrlLifetime = TimeSpan.FromDays(1) });
+        var account = new SandboxAccount(new SandboxOptions { TimeProvider = new TestClock(), Faults = faults, ExportFormat = format, FileUrlLifetime = TimeSpan.FromDays(1) });
         onAccount?.Invoke(account);
         var client = new SmClient(new SmClientOptions
         {

@@ -9,8 +9,8 @@ public sealed class JobDownloaderTests : IDisposable
     private static readonly byte[] Content = Encoding.UTF8.GetBytes(Archives.ManyRows(500));
     private static readonly byte[] Newer = Encoding.UTF8.GetBytes(Archives.ManyRows(400));
     private static readonly SmJob Job = new() { JobId = 5, FileUrl = new Uri(FileServer.Address) };
-    private readonly HandClock _clock = new(skipBelow: TimeSpan.FromSeconds(31));
-    private readonly TestFolder _folder = new();
+    private readonly TestClock _clock = new(skipBelow: TimeSpan.FromSeconds(31));
+    private readonly TemporaryFolder _folder = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -6,12 +6,12 @@ namespace SalesManagoMobile.Client.Tests;
 public class JobWaiterTests
 {
     private static readonly Uri Address = new("https://files.example.com/opens.csv");
-    private readonly HandClock _clock = new(skipBelow: TimeSpan.FromSeconds(61));
+    private readonly TestClock _clock = new(skipBelow: TimeSpan.FromSeconds(61));
     private readonly ConcurrentQueue<(long Job, TimeSpan At)> _asked = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private TimeSpan Elapsed => _clock.GetUtcNow() - HandClock.Start;
+    private TimeSpan Elapsed => _clock.GetUtcNow() - TestClock.Start;
 
     [Fact]
     public async Task A_job_is_asked_about_at_once_and_then_every_minute_until_it_has_an_address()
@@ -108,7 +108,7 @@ public class JobWaiterTests
     [Fact]
     public async Task What_was_known_of_the_export_stays_on_the_job_and_an_old_address_does_not()
     {
-        var known = new SmJob { JobId = 1, PushId = "p", After = HandClock.Start, FileUrl = new Uri("https://files.example.com/old"), Status = SmJobStatus.Done };
+        var known = new SmJob { JobId = 1, PushId = "p", After = TestClock.Start, FileUrl = new Uri("https://files.example.com/old"), Status = SmJobStatus.Done };
         JobOutcome outcome = Assert.Single(await CollectAsync(Waiter((id, n) => n < 2 ? throw new SmException(SmFailureKind.TimedOut, "") : Answer(id, done: true)), [known]));
         Assert.Equal(known with { FileUrl = Address }, outcome.Job);
     }
@@ -168,7 +168,7 @@ public class JobWaiterTests
     [Fact]
     public async Task A_question_without_an_answer_does_not_hold_up_the_deadline()
     {
-        var clock = new HandClock();
+        var clock = new TestClock();
         var asked = new TaskCompletionSource();
         async Task<SmJob> AskAsync(long id, CancellationToken token)
         {

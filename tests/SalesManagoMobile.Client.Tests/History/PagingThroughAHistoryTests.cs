@@ -6,7 +6,7 @@ namespace SalesManagoMobile.Client.Tests;
 
 public sealed class PagingThroughAHistoryTests
 {
-    private static readonly DateTimeOffset Newest = HandClock.Start;
+    private static readonly DateTimeOffset Newest = TestClock.Start;
     private static readonly HistoryRequest Person = new() { UserId = "7" };
 
     [Theory]

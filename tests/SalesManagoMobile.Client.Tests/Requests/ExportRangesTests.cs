@@ -7,7 +7,7 @@ namespace SalesManagoMobile.Client.Tests;
 
 public sealed class ExportRangesTests
 {
-    private static readonly DateTimeOffset Start = HandClock.Start;
+    private static readonly DateTimeOffset Start = TestClock.Start;
 
     [Fact]
     public void Ranges_of_any_length_name_every_second_once_and_span_at_most_30_days()

@@ -175,7 +175,7 @@ public sealed class LimitsOfPushesTests
     [Fact]
     public void History_needs_a_person_and_a_range_in_order()
     {
-        DateTimeOffset now = HandClock.Start;
+        DateTimeOffset now = TestClock.Start;
         Assert.Equal(["email, userId: one of them is required"], RequestValidator.Check(new HistoryRequest()));
         Assert.Empty(RequestValidator.Check(new HistoryRequest { UserId = "7", After = now, Before = now }));
         Assert.Equal(

@@ -53,7 +53,7 @@ public sealed class LostAndFailedConnectionsTests
     [Fact]
     public async Task A_send_that_could_not_connect_is_tried_again()
     {
-        HandClock clock = new(Skipped);
+        TestClock clock = new(Skipped);
         using SmClient client = new(Options with { Endpoint = ClosedPort(), MaxRetry = 2, TimeProvider = clock });
 
         SmException failure = await Assert.ThrowsAsync<SmException>(() => client.SendPushAsync(Push, Token));
@@ -130,7 +130,7 @@ public sealed class LostAndFailedConnectionsTests
                 await peer.ReadRequestAsync();
                 await peer.AnswerAsync("""{"success":true,"message":[],"notifications":[{"id":"x"}]}""");
             });
-        using SmClient client = server.Client(o => o with { MaxRetry = 3, TimeProvider = new HandClock(Skipped) });
+        using SmClient client = server.Client(o => o with { MaxRetry = 3, TimeProvider = new TestClock(Skipped) });
 
         SmPush push = Assert.Single(await client.ListPushesAsync("app", Token));
 

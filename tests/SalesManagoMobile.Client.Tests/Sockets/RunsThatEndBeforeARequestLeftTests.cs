@@ -63,7 +63,7 @@ public sealed class RunsThatEndBeforeARequestLeftTests : IDisposable
     {
         Endpoint = LostAndFailedConnectionsTests.ClosedPort(),
         MaxRetry = 3,
-        TimeProvider = new StepClock(),
+        TimeProvider = new TestClock(),
         Trace = _ => failed(),
     });
 

@@ -23,7 +23,7 @@ public sealed class ServersThatAskToWaitTests
     [InlineData("503 Service Unavailable")]
     public async Task A_server_that_asks_to_wait_until_a_date_is_heard(string status)
     {
-        SmException failure = await Answering.FailAsync("", status, $"Retry-After: {HandClock.Start.AddSeconds(90):R}");
+        SmException failure = await Answering.FailAsync("", status, $"Retry-After: {TestClock.Start.AddSeconds(90):R}");
 
         Assert.Equal(SmFailureKind.Throttled, failure.Kind);
         Assert.Equal(TimeSpan.FromSeconds(90), failure.RetryAfter);
@@ -32,7 +32,7 @@ public sealed class ServersThatAskToWaitTests
     [Fact]
     public async Task A_date_to_wait_until_is_read_by_the_servers_own_clock()
     {
-        DateTimeOffset serverTime = HandClock.Start.AddHours(3);
+        DateTimeOffset serverTime = TestClock.Start.AddHours(3);
 
         SmException failure = await Answering.FailAsync("", "429 Too Many Requests", $"Date: {serverTime:R}", $"Retry-After: {serverTime.AddSeconds(30):R}");
 

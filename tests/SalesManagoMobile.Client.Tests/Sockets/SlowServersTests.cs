@@ -16,7 +16,7 @@ public sealed class SlowServersTests
     [MemberData(nameof(Phases))]
     public async Task An_answer_that_does_not_come_in_time_leaves_a_send_unknown(string phase)
     {
-        HandClock clock = new();
+        TestClock clock = new();
         TaskCompletionSource stalled = new();
         await using ScriptedServer server = Stalling(phase, stalled);
         using SmClient client = server.Client(o => o with { TimeProvider = clock, MaxRetry = 3 });
@@ -60,7 +60,7 @@ public sealed class SlowServersTests
             await peer.AnswerAsync("", "503 Service Unavailable", "Retry-After: 60");
         });
         TaskCompletionSource answered = new();
-        using SmClient client = server.Client(o => o with { TimeProvider = new HandClock(), MaxRetry = 3, Trace = _ => answered.TrySetResult() });
+        using SmClient client = server.Client(o => o with { TimeProvider = new TestClock(), MaxRetry = 3, Trace = _ => answered.TrySetResult() });
 
         Task<IReadOnlyList<SmPush>> list = client.ListPushesAsync("app", cancel.Token);
         await answered.Task;

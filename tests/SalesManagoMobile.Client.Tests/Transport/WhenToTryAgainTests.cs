@@ -77,7 +77,7 @@ public sealed class WhenToTryAgainTests
     [Fact]
     public async Task A_question_is_asked_until_it_is_answered_and_the_answer_tells_how_often()
     {
-        HandClock clock = new(TimeSpan.FromSeconds(60));
+        TestClock clock = new(TimeSpan.FromSeconds(60));
         using ScriptedHandler handler = new ScriptedHandler()
             .Answer("", HttpStatusCode.TooManyRequests, response => response.Headers.Add("Retry-After", "20"))
             .Answer("oops", HttpStatusCode.InternalServerError)
@@ -113,7 +113,7 @@ public sealed class WhenToTryAgainTests
 
         static async Task<IReadOnlyList<TimeSpan>> WaitsAsync(int seed)
         {
-            HandClock clock = new(TimeSpan.FromSeconds(60));
+            TestClock clock = new(TimeSpan.FromSeconds(60));
             using ScriptedHandler handler = new();
             for (int i = 0; i < 4; i++)
             {
@@ -134,7 +134,7 @@ public sealed class WhenToTryAgainTests
         using ScriptedHandler handler = new ScriptedHandler()
             .Answer("", HttpStatusCode.TooManyRequests, response => response.Headers.Add("Retry-After", "20"))
             .Answer(Peer.Yes);
-        using SmClient client = new(Three with { Handler = handler, TimeProvider = new HandClock(), RetryThrottledSends = true });
+        using SmClient client = new(Three with { Handler = handler, TimeProvider = new TestClock(), RetryThrottledSends = true });
 
         SmAnswer answer = await client.SendPushAsync(Push, gate, Token);
 

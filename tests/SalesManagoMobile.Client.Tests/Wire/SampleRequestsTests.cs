@@ -175,7 +175,7 @@ public sealed class SampleRequestsTests
         "https://example.salesmanago.com/api/mobile/push/sendMass",
         $$"""
         {
-          "pushId": "{{PushId}}", "applicationId": "my_example_app", "date": "{{HandClock.Start.ToUnixTimeMilliseconds()}}",
+          "pushId": "{{PushId}}", "applicationId": "my_example_app", "date": "{{TestClock.Start.ToUnixTimeMilliseconds()}}",
           "contacts": [ { "addresseeType": "TAG", "value": "VIP" } ]
         }
         """);
@@ -232,7 +232,7 @@ public sealed class SampleRequestsTests
     private static async Task SendsAsync(Func<SmClient, Task> send, string address, string fields)
     {
         using ScriptedHandler handler = new ScriptedHandler().Answer("""{ "success": true, "message": [], "jobId": 1 }""");
-        using SmClient client = new(Options with { Handler = handler, TimeProvider = new HandClock() });
+        using SmClient client = new(Options with { Handler = handler, TimeProvider = new TestClock() });
 
         await send(client);
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using SalesManagoMobile.Callbacks;
-using SalesManagoMobile.Callbacks.Tests;
 
 namespace SalesManagoMobile.Drills;
 

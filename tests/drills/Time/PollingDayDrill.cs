@@ -32,7 +32,7 @@ internal sealed class PollingDayDrill : IDrill
     private static async Task<Day> LiveAsync(
         DrillSettings settings, int jobs, SandboxOptions options, SandboxFaults faults, CancellationToken cancellationToken)
     {
-        var time = new SimulatedTime();
+        var time = new TestClock();
         var account = new SandboxAccount(options with { Seed = settings.Seed, TimeProvider = time });
         using HttpMessageHandler handler = account.CreateHandler();
         using SmClient client = Client(handler, time);
@@ -63,7 +63,7 @@ internal sealed class PollingDayDrill : IDrill
     }
 
     /// <summary>Until every job that has not ended waits for its next question. Only then may time pass: a request in flight must not time out.</summary>
-    private static async Task<bool> AllWaitAsync(SimulatedTime time, Task waiting, Func<int> pending, CancellationToken cancellationToken)
+    private static async Task<bool> AllWaitAsync(TestClock time, Task waiting, Func<int> pending, CancellationToken cancellationToken)
     {
         while (!waiting.IsCompleted && (pending() == 0 || time.CountDueIn(Interval) < pending()))
         {

@@ -1,6 +1,7 @@
 using System.Text;
+using SalesManagoMobile.Callbacks;
 
-namespace SalesManagoMobile.Callbacks.Tests;
+namespace SalesManagoMobile.Tests.Support;
 
 /// <summary>Bodies of the documented shapes, damaged at random. The same seed makes the same bodies.</summary>
 public static class BodyFuzz

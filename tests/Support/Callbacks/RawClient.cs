@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace SalesManagoMobile.Callbacks.Tests;
+namespace SalesManagoMobile.Tests.Support;
 
 /// <summary>A caller that says exactly the bytes it is told to, right or wrong.</summary>
 public sealed class RawClient : IDisposable

@@ -1,4 +1,6 @@
-namespace SalesManagoMobile.Callbacks.Tests;
+using SalesManagoMobile.Callbacks;
+
+namespace SalesManagoMobile.Tests.Support;
 
 /// <summary>The fields of one documented shape as the platform sends them, and the object they must become.</summary>
 public sealed record ShapeVector(SmCallback Expected, params (string Name, string Value)[] Fields)

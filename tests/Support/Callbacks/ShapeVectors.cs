@@ -1,4 +1,6 @@
-namespace SalesManagoMobile.Callbacks.Tests;
+using SalesManagoMobile.Callbacks;
+
+namespace SalesManagoMobile.Tests.Support;
 
 /// <summary>One vector for each documented shape, each with every documented field.</summary>
 public static class ShapeVectors

@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using SalesManagoMobile.Callbacks;
 
-namespace SalesManagoMobile.Callbacks.Tests;
+namespace SalesManagoMobile.Tests.Support;
 
 /// <summary>The three encodings in which a callback may come.</summary>
 public static class Encodings

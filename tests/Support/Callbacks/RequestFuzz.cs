@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace SalesManagoMobile.Callbacks.Tests;
+namespace SalesManagoMobile.Tests.Support;
 
 /// <summary>Whole requests, some good and most damaged at random. The same seed makes the same requests.</summary>
 public static class RequestFuzz
