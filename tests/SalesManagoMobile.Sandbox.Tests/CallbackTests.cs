@@ -9,7 +9,7 @@ namespace SalesManagoMobile.Sandbox.Tests;
 public sealed class CallbackTests : IDisposable
 {
     private static readonly Uri Receiver = new("https://receiver.example/callbacks/token");
-    private readonly FakeTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new(TestClock.Start);
     private readonly SandboxAccount _account;
     private readonly RecordingReceiver _receiver = new();
 

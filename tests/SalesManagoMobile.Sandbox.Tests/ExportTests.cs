@@ -8,7 +8,7 @@ namespace SalesManagoMobile.Sandbox.Tests;
 
 public sealed class ExportTests
 {
-    private readonly FakeTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new(TestClock.Start);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -151,7 +151,7 @@ public sealed class FaultTests : IAsyncDisposable
     [Fact]
     public async Task A_delay_follows_the_sandboxs_clock_and_can_be_cancelled()
     {
-        var time = new FakeTimeProvider();
+        var time = new FakeTimeProvider(TestClock.Start);
         var slow = new SandboxAccount(new SandboxOptions { TimeProvider = time, Faults = new SandboxFaults { Delay = TimeSpan.FromMinutes(1) } });
         using var caller = Caller.InProcess(slow);
         Task<JsonElement> answer = caller.SucceedAsync(Caller.ListPushes, Bodies.List());

@@ -5,7 +5,7 @@ namespace SalesManagoMobile.Sandbox.Tests;
 
 public sealed class HistoryTests : IDisposable
 {
-    private readonly FakeTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new(TestClock.Start);
     private readonly SandboxAccount _account;
     private readonly Caller _caller;
 

@@ -183,7 +183,7 @@ public sealed class QuirkTests
 
     private static Caller Open(SandboxQuirks quirks, out SandboxAccount account)
     {
-        account = new SandboxAccount(new SandboxOptions { Quirks = quirks, TimeProvider = new FakeTimeProvider() });
+        account = new SandboxAccount(new SandboxOptions { Quirks = quirks, TimeProvider = new FakeTimeProvider(TestClock.Start) });
         return Caller.InProcess(account);
     }
 

@@ -6,7 +6,7 @@ namespace SalesManagoMobile.Sandbox.Tests;
 
 public sealed class SendingTests : IDisposable
 {
-    private readonly FakeTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new(TestClock.Start);
     private readonly SandboxAccount _account;
     private readonly Caller _caller;
     private readonly Guid _push;

@@ -7,7 +7,7 @@ namespace SalesManagoMobile.Sandbox.Tests;
 /// <summary>What the emulated server bears, and how late its history is.</summary>
 public sealed class ServerLimitsTests
 {
-    private readonly ManualTime _time = new();
+    private readonly TestClock _time = new();
 
     [Fact]
     public async Task Requests_above_the_rate_are_refused_and_not_processed()

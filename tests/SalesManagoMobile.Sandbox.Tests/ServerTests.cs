@@ -121,7 +121,7 @@ public sealed class ServerTests
     [Fact]
     public async Task Another_process_can_look_in_and_let_time_pass()
     {
-        var account = new SandboxAccount(new SandboxOptions { TimeProvider = new FakeTimeProvider() });
+        var account = new SandboxAccount(new SandboxOptions { TimeProvider = new FakeTimeProvider(TestClock.Start) });
         await using var server = SandboxServer.Start(account);
         using var caller = Caller.Over(server);
         await caller.SucceedAsync(Caller.Send, Bodies.Send(account.Pushes[0].Id));

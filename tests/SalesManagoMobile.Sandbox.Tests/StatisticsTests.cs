@@ -6,7 +6,7 @@ namespace SalesManagoMobile.Sandbox.Tests;
 
 public sealed class StatisticsTests
 {
-    private readonly FakeTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new(TestClock.Start);
 
     [Fact]
     public async Task Numbers_never_contradict_each_other_while_time_passes()

@@ -6,7 +6,7 @@ namespace SalesManagoMobile.Sandbox.Tests;
 
 public sealed class TwelveEndpointsTests
 {
-    private readonly FakeTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new(TestClock.Start);
     private readonly SandboxAccount _account;
 
     public TwelveEndpointsTests() => _account = new SandboxAccount(new SandboxOptions { TimeProvider = _time });

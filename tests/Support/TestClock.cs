@@ -43,6 +43,18 @@ public sealed class TestClock(TimeSpan skipBelow = default) : TimeProvider
         }
     }
 
+    /// <summary>How many timers wait.</summary>
+    public int TimerCount
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _timers.Count;
+            }
+        }
+    }
+
     /// <inheritdoc />
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
