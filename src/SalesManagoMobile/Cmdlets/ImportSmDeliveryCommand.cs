@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using SalesManagoMobile.Client;
 
@@ -26,6 +27,13 @@ public sealed class ImportSmDeliveryCommand : SmCmdlet
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 
+    /// <summary>
+    /// The culture under which times in the files were written, for example de-DE, when they are neither Unix milliseconds nor ISO 8601 and
+    /// the current culture cannot read them for certain.
+    /// </summary>
+    [Parameter]
+    public CultureInfo? InputCulture { get; set; }
+
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
@@ -43,7 +51,8 @@ public sealed class ImportSmDeliveryCommand : SmCmdlet
         try
         {
             using var file = new FileStream(path, new FileStreamOptions { BufferSize = 0, Options = FileOptions.SequentialScan, Share = FileShare.ReadWrite | FileShare.Delete });
-            new DeliveryOutput(this, failure => WriteFailure(failure, path), StopToken).Write(file, System.IO.Path.GetFileName(path), jobId: null);
+            var output = new DeliveryOutput(this, failure => WriteFailure(failure, path), StopToken);
+            output.Write(file, System.IO.Path.GetFileName(path), new DeliveryReadOptions { InputCulture = InputCulture });
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or IOException)
         {

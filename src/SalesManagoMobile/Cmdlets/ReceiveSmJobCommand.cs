@@ -93,7 +93,7 @@ public sealed class ReceiveSmJobCommand : SmWaitingCmdlet
         // The file is whole before its first row goes out: its address lives for minutes, and what reads the rows may take hours.
         using FileStream file = Await(token => downloader.ToTemporaryAsync(job, view.Report, token));
         view.End();
-        new DeliveryOutput(this, failure => WriteFailure(failure, job), StopToken).Write(file, $"job-{job.JobId}", job.JobId);
+        new DeliveryOutput(this, failure => WriteFailure(failure, job), StopToken).Write(file, $"job-{job.JobId}", new DeliveryReadOptions { JobId = job.JobId });
     }
 
     private void ReceiveFile(SmJob job, string path, Func<string, CancellationToken, Task<string>> download)

@@ -42,6 +42,30 @@ internal static class Archives
         }
     }
 
+    /// <summary>Makes the directory of a ZIP say that an entry stands where another one does.</summary>
+    public static void PointTo(byte[] zip, string name, string other)
+    {
+        Span<byte> to = Directory(zip, other);
+        Span<byte> from = Directory(zip, name);
+
+        // Checksum and sizes at byte 16, the place of the entry at byte 42.
+        to[16..28].CopyTo(from[16..]);
+        to[42..46].CopyTo(from[42..]);
+
+        static Span<byte> Directory(Span<byte> all, string name)
+        {
+            for (int at; (at = all.LastIndexOf("PK\x01\x02"u8)) >= 0; all = all[..at])
+            {
+                if (all[(at + 46)..].StartsWith(Encoding.UTF8.GetBytes(name)))
+                {
+                    return all[at..];
+                }
+            }
+
+            throw new ArgumentException($"The archive has no entry {name}.", nameof(name));
+        }
+    }
+
     /// <summary>A CSV whose row i is of <c>person{i}@example.com</c> and does not compress to nothing.</summary>
     public static string ManyRows(int count)
     {

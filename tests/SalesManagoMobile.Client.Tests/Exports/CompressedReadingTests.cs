@@ -122,6 +122,54 @@ public class CompressedReadingTests
     }
 
     [Fact]
+    public void Gzip_of_several_members_is_read_to_its_end()
+    {
+        byte[] gzip = [.. Archives.Gzip(Archives.ManyRows(2_000)), .. Archives.Gzip(""), .. Archives.Gzip("last@example.com,1\n")];
+        Assert.Equal("last@example.com", ReadResult.Of(gzip).Clean()[2_000].Email);
+        for (int length = gzip.Length - 1; length > gzip.Length - 60; length--)
+        {
+            bool whole = length == gzip.Length - Archives.Gzip("last@example.com,1\n").Length || length == 0;
+            Assert.Equal(whole, ReadResult.Of(gzip[..length]).Failure is null);
+        }
+    }
+
+    [Fact]
+    public void What_follows_gzip_and_is_not_gzip_is_an_error_after_the_rows()
+    {
+        var result = ReadResult.Of([.. Archives.Gzip(Csv), .. "garbage"u8]);
+        Assert.Equal(2, result.Rows.Count);
+        Assert.Contains("is not gzip", result.Failure?.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Entries_that_share_bytes_are_refused_and_the_others_are_read()
+    {
+        byte[] zip = Archives.Zip(("one.csv", Csv), ("two.csv", Csv), ("six.csv", "email\nz@b.pl\n"));
+        Archives.PointTo(zip, "two.csv", "one.csv");
+
+        var result = ReadResult.Of(zip, "export.zip");
+
+        Assert.Equal(["one.csv", "one.csv", "six.csv"], result.Rows.Select(row => row.Source));
+        Assert.Contains("shares bytes with another entry", Assert.Single(result.BadRows), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bytes_that_are_read_again_do_not_make_an_archive_look_larger()
+    {
+        byte[] bomb = Archives.Gzip("email,name\n" + new string('\n', 40 << 20));
+        var stream = new TrickleStream([.. bomb], 1 << 16);
+        Assert.Contains("expands to more than 200 times", ReadResult.Of(stream).Failure?.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_name_of_an_entry_brings_no_escape_sequence_to_the_screen()
+    {
+        var result = ReadResult.Of(Archives.Zip(("\u001b[31mred.csv", Csv), ("\u001b]0;title\u0007.csv", "x\n1\n")));
+        Assert.DoesNotContain(result.Rows.Select(row => row.Source!).Concat(result.BadRows), text => text.Any(char.IsControl));
+        Assert.Single(result.BadRows);
+    }
+
+    [Fact]
     public void Archives_in_archives_end_somewhere()
     {
         byte[] content = Encoding.UTF8.GetBytes(Csv);

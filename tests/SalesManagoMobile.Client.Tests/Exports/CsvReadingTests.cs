@@ -95,7 +95,7 @@ public class CsvReadingTests
     public void Times_may_be_as_PowerShell_writes_them_to_files()
     {
         var time = new DateTimeOffset(2020, 9, 17, 10, 22, 44, TimeSpan.Zero);
-        const string Csv = "email,sentDate,displayedDate\na@b.pl,2020-09-17T12:22:44.0000000+02:00,09/17/2020 10:22:44 +00:00\n";
+        const string Csv = "email,sentDate,displayedDate\na@b.pl,2020-09-17T12:22:44.0000000+02:00,2020-09-17 12:22:44 +02:00\n";
         SmDeliveryRecord row = Assert.Single(ReadResult.Of(Csv).Clean());
         Assert.Equal(time, row.SentDate);
         Assert.Equal(time, row.DisplayedDate);
@@ -113,13 +113,13 @@ public class CsvReadingTests
     [Theory]
     [InlineData("a@b.pl,1600345364000,3", "3 fields where the header has 2")]
     [InlineData("a@b.pl", "1 fields where the header has 2")]
-    [InlineData("a@b.pl,yesterday", "sentDate is not a time in Unix milliseconds: 'yesterday'")]
-    [InlineData("a@b.pl,99999999999999999", "sentDate is not a time")]
+    [InlineData("a@b.pl,yesterday", "sentDate is 'yesterday', which is neither Unix milliseconds, nor ISO 8601")]
+    [InlineData("a@b.pl,99999999999999999", "sentDate is 99999999999999999, which as Unix milliseconds is not in the years 2000 to 2099")]
     [InlineData("\"a\"@b.pl,1600345364000", "text follows a closing quote")]
     [InlineData("\"a@b.pl,1600345364000", "a quote is never closed")]
     public void A_bad_row_is_told_with_file_and_line_and_the_rest_goes_on(string badRow, string problem)
     {
-        var result = ReadResult.Of($"email,sentDate\nx@b.pl,1\n{badRow}\ny@b.pl,2\n");
+        var result = ReadResult.Of($"email,sentDate\nx@b.pl,1600345364000\n{badRow}\ny@b.pl,1600345364000\n");
 
         Assert.Null(result.Failure);
         string told = Assert.Single(result.BadRows);
@@ -180,6 +180,43 @@ public class CsvReadingTests
         {
             Assert.Equal(["abcd-1234", "cdef-5678", "x\"\r\ny"], ReadResult.Of(new TrickleStream(content, chunk)).Clean().Select(row => row.ContactId));
         }
+    }
+
+    [Fact]
+    public void Records_that_were_written_as_CSV_come_back_as_they_were()
+    {
+        const string Csv = "\"ContactId\",\"Email\",\"SentDate\",\"Extra\",\"Source\",\"JobId\"\n"
+            + "\"c1\",\"a@b.pl\",\"1600345364000\",\"{\"\"device\"\":\"\"x\"\"}\",\"one_0.csv\",\"123456\"\n"
+            + "\"c2\",\"c@d.pl\",,,,\n\"c3\",,,,,\"many\"\n";
+        var result = ReadResult.Of(Csv);
+        Assert.Equal(("""{"device":"x"}""", "one_0.csv", 123456L), (result.Rows[0].Extra, result.Rows[0].Source, result.Rows[0].JobId));
+        Assert.Equal((null, "opens.csv", null), (result.Rows[1].Extra, result.Rows[1].Source, result.Rows[1].JobId));
+        Assert.StartsWith("opens.csv, line 4: jobId is not a number: 'many'", Assert.Single(result.BadRows), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Columns_that_were_added_to_a_record_join_what_it_had()
+    {
+        const string Csv = "Email,Extra,Source,JobId,Group\na@b.pl,\"{\"\"device\"\":\"\"x\"\"}\",s,1,A\nc@d.pl,text,s,1,B\n";
+        IReadOnlyList<SmDeliveryRecord> rows = ReadResult.Of(Csv).Clean();
+        Assert.Equal(["""{"device":"x","Group":"A"}""", """{"Extra":"text","Group":"B"}"""], rows.Select(row => row.Extra));
+        Assert.Same(rows[0].Source, rows[1].Source);
+    }
+
+    [Fact]
+    public void A_column_that_only_looks_like_a_record_s_is_kept_as_any_other()
+    {
+        SmDeliveryRecord row = Assert.Single(ReadResult.Of("email,source\na@b.pl,web\n").Clean());
+        Assert.Equal(("""{"source":"web"}""", "opens.csv"), (row.Extra, row.Source));
+    }
+
+    [Fact]
+    public void Text_beyond_ASCII_and_text_beyond_the_buffer_are_read_whole()
+    {
+        string longText = new('x', 1000);
+        IReadOnlyList<SmDeliveryRecord> rows = ReadResult.Of($"email,contactId\nżółw@b.pl,{longText}\n{longText}ż,🎉\n").Clean();
+        Assert.Equal(["żółw@b.pl", longText + "ż"], rows.Select(row => row.Email));
+        Assert.Equal([longText, "🎉"], rows.Select(row => row.ContactId));
     }
 
     [Fact]

@@ -4,11 +4,14 @@ namespace SalesManagoMobile.Client;
 
 /// <summary>
 /// A window over a stream that moves forward only. It grows to hold one row, never the file. When the stream turns out
-/// to be damaged, what came before the damage is still handed out; the damage is told afterwards.
+/// to be damaged, what came before the damage is still handed out; the damage is reported afterwards.
 /// </summary>
 internal sealed class ByteWindow : IDisposable
 {
-    private const int FirstSize = 1 << 16;
+    /// <summary>How many bytes behind <see cref="End"/> may be looked at, for searches that take many bytes at once.</summary>
+    public const int Slack = 64;
+
+    private const int FirstSize = (1 << 17) - Slack;
     private readonly Stream _stream;
     private readonly int _limit;
     private readonly CancellationToken _cancellationToken;
@@ -18,10 +21,13 @@ internal sealed class ByteWindow : IDisposable
         _stream = stream;
         _limit = limit;
         _cancellationToken = cancellationToken;
-        Buffer = ArrayPool<byte>.Shared.Rent(Math.Min(FirstSize, limit));
+        Buffer = ArrayPool<byte>.Shared.Rent(Math.Min(FirstSize, limit) + Slack);
     }
 
     public byte[] Buffer { get; private set; }
+
+    /// <summary>How many bytes the window can show before it grows.</summary>
+    public int Capacity => Math.Min(Buffer.Length - Slack, _limit);
 
     /// <summary>Where the unread bytes start in <see cref="Buffer"/>.</summary>
     public int Start { get; private set; }
@@ -51,9 +57,9 @@ internal sealed class ByteWindow : IDisposable
         int before = End;
         try
         {
-            while (End < Buffer.Length)
+            while (End < Capacity)
             {
-                int count = _stream.Read(Buffer, End, Buffer.Length - End);
+                int count = _stream.Read(Buffer, End, Capacity - End);
                 if (count == 0)
                 {
                     Ended = true;
@@ -88,17 +94,17 @@ internal sealed class ByteWindow : IDisposable
             Start = 0;
         }
 
-        if (End < Buffer.Length)
+        if (End < Capacity)
         {
             return true;
         }
 
-        if (Buffer.Length >= _limit)
+        if (Capacity >= _limit)
         {
             return false;
         }
 
-        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Min(Buffer.Length * 2, _limit));
+        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Min(Buffer.Length * 2, _limit + Slack));
         Unread.CopyTo(larger);
         ArrayPool<byte>.Shared.Return(Buffer);
         Buffer = larger;

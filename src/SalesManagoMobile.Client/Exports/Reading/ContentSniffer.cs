@@ -1,8 +1,32 @@
+using System.Net;
+using System.Text;
+
 namespace SalesManagoMobile.Client;
+
+/// <summary>What the content of a file is, by its first bytes.</summary>
+internal enum ContentKind
+{
+    Nothing,
+    Csv,
+    Json,
+    Zip,
+    Gzip,
+
+    /// <summary>UTF-16 of either byte order, by its byte order mark.</summary>
+    Utf16,
+
+    /// <summary>HTML or XML: a page about an error, never an export.</summary>
+    Markup,
+}
 
 /// <summary>Decides by the first bytes what a file is. Its name and the server's content type say nothing reliable.</summary>
 internal static class ContentSniffer
 {
+    /// <summary>How many of the first bytes of a file should be looked at.</summary>
+    public const int HeadSize = 4096;
+
+    private const int MaxShown = 200;
+
     /// <summary>The UTF-8 byte order mark.</summary>
     public static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
@@ -12,7 +36,6 @@ internal static class ContentSniffer
         ContentKind.Json => ".json",
         ContentKind.Zip => ".zip",
         ContentKind.Gzip => ".gz",
-        ContentKind.Markup => ".txt",
         _ => ".csv",
     };
 
@@ -46,5 +69,23 @@ internal static class ContentSniffer
             [(byte)'<', ..] => ContentKind.Markup,
             _ => ContentKind.Csv,
         };
+    }
+
+    /// <summary>The words of an HTML or XML page, for example the refusal of a file store, in one line.</summary>
+    public static string WordsOf(ReadOnlySpan<byte> page)
+    {
+        var text = new StringBuilder();
+        bool inTag = false;
+        foreach (char c in Encoding.UTF8.GetString(page[..Math.Min(page.Length, HeadSize)]))
+        {
+            bool blank = char.IsWhiteSpace(c) || c is '<' or '>';
+            inTag = c == '<' || (inTag && c != '>');
+            if (blank ? text.Length > 0 && text[^1] != ' ' : !inTag)
+            {
+                text.Append(blank ? ' ' : c);
+            }
+        }
+
+        return Shorten.To(WebUtility.HtmlDecode(text.ToString()), MaxShown);
     }
 }

@@ -4,14 +4,15 @@ namespace SalesManagoMobile.Client;
 
 /// <summary>
 /// Splits bytes into rows and fields: RFC 4180, with any of LF, CRLF and CR as the end of a row. A quote inside a field that does not
-/// start with one is text. A row that breaks the rules is told as a fault, and reading goes on at the line after the one it started on.
+/// start with one is text. A row that breaks the rules is reported, and reading goes on at the line after the one it started on.
 /// </summary>
 internal sealed class CsvSplitter(ByteWindow window)
 {
-    private const byte Quote = (byte)'"';
-    private const byte Lf = (byte)'\n';
-    private const byte Cr = (byte)'\r';
+    private const byte Quote = CsvSearch.Quote;
+    private const byte Lf = CsvSearch.Lf;
+    private const byte Cr = CsvSearch.Cr;
     private CsvField[] _fields = new CsvField[16];
+    private CsvSearch _search = new(window.Start);
     private long _nextLine = 1;
     private int _next = window.Start;
     private string? _fault;
@@ -32,32 +33,37 @@ internal sealed class CsvSplitter(ByteWindow window)
     /// <summary>The number of fields of the row.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The row as it stands in the file.</summary>
-    public ReadOnlySpan<byte> Row => window.Buffer.AsSpan(window.Start, _next - window.Start);
-
-    public CsvField this[int index] => _fields[index];
+    public ref readonly CsvField this[int index] => ref _fields[index];
 
     /// <summary>The bytes of a field as they stand in the file; quotes inside may still be doubled.</summary>
-    [MethodImpl(HotPath.Inlining)]
     public ReadOnlySpan<byte> Raw(scoped in CsvField field) => window.Buffer.AsSpan(field.Start, field.Length);
 
     /// <summary>Goes to the next row that is not blank.</summary>
     /// <param name="fault">Why the row cannot be split, or null.</param>
     /// <returns>False at the end.</returns>
-    [MethodImpl(HotPath.Compilation)]
     public bool Read(out string? fault)
     {
+        fault = null;
         while (true)
         {
             window.Advance(_next - window.Start);
             if (window.Start == window.End && !Fill())
             {
-                fault = null;
                 return false;
             }
 
             Line = _nextLine;
             Scan scan = ScanRow();
+            if (scan == Scan.Whole)
+            {
+                if (Count == 1 && _fields[0] is { Length: 0, Quoted: false })
+                {
+                    continue;
+                }
+
+                return true;
+            }
+
             if (scan == Scan.NeedsMore)
             {
                 _nextLine = Line;
@@ -66,21 +72,11 @@ internal sealed class CsvSplitter(ByteWindow window)
                     continue;
                 }
 
-                _fault = $"the row is longer than {window.Buffer.Length:N0} bytes, or a quote in it is never closed";
-                scan = Scan.Faulty;
+                _fault = $"the row is longer than {window.Capacity:N0} bytes, or a quote in it is never closed";
             }
 
-            if (scan == Scan.Whole && IsBlank)
-            {
-                continue;
-            }
-
-            fault = scan == Scan.Faulty ? _fault : null;
-            if (fault is not null)
-            {
-                SkipLine();
-            }
-
+            fault = _fault;
+            SkipLine();
             return true;
         }
     }
@@ -89,132 +85,142 @@ internal sealed class CsvSplitter(ByteWindow window)
     public bool SplitAgain(byte delimiter)
     {
         Delimiter = delimiter;
+        _search = new CsvSearch(window.Start);
         return ScanRow() == Scan.Whole;
     }
-
-    private bool IsBlank => Count == 1 && _fields[0] is { Length: 0, Quoted: false };
 
     private bool Fill()
     {
         bool more = window.Fill();
         _next = window.Start;
+        _search = new CsvSearch(_next);
         return more;
     }
 
-    [MethodImpl(HotPath.Compilation)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Scan ScanRow()
     {
-        ReadOnlySpan<byte> data = window.Buffer.AsSpan(0, window.End);
+        byte[] data = window.Buffer;
+        int end = window.End;
+        int start = window.Start;
         byte delimiter = Delimiter;
-        int at = window.Start;
-        var separators = new SeparatorFinder(data, at, delimiter);
         Count = 0;
         _nextLine = Line + 1;
         while (true)
         {
-            if (at < data.Length && data[at] == Quote)
+            int at = _search.Next(data, end, delimiter);
+            if (at < 0)
             {
-                Scan scan = ScanQuoted(data, ref at);
-                if (scan != Scan.Whole)
+                return EndOfData(start, end);
+            }
+
+            if (data[at] == Quote)
+            {
+                if (at != start)
                 {
+                    continue;
+                }
+
+                Scan scan = ScanQuoted(data, end, ref at);
+                if (scan != Scan.Whole || at == end)
+                {
+                    _next = end;
                     return scan;
                 }
-
-                separators.GoTo(at + 1);
             }
             else
             {
-                int end = separators.Next();
-                if (end < 0)
-                {
-                    if (!window.Ended)
-                    {
-                        return Scan.NeedsMore;
-                    }
-
-                    end = data.Length;
-                }
-
-                Add(new CsvField(at, end - at, Quoted: false, Escaped: false));
-                at = end;
+                Add(new CsvField(start, at - start, Quoted: false, Escaped: false));
             }
 
-            if (at < data.Length && data[at] == delimiter)
+            start = at + 1;
+            if (data[at] != delimiter)
             {
-                at++;
-            }
-            else
-            {
-                return EndRow(data, at);
+                return EndOfRow(data, end, at);
             }
         }
     }
 
-    [MethodImpl(HotPath.Inlining)]
-    private Scan EndRow(ReadOnlySpan<byte> data, int at)
+    private Scan EndOfData(int start, int end)
     {
-        if (at == data.Length)
+        if (!window.Ended)
         {
-            if (window.Damage is not null)
-            {
-                return Faulty("the file breaks off inside the row");
-            }
-        }
-        else if (data[at++] == Cr)
-        {
-            if (at < data.Length)
-            {
-                at += data[at] == Lf ? 1 : 0;
-            }
-            else if (!window.Ended)
-            {
-                return Scan.NeedsMore;
-            }
+            return Scan.NeedsMore;
         }
 
-        _next = at;
+        if (window.Damage is not null)
+        {
+            return Faulty("the file breaks off inside the row");
+        }
+
+        Add(new CsvField(start, end - start, Quoted: false, Escaped: false));
+        _next = end;
         return Scan.Whole;
     }
 
-    [MethodImpl(HotPath.Compilation)]
-    private Scan ScanQuoted(ReadOnlySpan<byte> data, ref int at)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Scan EndOfRow(byte[] data, int end, int at)
+    {
+        _next = at + 1;
+        if (data[at] == Cr)
+        {
+            if (_next == end)
+            {
+                return window.Ended ? Scan.Whole : Scan.NeedsMore;
+            }
+
+            if (data[_next] == Lf)
+            {
+                _next = _search.Next(data, end, Delimiter) + 1;
+            }
+        }
+
+        return Scan.Whole;
+    }
+
+    /// <summary>Takes a field in quotes.</summary>
+    /// <param name="data">The window's bytes.</param>
+    /// <param name="end">Where they end.</param>
+    /// <param name="at">The opening quote; then the separator behind the closing one, or the end of the data.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private Scan ScanQuoted(byte[] data, int end, ref int at)
     {
         int start = at + 1;
-        int end = start;
         bool escaped = false;
         while (true)
         {
-            int found = data[end..].IndexOf(Quote);
+            int found = _search.Next(data, end, Delimiter);
             if (found < 0)
             {
                 return window.Ended ? Faulty("a quote is never closed") : Scan.NeedsMore;
             }
 
-            end += found;
-            if (end + 1 == data.Length && !window.Ended)
+            if (data[found] != Quote)
+            {
+                _nextLine += data[found] == Cr || (data[found] == Lf && data[found - 1] != Cr) ? 1 : 0;
+                continue;
+            }
+
+            at = found + 1;
+            if (at == end && !window.Ended)
             {
                 return Scan.NeedsMore;
             }
 
-            if (end + 1 == data.Length || data[end + 1] != Quote)
+            if (at < end && data[at] == Quote)
             {
-                break;
+                escaped = true;
+                _search.Next(data, end, Delimiter);
+                continue;
             }
 
-            escaped = true;
-            end += 2;
+            Add(new CsvField(start, found - start, Quoted: true, escaped));
+            return at == end || _search.Next(data, end, Delimiter) == at ? WholeOrBroken(at == end) : Faulty("text follows a closing quote");
         }
-
-        at = end + 1;
-        if (at < data.Length && data[at] != Delimiter && data[at] is not (Lf or Cr))
-        {
-            return Faulty("text follows a closing quote");
-        }
-
-        _nextLine += CountLineBreaks(data[start..end]);
-        Add(new CsvField(start, end - start, Quoted: true, escaped));
-        return Scan.Whole;
     }
+
+    private Scan WholeOrBroken(bool atEnd) =>
+        atEnd && window.Damage is not null ? Faulty("the file breaks off inside the row") : Scan.Whole;
 
     private Scan Faulty(string fault)
     {
@@ -222,7 +228,7 @@ internal sealed class CsvSplitter(ByteWindow window)
         return Scan.Faulty;
     }
 
-    [MethodImpl(HotPath.Inlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Add(in CsvField field)
     {
         if (Count == _fields.Length)
@@ -259,17 +265,13 @@ internal sealed class CsvSplitter(ByteWindow window)
         }
 
         _next = window.Start;
-    }
-
-    [MethodImpl(HotPath.Compilation)]
-    private static int CountLineBreaks(ReadOnlySpan<byte> text)
-    {
-        int count = 0;
-        for (int at; (at = text.IndexOfAny(Lf, Cr)) >= 0; count++)
-        {
-            text = text[(at + (text[at] == Cr && at + 1 < text.Length && text[at + 1] == Lf ? 2 : 1))..];
-        }
-
-        return count;
+        _search = new CsvSearch(_next);
     }
 }
+
+/// <summary>Where one field of a row stands in the window, without the quotes around it.</summary>
+/// <param name="Start">The first byte.</param>
+/// <param name="Length">The number of bytes.</param>
+/// <param name="Quoted">Whether the field stood in quotes.</param>
+/// <param name="Escaped">Whether it holds doubled quotes.</param>
+internal readonly record struct CsvField(int Start, int Length, bool Quoted, bool Escaped);

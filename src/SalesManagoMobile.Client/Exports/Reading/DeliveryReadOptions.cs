@@ -1,10 +1,15 @@
+using System.Globalization;
+
 namespace SalesManagoMobile.Client;
 
-/// <summary>What a reading of an export may cost, and what its rows are marked with.</summary>
+/// <summary>What a reading of an export may cost, what its rows are marked with, and how their times were written.</summary>
 public sealed record DeliveryReadOptions
 {
     /// <summary>Marks each row with the job that exported it.</summary>
     public long? JobId { get; init; }
+
+    /// <summary>The culture under which times were written that are neither Unix milliseconds nor ISO 8601; see <see cref="TimeReader"/>.</summary>
+    public CultureInfo? InputCulture { get; init; }
 
     /// <summary>The largest single row, in bytes. A longer one is a bad row. 1 KiB to 1 GiB, default 1 MiB.</summary>
     public int MaxRowBytes { get; init; } = 1 << 20;

@@ -18,8 +18,8 @@ public static class DeliveryReader
     /// <param name="content">The file's bytes; read forward only, never held whole. A ZIP is spooled to a temporary file when the stream cannot seek.</param>
     /// <param name="name">The file's name, for <see cref="SmDeliveryRecord.Source"/> and messages.</param>
     /// <param name="options">Limits, and what rows are marked with.</param>
-    /// <param name="onBadRow">Told of each row, or entry of a ZIP, that cannot be read, with file and line; the rest goes on.</param>
-    /// <param name="cancellationToken">Looked at whenever more of the file is read.</param>
+    /// <param name="onBadRow">Called for each row, or entry of a ZIP, that cannot be read, with file and line; the rest goes on.</param>
+    /// <param name="cancellationToken">Checked whenever more of the file is read.</param>
     /// <exception cref="SmException">While enumerating: the file is no export, damaged, cut short or expands beyond a limit.</exception>
     public static IEnumerable<SmDeliveryRecord> Read(
         Stream content, string name, DeliveryReadOptions options, Action<SmException> onBadRow, CancellationToken cancellationToken) =>
@@ -27,7 +27,7 @@ public static class DeliveryReader
 
     /// <summary>
     /// Reads as <see cref="Read(Stream, string, DeliveryReadOptions, Action{SmException}, CancellationToken)"/> does, and hands out
-    /// the rows in blocks of some hundred, for who passes them on to another thread. A block is the caller's to keep.
+    /// the rows in blocks of some hundred. A block is overwritten by the next one.
     /// </summary>
     /// <inheritdoc cref="Read(Stream, string, DeliveryReadOptions, Action{SmException}, CancellationToken)"/>
     public static IEnumerable<IReadOnlyList<SmDeliveryRecord>> ReadBlocks(
@@ -38,7 +38,7 @@ public static class DeliveryReader
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(onBadRow);
         var reading = new DeliveryReading(options, onBadRow, cancellationToken);
-        return ReadContent(reading.Expansion.Compressed(content), name, 0, reading);
+        return ReadContent(reading.Compressed(content), name, 0, reading);
     }
 
     internal static IEnumerable<List<SmDeliveryRecord>> ReadContent(Stream content, string name, int depth, DeliveryReading reading)
@@ -62,9 +62,10 @@ public static class DeliveryReader
             ContentKind.Zip => ReadZip(content, origin, window, name, depth + 1, reading),
             ContentKind.Gzip => ReadGzip(Whole(window, content), name, depth + 1, reading),
             ContentKind.Utf16 => ReadUtf16(window, content, name, depth + 1, reading),
-            ContentKind.Json => new JsonDeliveryReader(window, name, reading.Options.JobId).ReadBlocks(reading),
-            ContentKind.Markup => throw DeliveryReading.Unreadable($"{name} is not an export but a page that says: {ErrorPage.Describe(window.Unread)}"),
-            _ => new CsvDeliveryReader(window, name, reading.Options.JobId).ReadBlocks(reading),
+            ContentKind.Json => new JsonRowReader(window, name, reading.Options).ReadBlocks(reading),
+            ContentKind.Markup => throw DeliveryReading.Unreadable(
+                $"{name} is not an export but a page that says: {ContentSniffer.WordsOf(window.Unread)}"),
+            _ => new CsvRowReader(window, name, reading.Options).ReadBlocks(reading),
         };
         foreach (List<SmDeliveryRecord> block in blocks)
         {
@@ -75,7 +76,7 @@ public static class DeliveryReader
     private static IEnumerable<List<SmDeliveryRecord>> ReadGzip(Stream compressed, string name, int depth, DeliveryReading reading)
     {
         using var content = new GzipContentStream(compressed);
-        foreach (List<SmDeliveryRecord> block in ReadContent(reading.Expansion.Expanded(content), name, depth, reading))
+        foreach (List<SmDeliveryRecord> block in ReadContent(reading.Expanded(content), name, depth, reading))
         {
             yield return block;
         }
@@ -100,7 +101,7 @@ public static class DeliveryReader
             content.Position = origin;
         }
 
-        foreach (List<SmDeliveryRecord> block in ZipDeliveryReader.Read(spooled ?? content, name, depth, reading))
+        foreach (List<SmDeliveryRecord> block in ZipReader.Read(spooled ?? content, name, depth, reading))
         {
             yield return block;
         }

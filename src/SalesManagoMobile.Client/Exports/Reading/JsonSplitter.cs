@@ -4,23 +4,34 @@ using System.Text.Json;
 namespace SalesManagoMobile.Client;
 
 /// <summary>
-/// Finds the objects of a JSON array, of JSON lines, or of the array inside an answer-like object (<c>{"success":…,"data":[…]}</c>).
-/// An object that is not JSON is told as a fault, and reading goes on at the next line.
+/// Finds the objects of JSON arrays, of JSON lines, or of the array inside an answer-like object (<c>{"success":…,"data":[…]}</c>).
+/// An object that is not JSON is reported, and reading goes on behind its closing brace, at the next object, or at the next line.
 /// </summary>
 internal sealed class JsonSplitter(ByteWindow window)
 {
     private const byte Lf = (byte)'\n';
-    private static readonly SearchValues<byte> BetweenRows = SearchValues.Create(" \t\r\n,[]"u8);
+    private static readonly SearchValues<byte> Blanks = SearchValues.Create(" \t\r\n,"u8);
     private int _length;
     private long _nextLine = 1;
     private bool _first = true;
-    private bool _wrapped;
+    private bool _recovering;
+    private bool _brokenOff;
+    private int _damagedAt;
+    private int _openLists;
+    private int _openWrappers;
+
+    public static JsonReaderOptions Options { get; } = new() { AllowTrailingCommas = true };
 
     /// <summary>The line, from 1, that the object starts on.</summary>
     public long Line { get; private set; }
 
     /// <summary>The object's bytes.</summary>
     public ReadOnlySpan<byte> Row => window.Unread[.._length];
+
+    /// <summary>Why the end that was reached is not the file's own, or null.</summary>
+    public string? Unfinished => _brokenOff || (_openLists == 0 && _openWrappers == 0)
+        ? null
+        : _openLists > 0 ? "its list of rows is never closed" : "the object around its list of rows is never closed";
 
     /// <summary>Goes to the next object.</summary>
     /// <param name="fault">Why it cannot be read, or null.</param>
@@ -29,70 +40,85 @@ internal sealed class JsonSplitter(ByteWindow window)
     {
         Consume(_length);
         _length = 0;
-        fault = null;
-        if (!SkipToValue())
+        while (SkipToValue())
         {
-            return false;
-        }
-
-        Line = _nextLine;
-        if (window.Unread[0] != (byte)'{')
-        {
-            fault = "a row must be a JSON object";
-        }
-        else
-        {
-            if (_first)
+            Line = _nextLine;
+            bool isObject = window.Unread[0] == (byte)'{';
+            if (isObject && _first)
             {
-                Unwrap();
+                _first = false;
+                if (FindList() is { } list)
+                {
+                    Consume(list);
+                    continue;
+                }
             }
 
             _first = false;
-            Line = _nextLine;
-            fault = FindEnd();
+            _damagedAt = 0;
+            fault = isObject ? FindEnd() : "a row must be a JSON object";
+            bool junk = _recovering && !isObject;
+            if (fault is not null)
+            {
+                GoOnBehind();
+            }
+
+            if (!junk)
+            {
+                _recovering = fault is not null;
+                return true;
+            }
         }
 
-        if (fault is not null)
-        {
-            SkipLine();
-        }
-
-        return true;
+        fault = null;
+        return false;
     }
 
+    /// <summary>Goes to the next byte that starts a value, in and out of lists.</summary>
     private bool SkipToValue()
     {
         while (true)
         {
-            int at = window.Unread.IndexOfAnyExcept(BetweenRows);
-            int end = _wrapped ? window.Unread.IndexOf((byte)']') : -1;
-            if (end >= 0 && (at < 0 || end < at))
-            {
-                return false;
-            }
-
-            _first &= at < 0 || !window.Unread[..at].Contains((byte)'[');
+            int at = window.Unread.IndexOfAnyExcept(Blanks);
             Consume(at < 0 ? window.Unread.Length : at);
-            if (at >= 0)
+            if (at < 0)
             {
-                return true;
+                if (!window.Fill())
+                {
+                    return false;
+                }
+
+                continue;
             }
 
-            if (!window.Fill())
+            switch (window.Unread[0])
             {
-                return false;
+                case (byte)'[':
+                    _openLists++;
+                    break;
+                case (byte)']':
+                    _openLists = Math.Max(0, _openLists - 1);
+                    break;
+                default:
+                    return true;
+            }
+
+            Consume(1);
+            if (_openLists == 0 && _openWrappers > 0)
+            {
+                SkipWrappers();
             }
         }
     }
 
-    /// <summary>Finds where the object ends; tells why it has no end.</summary>
+    /// <summary>Finds where the object ends; says why it has no end.</summary>
     private string? FindEnd()
     {
         while (true)
         {
+            var json = new Utf8JsonReader(window.Unread, isFinalBlock: false, new JsonReaderState(Options));
             try
             {
-                var json = new Utf8JsonReader(window.Unread, isFinalBlock: false, new JsonReaderState(JsonRow.Options));
                 if (json.Read() && json.TrySkip())
                 {
                     _length = (int)json.BytesConsumed;
@@ -101,97 +127,93 @@ internal sealed class JsonSplitter(ByteWindow window)
             }
             catch (JsonException e)
             {
+                _damagedAt = (int)json.BytesConsumed;
                 return $"it is not JSON (byte {e.BytePositionInLine + 1} of line {Line + (e.LineNumber ?? 0)})";
             }
 
             if (!window.Fill())
             {
+                _brokenOff = window.Ended;
                 return window.Ended ? "the file breaks off inside the row" : $"the row is longer than {window.Unread.Length:N0} bytes";
             }
         }
     }
 
-    /// <summary>When the first object of the file only holds the array of rows, goes to that array's first row.</summary>
-    private void Unwrap()
+    /// <summary>Where the list of rows starts in the first object, or null when the object is a row itself.</summary>
+    private int? FindList()
     {
-        int? start;
-        while ((start = FindInnerRow(window.Unread)) is null && window.Fill())
+        bool whole = false;
+        while (!whole)
         {
-            continue;
+            try
+            {
+                var json = new Utf8JsonReader(window.Unread, isFinalBlock: false, new JsonReaderState(Options));
+                whole = (json.Read() && json.TrySkip()) || !window.Fill();
+            }
+            catch (JsonException)
+            {
+                // What is wrong with the object is reported where it is read.
+                whole = true;
+            }
         }
 
-        if (start is not > 0)
-        {
-            return;
-        }
-
-        _wrapped = true;
-        Consume(start.Value);
+        (int? start, _openWrappers) = JsonWrapper.FindList(window.Unread);
+        return start;
     }
 
-    /// <summary>Where the first object in an array in the object starts; 0 when there is none, null when more bytes must be seen.</summary>
-    private static int? FindInnerRow(ReadOnlySpan<byte> text)
+    /// <summary>Skips what follows the list of rows in the objects around it.</summary>
+    private void SkipWrappers()
     {
-        try
+        var brackets = new JsonBrackets(_openWrappers);
+        int end;
+        while ((end = brackets.FindClosed(window.Unread)) < 0)
         {
-            var json = new Utf8JsonReader(text, isFinalBlock: false, new JsonReaderState(JsonRow.Options));
-            if (!json.Read())
-            {
-                return null;
-            }
-
-            while (json.Read())
-            {
-                if (json.TokenType != JsonTokenType.PropertyName || DeliveryColumns.Find(json.ValueSpan) != DeliveryColumn.Unknown)
-                {
-                    return 0;
-                }
-
-                if (!json.Read())
-                {
-                    return null;
-                }
-
-                bool array = json.TokenType == JsonTokenType.StartArray;
-                Utf8JsonReader inner = json;
-                if (array && !inner.Read())
-                {
-                    return null;
-                }
-
-                if (array && inner.TokenType == JsonTokenType.StartObject)
-                {
-                    return (int)inner.TokenStartIndex;
-                }
-
-                if (!json.TrySkip())
-                {
-                    return null;
-                }
-            }
-
-            return null;
-        }
-        catch (JsonException)
-        {
-            // Not for this method to tell: the row's own reading will.
-            return 0;
-        }
-    }
-
-    private void SkipLine()
-    {
-        int found;
-        while ((found = window.Unread.IndexOf(Lf)) < 0)
-        {
-            window.Advance(window.Unread.Length);
+            Consume(window.Unread.Length);
             if (!window.Fill())
             {
                 return;
             }
         }
 
-        Consume(found + 1);
+        Consume(end);
+        _openWrappers = 0;
+    }
+
+    /// <summary>
+    /// Goes on behind an object that cannot be read: behind its closing brace if it has one, on its own line unless it stands in a list; else at the
+    /// next object of the line, or else at the next line.
+    /// </summary>
+    private void GoOnBehind()
+    {
+        var brackets = new JsonBrackets(0, oneLine: _openLists == 0);
+        int end = window.Unread[0] == (byte)'{' ? brackets.FindClosed(window.Unread) : -1;
+        if (end >= 0)
+        {
+            Consume(end);
+            return;
+        }
+
+        // What is closed before the damage belongs to the row itself.
+        int own = _damagedAt;
+        bool closed = false;
+        do
+        {
+            ReadOnlySpan<byte> unread = window.Unread;
+            for (int i = 0; i < unread.Length; i++)
+            {
+                if (unread[i] == Lf || (closed && unread[i] == (byte)'{'))
+                {
+                    Consume(unread[i] == Lf ? i + 1 : i);
+                    return;
+                }
+
+                closed = (i >= own && unread[i] == (byte)'}') || (closed && Blanks.Contains(unread[i]));
+            }
+
+            own = Math.Max(0, own - unread.Length);
+            Consume(unread.Length);
+        }
+        while (window.Fill());
     }
 
     private void Consume(int count)

@@ -31,3 +31,45 @@ internal abstract class ReadOnlyStream : Stream
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }
+
+/// <summary>Bytes that were read to look at them, and then the rest of the stream that they came from.</summary>
+internal sealed class PrefixedStream(byte[] prefix, Stream rest) : ReadOnlyStream
+{
+    private int _used;
+
+    public override int Read(Span<byte> buffer)
+    {
+        if (_used == prefix.Length)
+        {
+            return rest.Read(buffer);
+        }
+
+        int count = Math.Min(buffer.Length, prefix.Length - _used);
+        prefix.AsSpan(_used, count).CopyTo(buffer);
+        _used += count;
+        return count;
+    }
+}
+
+/// <summary>Reports how many bytes each read brought. Does not own the stream under it.</summary>
+internal sealed class CountingStream(Stream stream, Action<int> onRead) : ReadOnlyStream
+{
+    public override bool CanSeek => stream.CanSeek;
+
+    public override long Length => stream.Length;
+
+    public override long Position
+    {
+        get => stream.Position;
+        set => stream.Position = value;
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        int count = stream.Read(buffer);
+        onRead(count);
+        return count;
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => stream.Seek(offset, origin);
+}

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace SalesManagoMobile.Client;
@@ -10,18 +9,18 @@ namespace SalesManagoMobile.Client;
 internal sealed class StringPool
 {
     private const int Size = 128;
-    private const int LongestKept = 256;
+    private const int MaxLength = 256;
     private readonly Entry[] _entries = new Entry[Size];
 
-    [MethodImpl(HotPath.Compilation)]
     public string Get(ReadOnlySpan<byte> utf8)
     {
-        if (utf8.Length is 0 or > LongestKept)
+        if (utf8.Length is 0 or > MaxLength)
         {
             return Encoding.UTF8.GetString(utf8);
         }
 
-        ref Entry entry = ref _entries[Slot(utf8)];
+        int slot = ((utf8.Length * 31) + (utf8[0] * 7) + (utf8[utf8.Length / 2] * 13) + utf8[^1]) & (Size - 1);
+        ref Entry entry = ref _entries[slot];
         if (entry.Text is { } text && utf8.SequenceEqual(entry.Utf8))
         {
             return text;
@@ -30,10 +29,6 @@ internal sealed class StringPool
         entry = new Entry(utf8.ToArray(), Encoding.UTF8.GetString(utf8));
         return entry.Text;
     }
-
-    [MethodImpl(HotPath.Inlining)]
-    private static int Slot(ReadOnlySpan<byte> utf8) =>
-        ((utf8.Length * 31) + (utf8[0] * 7) + (utf8[utf8.Length / 2] * 13) + utf8[^1]) & (Size - 1);
 
     private readonly record struct Entry(byte[] Utf8, string Text);
 }

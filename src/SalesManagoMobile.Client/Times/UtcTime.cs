@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace SalesManagoMobile.Client;
 
 /// <summary>A point in time, or none, in 8 bytes where a <see cref="DateTimeOffset"/> that may be null takes 24: records come in millions.</summary>
@@ -14,13 +12,7 @@ internal readonly record struct UtcTime
 
     public static implicit operator DateTimeOffset?(UtcTime time) => time._ticks == 0 ? null : new DateTimeOffset(time._ticks - 1, TimeSpan.Zero);
 
-    /// <summary>False when no calendar reaches that far.</summary>
-    [MethodImpl(HotPath.Inlining)]
-    public static bool TryFromUnixMilliseconds(long milliseconds, out UtcTime time)
-    {
-        long fromEarliest = milliseconds - (DateTime.MinValue.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond;
-        bool known = (ulong)fromEarliest <= (ulong)(DateTime.MaxValue.Ticks / TimeSpan.TicksPerMillisecond);
-        time = known ? new UtcTime(fromEarliest * TimeSpan.TicksPerMillisecond) : default;
-        return known;
-    }
+    /// <param name="milliseconds">A time that the calendar reaches; the caller has checked.</param>
+    public static UtcTime FromUnixMilliseconds(long milliseconds) =>
+        new(DateTime.UnixEpoch.Ticks + (milliseconds * TimeSpan.TicksPerMillisecond));
 }

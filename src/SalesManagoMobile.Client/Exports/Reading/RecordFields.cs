@@ -1,0 +1,142 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+
+namespace SalesManagoMobile.Client;
+
+/// <summary>Makes records of the bytes of fields, whatever the format of the file. Texts that come again and again become one string.</summary>
+/// <param name="source">The file's name, for rows that do not name another.</param>
+/// <param name="options">What rows are marked with, and the culture of their times.</param>
+internal sealed class RecordFields(string source, DeliveryReadOptions options)
+{
+    private readonly TimeReader _times = new(options.InputCulture);
+    private readonly StringPool _pool = new();
+    private readonly char[] _chars = new char[256];
+    private readonly RowOrigin _file = new(source, options.JobId);
+    private RowOrigin _origin = new(source, options.JobId);
+
+    public SmDeliveryRecord NewRecord() => new() { _origin = _file };
+
+    /// <summary>Sets what one field of the row says.</summary>
+    /// <param name="record">The row's record.</param>
+    /// <param name="column">The field's column; not <see cref="DeliveryColumn.Unknown"/>.</param>
+    /// <param name="value">The field's bytes, unescaped.</param>
+    /// <param name="quoted">Whether the word null is a text.</param>
+    /// <returns>False when the column cannot hold it.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool TrySet(SmDeliveryRecord record, DeliveryColumn column, ReadOnlySpan<byte> value, bool quoted)
+    {
+        switch (column)
+        {
+            case DeliveryColumn.ContactId:
+                record._contactId = Text(value, quoted);
+                return true;
+            case DeliveryColumn.Email:
+                record._email = Text(value, quoted);
+                return true;
+            case DeliveryColumn.Phone:
+                record._phone = Text(value, quoted);
+                return true;
+            case DeliveryColumn.Name:
+                record._name = IsMissing(value, quoted) ? null : _pool.Get(value);
+                return true;
+            case DeliveryColumn.Platform:
+                record._platform = IsMissing(value, quoted) ? null : _pool.Get(value);
+                return true;
+            case DeliveryColumn.SentDate:
+                return _times.TryRead(value, out record._sent);
+            case DeliveryColumn.DisplayedDate:
+                return _times.TryRead(value, out record._displayed);
+            case DeliveryColumn.ClickedDate:
+                return _times.TryRead(value, out record._clicked);
+            case DeliveryColumn.DismissedDate:
+                return _times.TryRead(value, out record._dismissed);
+            default:
+                return TrySetOfRecord(record, column, value, quoted);
+        }
+    }
+
+    /// <summary>Why <see cref="TrySet"/> refused a value.</summary>
+    public string Problem(DeliveryColumn column, ReadOnlySpan<byte> value) => DeliveryColumns.NameOf(column) + " " + column switch
+    {
+        DeliveryColumn.JobId => $"is not a number: '{Shorten.To(Encoding.UTF8.GetString(value), 40)}'",
+        _ when column.IsTime() => _times.Problem(value),
+        _ => "is not text",
+    };
+
+    /// <summary>Whether a field has no value: it is empty, or holds the documented spelling of a missing value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsMissing(ReadOnlySpan<byte> value, bool quoted) => value.IsEmpty || (!quoted && value.SequenceEqual("null"u8));
+
+    private string? Text(ReadOnlySpan<byte> value, bool quoted)
+    {
+        if (IsMissing(value, quoted))
+        {
+            return null;
+        }
+
+        // Widening bytes is a good deal faster than decoding them.
+        return Ascii.ToUtf16(value, _chars, out int length) == OperationStatus.Done ? new string(_chars, 0, length) : Encoding.UTF8.GetString(value);
+    }
+
+    /// <summary>Writes what a record had as <see cref="SmDeliveryRecord.Extra"/> before, into an object that gets more properties.</summary>
+    public static void WriteKnownExtra(Utf8JsonWriter extra, string? known)
+    {
+        if (known is null)
+        {
+            return;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(known);
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+            {
+                foreach (JsonProperty property in document.RootElement.EnumerateObject())
+                {
+                    property.WriteTo(extra);
+                }
+
+                return;
+            }
+        }
+        catch (JsonException)
+        {
+            // Somebody else wrote this column: it is kept as the text that it is.
+        }
+
+        extra.WriteString("Extra", known);
+    }
+
+    private bool TrySetOfRecord(SmDeliveryRecord record, DeliveryColumn column, ReadOnlySpan<byte> value, bool quoted)
+    {
+        if (IsMissing(value, quoted))
+        {
+            return true;
+        }
+
+        long jobId = 0;
+        switch (column)
+        {
+            case DeliveryColumn.Extra:
+                record._extra = Encoding.UTF8.GetString(value);
+                return true;
+            case DeliveryColumn.Source:
+                Mark(record, record._origin with { Source = _pool.Get(value) });
+                return true;
+            default:
+                bool known = Utf8Parser.TryParse(value, out jobId, out int used) && used == value.Length;
+                Mark(record, record._origin with { JobId = options.JobId ?? jobId });
+                return known;
+        }
+    }
+
+    /// <summary>Marks a row with where it comes from. Neighbours come from the same place.</summary>
+    private void Mark(SmDeliveryRecord record, RowOrigin origin)
+    {
+        _origin = origin == _origin ? _origin : origin;
+        record._origin = _origin;
+    }
+}
