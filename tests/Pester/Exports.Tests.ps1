@@ -93,7 +93,7 @@ Describe 'Receive-SmJob' {
         $rows[0].Source | Should -Match '\.csv$'
         $rows[0].PSObject.Properties.Value -join ' ' | Should -Not -Match 'System\.|SalesManagoMobile'
         # What it wrote is what it reads.
-        (Import-SmDelivery $file).Email | Should -Be $rows.Email
+        (Import-SmDelivery $file -InputCulture (Get-Culture)).Email | Should -Be $rows.Email
     }
 
     It 'waits by itself with -Wait and marks rows with their job' {
