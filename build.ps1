@@ -44,8 +44,8 @@ foreach ($name in $Task) {
         'Analyze' { Invoke-ScriptAnalysis -Root $PSScriptRoot }
         'Docs' { dotnet run --project (Join-Path $PSScriptRoot 'tools/HelpBuilder') -- $PSScriptRoot }
         'Package' { New-ModulePackage -Root $PSScriptRoot }
-        'Bench' { dotnet run -c Release --project (Join-Path $PSScriptRoot 'bench/SalesManagoMobile.Benchmarks') -- @Rest }
-        'Drill' { dotnet run -c Release --project (Join-Path $PSScriptRoot 'tests/drills') -- @Rest }
+        'Bench' { dotnet run --project (Join-Path $PSScriptRoot 'bench/SalesManagoMobile.Benchmarks') -- @Rest }
+        'Drill' { dotnet run --project (Join-Path $PSScriptRoot 'tests/drills') -- @Rest }
         'Clean' { Remove-Item -Recurse -Force -ErrorAction Ignore -Path (Join-Path $PSScriptRoot 'artifacts'), (Join-Path $PSScriptRoot 'bin') }
     }
 }

@@ -31,6 +31,9 @@ param(
 
 Set-StrictMode -Version 3
 $ErrorActionPreference = 'Stop'
+# The module of this clone or installation; for a copy of this script elsewhere, the installed one.
+$manifest = Join-Path $PSScriptRoot '../SalesManagoMobile.psd1'
+Import-Module ((Test-Path $manifest) ? $manifest : 'SalesManagoMobile')
 
 $session = $Sandbox ? (Connect-SmAccount -Sandbox -PassThru) : (Connect-SmAccount -PassThru)
 try {

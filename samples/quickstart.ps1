@@ -6,7 +6,7 @@
     Contacts from a CSV file, a push to each, a batch by tag, the history of one person, statistics, an export that is waited for
     and read, a report, and a table. Nothing leaves this machine.
 .PARAMETER ContactPath
-    The contacts: Email, System, PushRegistrationId, and the columns that the push names.
+    The contacts, who need not be in the account before: Email, System, PushRegistrationId, and the columns that the push names.
 .PARAMETER ReportPath
     The HTML report to write.
 .EXAMPLE
@@ -20,7 +20,9 @@ param(
 
 Set-StrictMode -Version 3
 $ErrorActionPreference = 'Stop'
-Import-Module (Join-Path $PSScriptRoot '../SalesManagoMobile.psd1')
+# The module of this clone or installation; for a copy of this script elsewhere, the installed one.
+$manifest = Join-Path $PSScriptRoot '../SalesManagoMobile.psd1'
+Import-Module ((Test-Path $manifest) ? $manifest : 'SalesManagoMobile')
 
 $step = 0
 function Write-Step([int] $Count, [string] $What) {

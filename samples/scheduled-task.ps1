@@ -36,6 +36,9 @@ param(
 Set-StrictMode -Version 3
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
+# The module of this clone or installation; for a copy of this script elsewhere, the installed one.
+$manifest = Join-Path $PSScriptRoot '../SalesManagoMobile.psd1'
+Import-Module ((Test-Path $manifest) ? $manifest : 'SalesManagoMobile')
 
 function Add-LogLine([string] $Text) {
     $line = '{0:yyyy-MM-ddTHH:mm:sszzz} {1}' -f [DateTimeOffset]::Now, $Text

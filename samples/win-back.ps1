@@ -5,7 +5,7 @@
 .DESCRIPTION
     The journal beside the CSV file makes the run restartable: run the script again after whatever happened, and it sends what is
     missing, never twice. Rows that were not accepted go to a file of results. Correct the customers' file and run the script again;
-    or correct the results and pipe them back in, with the same journal (second example).
+    or correct the results and pipe them back in, with the same journal (third example).
 
     Exit codes: 0 all accepted, 1 some failed, 3 some are unknown (look at the history before sending those again).
 .PARAMETER Path
@@ -16,6 +16,8 @@
     Where rows go that were not accepted.
 .PARAMETER Sandbox
     Tries the script with a made-up account, which has a push of the default name.
+.EXAMPLE
+    ./win-back.ps1 -Path ./contacts.csv -Sandbox
 .EXAMPLE
     ./win-back.ps1 -Path ./winback.csv
 .EXAMPLE
@@ -35,6 +37,9 @@ param(
 
 Set-StrictMode -Version 3
 $ErrorActionPreference = 'Stop'
+# The module of this clone or installation; for a copy of this script elsewhere, the installed one.
+$manifest = Join-Path $PSScriptRoot '../SalesManagoMobile.psd1'
+Import-Module ((Test-Path $manifest) ? $manifest : 'SalesManagoMobile')
 
 $session = $Sandbox ? (Connect-SmAccount -Sandbox -PassThru) : (Connect-SmAccount -PassThru)
 try {

@@ -29,13 +29,20 @@ Describe 'nightly-statistics.ps1' {
     }
 }
 
+Describe 'A sample' {
+    It '<_> imports the module by itself' -ForEach (Get-ChildItem (Join-Path $PSScriptRoot '../../samples') -Filter *.ps1).Name {
+        $text = Get-Content -Raw (Join-Path $samples $_)
+        $text | Should -Match '(?m)^#Requires -Version 7\.4\r?$'
+        $text | Should -Match ([regex]::Escape("Import-Module ((Test-Path `$manifest) ? `$manifest : 'SalesManagoMobile')"))
+    }
+}
+
 Describe 'win-back.ps1' {
     BeforeEach {
         $csv = Join-Path $TestDrive 'customers.csv'
         Copy-Item $contacts $csv
         Get-ChildItem $TestDrive -Filter customers.* | Where-Object Extension -ne .csv | Remove-Item
         $script = Join-Path $samples 'win-back.ps1'
-        # The sandbox knows these people; those of contacts.csv it would have to be told of first.
         'Email,discount,product', 'name@example.com,20%,Socks', 'ben.hansen@example.com,10%,Boots' | Set-Content $csv
     }
 
@@ -69,6 +76,12 @@ Describe 'win-back.ps1' {
             (Import-Csv $failed | Send-SmPush -JournalPath $journal).Status | Should -Be 'Skipped'
         }
         finally { Disconnect-SmAccount }
+    }
+
+    It 'is tried with the contacts of the samples, and all goes well' {
+        Copy-Item $contacts $csv
+        & $script -Path $csv -Sandbox | Should -Be '    12 Accepted'
+        $LASTEXITCODE | Should -Be 0
     }
 
     It 'sends nothing with -WhatIf' {
