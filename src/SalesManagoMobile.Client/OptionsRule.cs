@@ -8,7 +8,7 @@ internal static class OptionsRule
     /// <summary>What <see cref="IsSafe"/> asks for, in words.</summary>
     public const string SafeAddress = "it must be https, plain http is accepted for loopback addresses only";
     private const int MaxRetry = 10;
-    private const long MaxAnswerBytes = 1L << 30;
+    private const int MaxResponseBytes = 1 << 30;
     private static readonly TimeSpan MaxTimeout = TimeSpan.FromDays(1);
 
     public static void Check(SmClientOptions options)
@@ -22,7 +22,7 @@ internal static class OptionsRule
         }
 
         Range(problems, "retries", options.MaxRetry, 0, MaxRetry);
-        Range(problems, "largest answer", options.MaxAnswerBytes, 1, MaxAnswerBytes);
+        Range(problems, "largest response", options.MaxResponseBytes, 1, MaxResponseBytes);
         Range(problems, "connections", options.MaxConnections, 1, 1024);
         if (problems.Found.Count > 0)
         {

@@ -6,7 +6,7 @@ public sealed record SmClientOptions
     /// <summary>The default address of the mobile host.</summary>
     public static readonly Uri DefaultMobileEndpoint = new("https://api.appmanago.com");
 
-    /// <summary>The account's own host. Plain http is accepted for loopback addresses only.</summary>
+    /// <summary>The server of the account, for example app3.salesmanago.com. Plain http is accepted for loopback addresses only.</summary>
     public Uri? Endpoint { get; init; }
 
     /// <summary>The mobile host.</summary>
@@ -24,14 +24,20 @@ public sealed record SmClientOptions
     /// <summary>How often a request that may be repeated is sent again. 0 to 10, default 3.</summary>
     public int MaxRetry { get; init; } = 3;
 
-    /// <summary>
-    /// Whether a send that the server refused with 429, or 503 and Retry-After, is sent again by itself.
-    /// Off by default: only the user can know that such an answer means "not processed" on their account.
-    /// </summary>
-    public bool RetryThrottledSends { get; init; }
+    /// <summary>Whether a send that the server refused with 429 is sent again by itself. On by default: refused means not processed.</summary>
+    public bool RetryThrottledSends { get; init; } = true;
 
-    /// <summary>The largest answer that is read, in bytes. Default 64 MiB.</summary>
-    public long MaxAnswerBytes { get; init; } = 64L * 1024 * 1024;
+    /// <summary>
+    /// Whether a send that was answered 503 is sent again by itself. Off by default: the server may have processed it, and then the recipient
+    /// gets it twice.
+    /// </summary>
+    public bool RetryUnavailableSends { get; init; }
+
+    /// <summary>
+    /// The largest response that is read, in bytes. Default 16 MiB, which holds every page of 500 history entries. Of a response to a send at most
+    /// 64 KiB are read.
+    /// </summary>
+    public int MaxResponseBytes { get; init; } = 16 * 1024 * 1024;
 
     /// <summary>The largest number of connections kept to one host. Default 64.</summary>
     public int MaxConnections { get; init; } = 64;

@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace SalesManagoMobile.Client;
 
@@ -12,17 +10,17 @@ namespace SalesManagoMobile.Client;
 public sealed class SmCredential
 {
     private SmCredential(string clientId, string apiKey, string signature) =>
-        (ClientId, ApiKey, Signature, EscapedApiKey) = (clientId, apiKey, signature, JsonEncodedText.Encode(apiKey, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString());
+        (ClientId, ApiKey, Signature, Secrets) = (clientId, apiKey, signature, new Secrets(apiKey, signature));
 
     /// <summary>The client id. Not a secret.</summary>
     public string ClientId { get; }
 
     internal string ApiKey { get; }
 
-    /// <summary>The API key as it stands in a request: a server that echoes the request shows it so.</summary>
-    internal string EscapedApiKey { get; }
-
     internal string Signature { get; }
+
+    /// <summary>Finds key and signature in text from outside.</summary>
+    internal Secrets Secrets { get; }
 
     /// <summary>Signs: lower-case hex of SHA-1 over the UTF-8 bytes of API key, client id and API secret.</summary>
     /// <param name="clientId">The client id that belongs to the host.</param>

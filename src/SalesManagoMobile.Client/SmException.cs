@@ -5,8 +5,11 @@ namespace SalesManagoMobile.Client;
 /// <summary>The one failure of this library. Cancellation is the other way out: <see cref="OperationCanceledException"/>.</summary>
 public sealed class SmException : Exception
 {
+    /// <param name="kind">Why the operation failed.</param>
+    /// <param name="message">What happened. Text from outside in it is made safe to show.</param>
+    /// <param name="innerException">The cause, if there is one that may be shown.</param>
     public SmException(SmFailureKind kind, string message, Exception? innerException = null)
-        : base(message, innerException) => Kind = kind;
+        : base(SafeText.ForScreen(message), innerException) => Kind = kind;
 
     /// <summary>Why the operation failed.</summary>
     public SmFailureKind Kind { get; }
@@ -17,7 +20,7 @@ public sealed class SmException : Exception
     /// <summary>The HTTP status, when there was an answer.</summary>
     public HttpStatusCode? StatusCode { get; init; }
 
-    /// <summary>What the server said, word for word.</summary>
+    /// <summary>What the server said, as it came but for secrets: at most about 2000 characters, and what was cut is noted at the end.</summary>
     public IReadOnlyList<string> ServerMessages { get; init; } = [];
 
     /// <summary>How long the server asked to wait, when it did.</summary>
@@ -30,4 +33,16 @@ public sealed class SmException : Exception
 
     /// <summary>How many times the request was sent, or tried to be sent. Zero when it was refused before sending.</summary>
     public int Attempts { get; init; }
+
+    /// <summary>The same failure of a later attempt, when one before it may have been processed.</summary>
+    internal SmException AfterUnknown() => MayHaveBeenProcessed ? this
+        : new(Kind, $"{Message} An earlier attempt may have been processed, so the outcome is unknown.", InnerException)
+        {
+            Endpoint = Endpoint,
+            StatusCode = StatusCode,
+            ServerMessages = ServerMessages,
+            RetryAfter = RetryAfter,
+            MayHaveBeenProcessed = true,
+            Attempts = Attempts,
+        };
 }

@@ -15,13 +15,13 @@ public enum SmFailureKind
     /// <summary>The server answered <c>success: false</c>.</summary>
     Rejected,
 
-    /// <summary>429, or 503 with Retry-After: the server asked to slow down and did not process the request.</summary>
+    /// <summary>429: the server refused the request because there were too many. It was not processed.</summary>
     Throttled,
 
     /// <summary>Another 4xx status, or a redirect: none is followed.</summary>
     ClientError,
 
-    /// <summary>Another 5xx status.</summary>
+    /// <summary>A 5xx status. The server may have processed the request, also when it asked to try again later.</summary>
     ServerError,
 
     /// <summary>The answer could not be understood: not JSON, cut short, or empty.</summary>

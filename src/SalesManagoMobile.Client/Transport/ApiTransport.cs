@@ -1,7 +1,5 @@
 using System.Collections.Frozen;
-using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Text.Json;
 
 namespace SalesManagoMobile.Client;
@@ -9,8 +7,9 @@ namespace SalesManagoMobile.Client;
 /// <summary>Signs and sends requests, again where that is safe, and reads the answers.</summary>
 internal sealed class ApiTransport : IDisposable
 {
-    private const int TracedBytes = 16 * 1024;
+    private const int MaxTracedCharacters = 16 * 1024;
     private static readonly MediaTypeWithQualityHeaderValue Json = new("application/json");
+    private static readonly StringWithQualityHeaderValue Uncompressed = new("identity");
     private static readonly string Version = typeof(ApiTransport).Assembly.GetName().Version!.ToString(3);
     private static readonly ProductInfoHeaderValue Agent = new("SalesManagoMobile", Version);
     private readonly SmClientOptions _options;
@@ -37,6 +36,7 @@ internal sealed class ApiTransport : IDisposable
     {
         (Uri address, SmCredential credential) = Resolve(endpoint);
         TimeSpan backOff = TimeSpan.Zero;
+        bool mayHaveBeenProcessed = false;
         for (int attempt = 1; ; attempt++)
         {
             if (gate is not null)
@@ -48,7 +48,7 @@ internal sealed class ApiTransport : IDisposable
                 await Task.Delay(backOff, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
             }
 
-            Call call = new(endpoint, address, credential, fields, _options.Timeout);
+            Call call = new(endpoint, address, credential, fields, _options);
             try
             {
                 return await AttemptAsync(call, decode, attempt, cancellationToken).ConfigureAwait(false);
@@ -60,14 +60,15 @@ internal sealed class ApiTransport : IDisposable
             }
             catch (SmException failure)
             {
-                if (failure.Kind == SmFailureKind.Throttled)
+                if (failure.Kind == SmFailureKind.Throttled || failure.RetryAfter is not null)
                 {
                     gate?.OnThrottled(failure.RetryAfter);
                 }
 
+                mayHaveBeenProcessed |= failure.MayHaveBeenProcessed && !endpoint.Repeatable;
                 if (RetryPolicy.Next(attempt, failure, endpoint.Repeatable, _options, Jitter()) is not { } next)
                 {
-                    throw;
+                    throw mayHaveBeenProcessed ? failure.AfterUnknown() : failure;
                 }
 
                 backOff = next;
@@ -83,26 +84,22 @@ internal sealed class ApiTransport : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         using HttpRequestMessage request = new(HttpMethod.Post, call.Uri) { Content = call.Content };
         request.Headers.Accept.Add(Json);
+        request.Headers.AcceptEncoding.Add(Uncompressed);
         request.Headers.UserAgent.Add(Agent);
         AttemptTrace trace = new(_options, call, attempt);
         try
         {
             using HttpResponseMessage response = await _http.SendAsync(request, either.Token).ConfigureAwait(false);
             trace.StatusCode = response.StatusCode;
-            using AnswerBody? body = await AnswerBody
-                .ReadAsync(response.Content, _options.MaxAnswerBytes, either.Token)
+            ResponseBody body = await ResponseBody
+                .ReadAsync(response.Content, call.MaxResponseBytes, call.Secrets, either.Token)
                 .ConfigureAwait(false);
-            if (body is null)
-            {
-                throw TooLarge(call, response.StatusCode, attempt);
-            }
-
             if (trace.IsOn)
             {
-                trace.Answer = body.Text(TracedBytes, call.Secrets);
+                trace.Response = body.Text(MaxTracedCharacters);
             }
 
-            T result = AnswerClassifier.Decode(call, response, body, attempt, _options.TimeProvider.GetUtcNow(), decode);
+            T result = ResponseClassifier.Decode(call, response, body, attempt, _options.TimeProvider.GetUtcNow(), decode);
             trace.Tell(null);
             return result;
         }
@@ -116,10 +113,9 @@ internal sealed class ApiTransport : IDisposable
             trace.Tell("cancelled");
             throw new OperationCanceledException(cancellationToken);
         }
-        catch (Exception error) when (error
-            is HttpRequestException or IOException or SocketException or InvalidDataException or OperationCanceledException)
+        catch (Exception e)
         {
-            SmException failure = SendFailures.Of(call, error, timeout.IsCancellationRequested, NothingLeft(call), attempt);
+            SmException failure = SendFailures.Of(call, e, timeout.IsCancellationRequested, NothingLeft(call), attempt);
             trace.Tell(failure.Message);
             throw failure;
         }
@@ -127,18 +123,6 @@ internal sealed class ApiTransport : IDisposable
 
     /// <summary>Whether it is certain that no byte of an attempt left. A handler of the user's may have read it in its own way.</summary>
     private bool NothingLeft(Call call) => _options.Handler is null && !call.Content.Started;
-
-    private SmException TooLarge(Call call, HttpStatusCode status, int attempt)
-    {
-        string what = $"the answer is larger than {_options.MaxAnswerBytes} bytes and was not read further";
-        return new(SmFailureKind.ResponseTooLarge, $"{call.Endpoint.Operation}: {what}. {Advice.MayHaveBeenProcessed(call.Endpoint)}")
-        {
-            Endpoint = call.Endpoint,
-            StatusCode = status,
-            MayHaveBeenProcessed = true,
-            Attempts = attempt,
-        };
-    }
 
     private (Uri Address, SmCredential Credential) Resolve(Endpoint endpoint)
     {

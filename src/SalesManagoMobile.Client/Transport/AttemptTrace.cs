@@ -11,7 +11,7 @@ internal sealed class AttemptTrace(SmClientOptions options, Call call, int attem
 
     public HttpStatusCode? StatusCode { get; set; }
 
-    public string Answer { get; set; } = "";
+    public string Response { get; set; } = "";
 
     public void Tell(string? error)
     {
@@ -21,6 +21,6 @@ internal sealed class AttemptTrace(SmClientOptions options, Call call, int attem
         }
 
         TimeSpan elapsed = options.TimeProvider.GetElapsedTime(_start);
-        listener(new RequestTrace(call.Endpoint, call.Uri, attempt, StatusCode, elapsed, error, call.MaskedBody, () => Answer));
+        listener(new RequestTrace(call.Endpoint, call.Uri, attempt, StatusCode, elapsed, error, call.MaskedBody, () => Response));
     }
 }

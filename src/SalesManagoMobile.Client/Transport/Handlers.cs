@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace SalesManagoMobile.Client;
 
 /// <summary>The network as this library uses it.</summary>
@@ -7,17 +5,16 @@ internal static class Handlers
 {
     private static readonly TimeSpan LongestConnect = TimeSpan.FromSeconds(30);
 
-    /// <summary>For calls that carry credentials: no redirect is followed and no cookie kept.</summary>
-    public static SocketsHttpHandler ForApi(SmClientOptions options) => Create(options, redirect: false, DecompressionMethods.All);
+    /// <summary>For calls that carry credentials: no redirect is followed and no cookie kept. Responses to them are decompressed where their errors are known.</summary>
+    public static SocketsHttpHandler ForApi(SmClientOptions options) => Create(options, redirect: false);
 
     /// <summary>For files, which need no credentials. Bytes come as they are stored, so that a download can go on where it broke.</summary>
-    public static SocketsHttpHandler ForFiles(SmClientOptions options) => Create(options, redirect: true, DecompressionMethods.None);
+    public static SocketsHttpHandler ForFiles(SmClientOptions options) => Create(options, redirect: true);
 
-    private static SocketsHttpHandler Create(SmClientOptions options, bool redirect, DecompressionMethods decompression) => new()
+    private static SocketsHttpHandler Create(SmClientOptions options, bool redirect) => new()
     {
         AllowAutoRedirect = redirect,
         MaxAutomaticRedirections = 5,
-        AutomaticDecompression = decompression,
         UseCookies = false,
         Proxy = new DirectLoopback(HttpClient.DefaultProxy),
         MaxConnectionsPerServer = options.MaxConnections,

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace SalesManagoMobile.Client;
 
 /// <summary>Whether and when a failed request is sent again. A pure function of what happened.</summary>
@@ -12,7 +14,7 @@ internal static class RetryPolicy
     /// <param name="attempt">The attempt that failed, 1 for the first.</param>
     /// <param name="failure">How it failed.</param>
     /// <param name="repeatable">Whether the server may see the same request twice.</param>
-    /// <param name="options">How often to try again, and whether throttled sends are among them.</param>
+    /// <param name="options">How often to try again, and which sends are among them.</param>
     /// <param name="jitter">A random number from 0 up to 1.</param>
     /// <returns>How long to wait before the next attempt, or null to give up.</returns>
     public static TimeSpan? Next(int attempt, SmException failure, bool repeatable, SmClientOptions options, double jitter)
@@ -33,6 +35,7 @@ internal static class RetryPolicy
     {
         SmFailureKind.ConnectionFailed => true,
         SmFailureKind.Throttled => repeatable || options.RetryThrottledSends,
+        SmFailureKind.ServerError when failure.StatusCode == HttpStatusCode.ServiceUnavailable => repeatable || options.RetryUnavailableSends,
         SmFailureKind.ConnectionLost or SmFailureKind.TimedOut or SmFailureKind.ServerError => repeatable,
         _ => false,
     };

@@ -1,20 +1,170 @@
+using System.Collections.Frozen;
+using System.Net;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
 namespace SalesManagoMobile.Client;
 
-/// <summary>What must never be shown: a server may echo a request, and an error may quote it.</summary>
-internal readonly struct Secrets(SmCredential credential)
+/// <summary>
+/// Masks API key and signature in text that came from a server, which may echo a request in any spelling: in capitals, escaped for JSON, HTML or
+/// a URL, as UTF-16, or split by white space, punctuation or short tags. Therefore letters and digits alone are compared, after unescaping.
+/// </summary>
+internal sealed class Secrets
 {
-    private const string Stars = "***";
+    private const int MinFragment = 8;
+    private const int HexKeyLength = 32;
+    private readonly FrozenSet<ulong> _fragments;
+    private readonly byte[][] _keys = [];
+    private readonly byte[][] _spellings;
 
-    /// <summary>The length of the longest text that is masked.</summary>
-    public int Longest => Math.Max(credential.Signature.Length, credential.EscapedApiKey.Length);
+    public Secrets(string apiKey, string signature)
+    {
+        byte[] key = Letters(Encoding.UTF8.GetBytes(apiKey)).Letters;
 
-    public bool Knows(string text) =>
-        text.Contains(credential.ApiKey, StringComparison.Ordinal)
-        || text.Contains(credential.EscapedApiKey, StringComparison.Ordinal)
-        || text.Contains(credential.Signature, StringComparison.OrdinalIgnoreCase);
+        // Parts of random hexadecimal digits stand nowhere by chance. A key of the user's own may be made of words that do.
+        bool isRandom = key.Length >= HexKeyLength && apiKey.All(char.IsAsciiHexDigit);
+        IEnumerable<ulong> fragments = Fragments(Encoding.ASCII.GetBytes(signature)).Concat(isRandom ? Fragments(key) : []);
+        if (!isRandom)
+        {
+            // A part of it in angle brackets may be read as a tag.
+            byte[][] keys = [key, Letters(Encoding.UTF8.GetBytes(apiKey.Replace('<', ' '))).Letters];
+            _keys = [.. keys.Where(letters => letters.Length >= MinFragment)];
+            fragments = fragments.Concat(_keys.Select(letters => Fragments(letters).First()));
+        }
 
-    public string Mask(string text) => !Knows(text) ? text : text
-        .Replace(credential.Signature, Stars, StringComparison.OrdinalIgnoreCase)
-        .Replace(credential.EscapedApiKey, Stars, StringComparison.Ordinal)
-        .Replace(credential.ApiKey, Stars, StringComparison.Ordinal);
+        _fragments = fragments.ToFrozenSet();
+        _spellings = isRandom ? [] :
+        [
+            .. new[]
+            {
+                apiKey,
+                JsonEncodedText.Encode(apiKey, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString(),
+                JsonEncodedText.Encode(apiKey).ToString(),
+                WebUtility.HtmlEncode(apiKey),
+                WebUtility.UrlEncode(apiKey),
+                Uri.EscapeDataString(apiKey),
+            }.Distinct().OrderByDescending(spelling => spelling.Length).Select(Encoding.UTF8.GetBytes),
+        ];
+    }
+
+    private static ReadOnlySpan<byte> Stars => "***"u8;
+
+    /// <summary>The text without secrets.</summary>
+    public string Mask(string text) => Mask(Encoding.UTF8.GetBytes(text)) is { } masked ? Encoding.UTF8.GetString(masked) : text;
+
+    /// <summary>The text without secrets, or null when it has none, which is the rule and costs no allocation.</summary>
+    /// <param name="text">Text in UTF-8, or whatever bytes a server sent.</param>
+    public byte[]? Mask(ReadOnlySpan<byte> text)
+    {
+        byte[]? masked = HasFragment(text) ? MaskLetters(text) : null;
+        foreach (byte[] spelling in _spellings)
+        {
+            ReadOnlySpan<byte> now = masked ?? text;
+            if (now.IndexOf(spelling) >= 0)
+            {
+                masked = Replace(now, spelling);
+            }
+        }
+
+        return masked;
+    }
+
+    private static byte[] Replace(ReadOnlySpan<byte> text, ReadOnlySpan<byte> secret)
+    {
+        List<byte> result = new(text.Length);
+        for (int at; (at = text.IndexOf(secret)) >= 0; text = text[(at + secret.Length)..])
+        {
+            result.AddRange(text[..at]);
+            result.AddRange(Stars);
+        }
+
+        result.AddRange(text);
+        return [.. result];
+    }
+
+    private bool HasFragment(ReadOnlySpan<byte> text)
+    {
+        var reader = new LetterReader(text);
+        ulong window = 0;
+        int count = 0;
+        while (reader.Read(out byte letter))
+        {
+            window = (window << 8) | letter;
+            if (++count >= MinFragment && _fragments.Contains(window))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private byte[]? MaskLetters(ReadOnlySpan<byte> text)
+    {
+        (byte[] letters, int[] starts, int[] ends) = Letters(text);
+        bool[] secret = new bool[letters.Length];
+        ulong window = 0;
+        for (int i = 0; i < letters.Length; i++)
+        {
+            window = (window << 8) | letters[i];
+            if (i + 1 >= MinFragment && _fragments.Contains(window) && !BeginsKey(letters, i + 1 - MinFragment))
+            {
+                secret.AsSpan(i + 1 - MinFragment, MinFragment).Fill(true);
+            }
+        }
+
+        foreach (byte[] key in _keys)
+        {
+            for (int from = 0, at; (at = letters.AsSpan(from).IndexOf(key)) >= 0; from += at + 1)
+            {
+                secret.AsSpan(from + at, key.Length).Fill(true);
+            }
+        }
+
+        List<byte> masked = new(text.Length);
+        int done = 0;
+        for (int i = 0; i < letters.Length; i++)
+        {
+            if (!secret[i])
+            {
+                continue;
+            }
+
+            masked.AddRange(text[done..starts[i]]);
+            masked.AddRange(Stars);
+            while (i + 1 < letters.Length && secret[i + 1])
+            {
+                i++;
+            }
+
+            done = ends[i];
+        }
+
+        masked.AddRange(text[done..]);
+        return done == 0 ? null : [.. masked];
+    }
+
+    /// <summary>Whether the beginning of the user's key stands there: alone it is no secret.</summary>
+    private bool BeginsKey(byte[] letters, int at) => Array.Exists(_keys, key => letters.AsSpan(at).StartsWith(key.AsSpan(0, MinFragment)));
+
+    private static IEnumerable<ulong> Fragments(byte[] letters) => Enumerable
+        .Range(0, letters.Length - MinFragment + 1)
+        .Select(at => letters.Skip(at).Take(MinFragment).Aggregate(0UL, (window, letter) => (window << 8) | letter));
+
+    private static (byte[] Letters, int[] Starts, int[] Ends) Letters(ReadOnlySpan<byte> text)
+    {
+        List<byte> letters = [];
+        List<int> starts = [];
+        List<int> ends = [];
+        var reader = new LetterReader(text);
+        while (reader.Read(out byte letter))
+        {
+            letters.Add(letter);
+            starts.Add(reader.Start);
+            ends.Add(reader.Position);
+        }
+
+        return ([.. letters], [.. starts], [.. ends]);
+    }
 }

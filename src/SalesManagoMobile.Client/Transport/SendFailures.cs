@@ -15,15 +15,16 @@ internal static class SendFailures
     {
         nothingLeft |= !call.Content.Started && IsConnecting(error);
         (SmFailureKind kind, string what) = nothingLeft ? NotConnected(call, error, timedOut)
-            : timedOut ? (SmFailureKind.TimedOut, $"no complete answer from {call.Host} within {Seconds(call.Timeout)}")
-            : IsUnreadable(error) ? (SmFailureKind.InvalidResponse, $"the answer from {call.Host} cannot be read: {Reason(error)}")
-            : (SmFailureKind.ConnectionLost, $"the connection to {call.Host} broke: {Reason(error)}");
+            : timedOut ? (SmFailureKind.TimedOut, $"no complete response from {call.Host} within {Seconds(call.Timeout)}")
+            : IsLost(error) ? (SmFailureKind.ConnectionLost, $"the connection to {call.Host} broke: {Reason(error)}")
+            : (SmFailureKind.InvalidResponse, $"the response from {call.Host} cannot be read: {Reason(error)}");
         string then = nothingLeft
             ? "Nothing was sent. Check the address, the network and the proxy."
             : Advice.MayHaveBeenProcessed(call.Endpoint);
 
-        // An error that quotes a secret is not kept, not even as the cause.
-        Exception? cause = call.Secrets.Knows(error.ToString()) ? null : error;
+        // An error that quotes a secret, or what a terminal would obey, is not kept, not even as the cause.
+        string quoted = error.ToString().ReplaceLineEndings(" ");
+        Exception? cause = SafeText.ForScreen(call.Secrets.Mask(quoted)) == quoted ? error : null;
         return new SmException(kind, call.Secrets.Mask($"{call.Endpoint.Operation}: {what}. {then}"), cause)
         {
             Endpoint = call.Endpoint,
@@ -42,9 +43,9 @@ internal static class SendFailures
             or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
     };
 
-    /// <summary>An answer did come, but it is not HTTP, has endless headers, or is not compressed as it says.</summary>
-    private static bool IsUnreadable(Exception error) => error is InvalidDataException
-        or HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded };
+    /// <summary>Whether the connection is to blame. Otherwise a response did come, but it is not HTTP, has endless headers, or is not encoded as it says.</summary>
+    private static bool IsLost(Exception error) => error is SocketException or OperationCanceledException or IOException or ObjectDisposedException
+        or HttpRequestException { HttpRequestError: not (HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded) };
 
     private static string Reason(Exception error)
     {

@@ -65,20 +65,20 @@ internal static class JsonReading
         return isWhole ? (long)real : null;
     }
 
-    public static bool? Flag(this JsonElement element, string name) => element.Field(name) is not { } value
-        ? null
-        : value.ValueKind switch
+    public static bool? Flag(this JsonElement element, string name) => element.Field(name)?.AsFlag();
+
+    public static bool? AsFlag(this JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        JsonValueKind.String or JsonValueKind.Number => value.AsText()?.Trim().ToUpperInvariant() switch
         {
-            JsonValueKind.True => true,
-            JsonValueKind.False => false,
-            JsonValueKind.String or JsonValueKind.Number => value.AsText()?.Trim().ToUpperInvariant() switch
-            {
-                "TRUE" or "1" => true,
-                "FALSE" or "0" => false,
-                _ => null,
-            },
+            "TRUE" or "1" => true,
+            "FALSE" or "0" => false,
             _ => null,
-        };
+        },
+        _ => null,
+    };
 
     /// <summary>Unix milliseconds as a UTC time; null also when they name no time that .NET knows.</summary>
     public static DateTimeOffset? Time(this JsonElement element, string name) =>

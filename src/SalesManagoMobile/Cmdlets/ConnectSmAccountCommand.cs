@@ -88,9 +88,13 @@ public sealed class ConnectSmAccountCommand : PSCmdlet
     [ValidateRange(0, 10)]
     public int MaxRetry { get; set; } = 3;
 
-    /// <summary>Also sends a push again after an answer that says "too many requests": only if such an answer means "not processed".</summary>
+    /// <summary>Sends again what the server refused with 429 (too many requests). On by default; <c>-RetryThrottled:$false</c> turns it off.</summary>
     [Parameter]
-    public SwitchParameter RetryThrottled { get; set; }
+    public SwitchParameter RetryThrottled { get; set; } = true;
+
+    /// <summary>Also sends a push again after a 503. The server may have processed the first one: then the recipient gets it twice.</summary>
+    [Parameter]
+    public SwitchParameter RetryUnavailable { get; set; }
 
     /// <summary>Emits the session.</summary>
     [Parameter]
@@ -106,6 +110,7 @@ public sealed class ConnectSmAccountCommand : PSCmdlet
                 Timeout = TimeSpan.FromSeconds(TimeoutSec),
                 MaxRetry = MaxRetry,
                 RetryThrottledSends = RetryThrottled,
+                RetryUnavailableSends = RetryUnavailable,
                 MaxConnections = 256,
             },
             new SessionDefaults(DefaultApplication(), ThrottleLimit, MaxRequestsPerSecond));

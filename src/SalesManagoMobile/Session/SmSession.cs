@@ -57,8 +57,11 @@ public sealed class SmSession : IDisposable
     /// <summary>How often a request that may be repeated is sent again.</summary>
     public int MaxRetry => Client.Options.MaxRetry;
 
-    /// <summary>Whether sends that the server refused as too many are sent again.</summary>
+    /// <summary>Whether sends that the server refused with 429 are sent again.</summary>
     public bool RetryThrottled => Client.Options.RetryThrottledSends;
+
+    /// <summary>Whether sends that were answered 503 are sent again.</summary>
+    public bool RetryUnavailable => Client.Options.RetryUnavailableSends;
 
     internal SmClient Client { get; }
 

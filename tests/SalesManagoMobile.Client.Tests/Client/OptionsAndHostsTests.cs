@@ -46,7 +46,7 @@ public sealed class OptionsAndHostsTests
             MobileEndpoint = new Uri("relative", UriKind.Relative),
             Timeout = TimeSpan.Zero,
             MaxRetry = 11,
-            MaxAnswerBytes = 0,
+            MaxResponseBytes = 0,
             MaxConnections = 0,
         }));
 

@@ -13,7 +13,7 @@ internal static class Answering
             await peer.ReadRequestAsync();
             await peer.AnswerAsync(body, status, headers);
         });
-        using SmClient client = server.Client(o => o with { MaxRetry = 3, TimeProvider = new TestClock() });
+        using SmClient client = server.Client(o => o with { MaxRetry = 3, RetryThrottledSends = false, TimeProvider = new TestClock() });
 
         SmException failure = await Assert.ThrowsAsync<SmException>(() => client.SendPushAsync(Clients.Push, TestContext.Current.CancellationToken));
 

@@ -18,13 +18,13 @@ public sealed class WhenToTryAgainTests
     [InlineData(SmFailureKind.ConnectionLost, true, false)]
     [InlineData(SmFailureKind.TimedOut, true, false)]
     [InlineData(SmFailureKind.ServerError, true, false)]
-    [InlineData(SmFailureKind.Throttled, true, false)]
+    [InlineData(SmFailureKind.Throttled, true, true)]
     [InlineData(SmFailureKind.InvalidResponse, false, false)]
     [InlineData(SmFailureKind.Rejected, false, false)]
     [InlineData(SmFailureKind.Authentication, false, false)]
     [InlineData(SmFailureKind.ClientError, false, false)]
     [InlineData(SmFailureKind.ResponseTooLarge, false, false)]
-    public void What_may_reach_the_server_twice_is_tried_again_and_a_send_only_when_nothing_left(SmFailureKind kind, bool question, bool send)
+    public void What_may_reach_the_server_twice_is_tried_again_and_a_send_only_when_it_was_not_processed(SmFailureKind kind, bool question, bool send)
     {
         SmException failure = new(kind, "");
 
@@ -33,12 +33,12 @@ public sealed class WhenToTryAgainTests
     }
 
     [Fact]
-    public void A_throttled_send_is_tried_again_only_when_the_user_said_so()
+    public void A_throttled_send_is_tried_again_unless_the_user_said_no()
     {
         SmException throttled = new(SmFailureKind.Throttled, "") { RetryAfter = TimeSpan.FromSeconds(7) };
 
-        Assert.Null(RetryPolicy.Next(1, throttled, repeatable: false, Three, 0));
-        Assert.Equal(TimeSpan.FromSeconds(7), RetryPolicy.Next(1, throttled, repeatable: false, Three with { RetryThrottledSends = true }, 0));
+        Assert.Null(RetryPolicy.Next(1, throttled, repeatable: false, Three with { RetryThrottledSends = false }, 0));
+        Assert.Equal(TimeSpan.FromSeconds(7), RetryPolicy.Next(1, throttled, repeatable: false, Three, 0));
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class WhenToTryAgainTests
         using ScriptedHandler handler = new ScriptedHandler()
             .Answer("", HttpStatusCode.TooManyRequests, response => response.Headers.Add("Retry-After", "20"))
             .Answer(Peer.Yes);
-        using SmClient client = new(Three with { Handler = handler, TimeProvider = new TestClock(), RetryThrottledSends = true });
+        using SmClient client = new(Three with { Handler = handler, TimeProvider = new TestClock() });
 
         SmAnswer answer = await client.SendPushAsync(Push, gate, Token);
 
