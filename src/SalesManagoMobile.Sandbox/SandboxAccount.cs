@@ -6,10 +6,10 @@ namespace SalesManagoMobile.Sandbox;
 /// </summary>
 public sealed class SandboxAccount
 {
-    /// <summary>The client id for the account's own host.</summary>
+    /// <summary>The client id for the server of your account.</summary>
     public const string ClientId = "sandbox-client";
 
-    /// <summary>The API secret for the account's own host. It protects nothing: every sandbox has it.</summary>
+    /// <summary>The API secret for the server of your account. It protects nothing: every sandbox has it.</summary>
     public const string ApiSecret = "sandbox-secret";
 
     /// <summary>The client id for the mobile host.</summary>

@@ -18,13 +18,13 @@ public sealed class ConnectSmAccountCommand : PSCmdlet
     private const string SandboxAccountSet = "SandboxAccount";
     private static readonly Uri SandboxEndpoint = new("https://sandbox.salesmanago.com");
 
-    /// <summary>The account's own host: <c>name</c>, <c>name.salesmanago.com</c> or an https address.</summary>
+    /// <summary>The server of the account, for example app3: <c>name</c>, <c>name.salesmanago.com</c> or an https address.</summary>
     [Parameter(ParameterSetName = AccountSet, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Url")]
     [ValidateNotNullOrEmpty]
     public string? Endpoint { get; set; }
 
-    /// <summary>Client id and API secret for the account's own host.</summary>
+    /// <summary>Client id and API secret for the server of your account.</summary>
     [Parameter(ParameterSetName = AccountSet, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Credential]
     public PSCredential? Credential { get; set; }
@@ -161,7 +161,7 @@ public sealed class ConnectSmAccountCommand : PSCmdlet
 
         if (options.Credential is not null && options.Endpoint is null)
         {
-            throw new FormatException("There are credentials for the account's own host, but its address is missing.");
+            throw new FormatException("There are credentials for the server of your account, but its address is missing.");
         }
 
         return options;

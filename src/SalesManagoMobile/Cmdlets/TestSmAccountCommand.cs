@@ -5,7 +5,7 @@ using SalesManagoMobile.Client;
 namespace SalesManagoMobile;
 
 /// <summary>
-/// Asks each host something harmless: the account's own host for the pushes of an application, the mobile host for the status of a job.
+/// Asks each host something harmless: the server of your account for the pushes of an application, the mobile host for the status of a job.
 /// Emits one check per host and no errors: the check says what is wrong.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "SmAccount")]

@@ -51,7 +51,7 @@ public abstract class SmSessionCmdlet : SmCmdlet
     {
         if (!ActiveSession.HasCredentialsFor(host))
         {
-            string name = host == SmHost.Api ? "the account's own host" : "the mobile host";
+            string name = host == SmHost.Api ? "the server of your account" : "the mobile host";
             ThrowTerminatingError(new SmException(SmFailureKind.MissingCredential, $"The session has no credentials for {name}. Nothing was sent.")
                 .ToErrorRecord(ActiveSession));
         }

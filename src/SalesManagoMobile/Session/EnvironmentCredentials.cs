@@ -12,7 +12,7 @@ internal sealed class EnvironmentCredentials(Func<string, string?> read)
 
     public string? ApplicationId => Read("SALESMANAGO_APPLICATION_ID");
 
-    /// <summary>The pair for the account's own host, or null when neither variable is set.</summary>
+    /// <summary>The pair for the server of your account, or null when neither variable is set.</summary>
     /// <exception cref="ArgumentException">Only one of the two variables is set.</exception>
     public SmCredential? Credential(string? apiKey) => Pair("SALESMANAGO_CLIENT_ID", "SALESMANAGO_API_SECRET", apiKey);
 

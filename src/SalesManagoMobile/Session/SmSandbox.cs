@@ -27,10 +27,10 @@ public sealed class SmSandbox
     /// <summary>The same as <see cref="Url"/>, under the name that Connect-SmAccount takes from the pipeline.</summary>
     public Uri MobileEndpoint => Url;
 
-    /// <summary>The client id for the account's own host.</summary>
+    /// <summary>The client id for the server of your account.</summary>
     public string ClientId { get; } = SandboxAccount.ClientId;
 
-    /// <summary>The API secret for the account's own host. Every sandbox has the same.</summary>
+    /// <summary>The API secret for the server of your account. Every sandbox has the same.</summary>
     public string ApiSecret { get; } = SandboxAccount.ApiSecret;
 
     /// <summary>The client id for the mobile host.</summary>

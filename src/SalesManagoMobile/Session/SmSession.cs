@@ -21,7 +21,7 @@ public sealed class SmSession : IDisposable
         Seen.Application(ApplicationId);
     }
 
-    /// <summary>The account's own host, or null when the session has no credentials for it.</summary>
+    /// <summary>The server of the account, for example app3, or null when the session has no credentials for it.</summary>
     public Uri? Endpoint => Client.Options.Endpoint;
 
     /// <summary>The client id for <see cref="Endpoint"/>. Not a secret.</summary>
