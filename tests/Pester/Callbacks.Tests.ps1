@@ -98,7 +98,7 @@ Describe 'Receive-SmCallback' {
 
         $deliveries.IsAccepted | Should -Not -Contain $false
         $callbacks.Kind | Should -Be $deliveries.Kind
-        ($callbacks.Kind | Sort-Object -Unique).Count | Should -Be 9
+        ($callbacks.Kind | Sort-Object -Unique).Count | Should -Be 10
         (ConvertFrom-SmCallback -SpoolPath $spool).Fields | Should -Be $callbacks.Fields
     }
 

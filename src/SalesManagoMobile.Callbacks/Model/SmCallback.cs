@@ -2,7 +2,7 @@ namespace SalesManagoMobile.Callbacks;
 
 /// <summary>
 /// One callback of the messaging platform. Every property is flat, so that it goes to CSV as it is. A field that was not
-/// sent, or whose text is not what its type needs, is null; its text is in <see cref="Fields"/>.
+/// sent, or whose text cannot be converted, is null; its text is in <see cref="Fields"/>.
 /// </summary>
 public abstract record SmCallback
 {
@@ -19,7 +19,7 @@ public abstract record SmCallback
     public string? SourceAddress { get; init; }
 
     /// <summary>
-    /// Whether a callback with the same MESSANGI_ID and STATUS was seen before. The platform does not say whether it repeats
+    /// Whether a callback with the same identity was seen before: MESSANGI_ID and STATUS of a message, id and status of a delivery report. The platform does not say whether it repeats
     /// callbacks, so repeats are marked and never dropped.
     /// </summary>
     public bool IsDuplicate { get; init; }
@@ -29,4 +29,60 @@ public abstract record SmCallback
     /// a nested JSON value is its JSON text.
     /// </summary>
     public string Fields { get; init; } = "{}";
+
+    /// <summary>What a repeat has in common with the first; no id for shapes that carry none.</summary>
+    internal virtual (string? Id, string? Status) Identity => default;
+}
+
+/// <summary>A callback of no documented shape. It is kept whole: nothing that arrives is refused for what it says.</summary>
+public sealed record SmUnknownCallback : SmCallback
+{
+    /// <inheritdoc/>
+    public override SmCallbackKind Kind => SmCallbackKind.Unknown;
+
+    /// <summary>The content type as it was sent; null when there was none.</summary>
+    public string? ContentType { get; init; }
+
+    /// <summary>The body as text; null when it is not text in its character set.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>The body in base64, byte for byte, when it is not text; null when <see cref="Body"/> has it.</summary>
+    public string? BodyBase64 { get; init; }
+}
+
+/// <summary>The shapes of a callback: ten documented ones, and whatever else arrives.</summary>
+public enum SmCallbackKind
+{
+    /// <summary>None of the documented shapes; kept whole.</summary>
+    Unknown,
+
+    /// <summary>A message that somebody sent in (<c>TYPE=MO_MESSAGE</c>).</summary>
+    IncomingMessage,
+
+    /// <summary>What became of an SMS (<c>TYPE=SMS</c>).</summary>
+    Sms,
+
+    /// <summary>What became of a push (<c>TYPE=PUSH</c>).</summary>
+    Push,
+
+    /// <summary>A Facebook message (<c>TYPE=FACEBOOK</c>).</summary>
+    Facebook,
+
+    /// <summary>What became of an e-mail (<c>TYPE=EMAIL</c>).</summary>
+    Email,
+
+    /// <summary>A device reached or left a place (<c>TYPE</c> LOCATION, CHK_LOCATION, GEOFENCE or BEACONFENCE).</summary>
+    Location,
+
+    /// <summary>Somebody followed a link (<c>REDIRECT_TYPE</c> is present).</summary>
+    LinkVisit,
+
+    /// <summary>Somebody answered (<c>TYPE=USER_RESPONSE</c>).</summary>
+    UserResponse,
+
+    /// <summary>Something happened in an application or a campaign (<c>TYPE=EVENT</c>).</summary>
+    Interaction,
+
+    /// <summary>What became of an SMS, in the platform's later form: JSON without a TYPE, with <c>id</c>, <c>to</c> and <c>status</c>.</summary>
+    DeliveryReport,
 }

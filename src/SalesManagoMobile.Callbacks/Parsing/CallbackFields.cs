@@ -18,6 +18,9 @@ internal sealed class CallbackFields
 
     public int Count => _all.Count;
 
+    /// <summary>Whether they may be a delivery report in the platform's later form, which comes as JSON only.</summary>
+    public bool IsJson { get; init; }
+
     /// <summary>The field's first value, or null when it was not sent.</summary>
     public string? this[string name] => _first.GetValueOrDefault(name);
 

@@ -7,14 +7,22 @@ public static class CallbackParser
     public static SmCallback Parse(ReceivedPost post)
     {
         ArgumentNullException.ThrowIfNull(post);
-        SmCallback callback = CallbackShapes.Create(BodyReader.Read(post)) with
+        var body = new CallbackBody(post);
+        CallbackFields fields = body.ReadFields(out bool isWhole);
+        SmCallback callback = isWhole ? CallbackShapes.Create(fields) : CallbackShapes.CreateUnknown(fields);
+        callback = callback with { ReceivedAt = post.ReceivedAt, SourceAddress = post.SourceAddress };
+        if (callback is not SmUnknownCallback unknown)
         {
-            ReceivedAt = post.ReceivedAt,
-            SourceAddress = post.SourceAddress,
+            return callback;
+        }
+
+        string? text = body.ToText();
+        return unknown with
+        {
+            ContentType = post.ContentType,
+            Body = text,
+            BodyBase64 = text is null ? Convert.ToBase64String(post.Body.Span) : null,
         };
-        return callback is SmUnknownCallback unknown
-            ? unknown with { ContentType = post.ContentType, Body = BodyText(post) }
-            : callback;
     }
 
     /// <summary>Reads fields that somebody else's web host has already taken apart.</summary>
@@ -23,7 +31,7 @@ public static class CallbackParser
     public static SmCallback FromFields(IEnumerable<KeyValuePair<string, string?>> fields, DateTimeOffset receivedAt)
     {
         ArgumentNullException.ThrowIfNull(fields);
-        var all = new CallbackFields();
+        var all = new CallbackFields { IsJson = true };
         foreach ((string? name, string? value) in fields)
         {
             if (!all.Add(name, value))
@@ -34,7 +42,4 @@ public static class CallbackParser
 
         return CallbackShapes.Create(all) with { ReceivedAt = receivedAt };
     }
-
-    private static string BodyText(ReceivedPost post) =>
-        BodyCharset.Decode(post.Body.Span, BodyCharset.Of(post.ContentType));
 }

@@ -8,18 +8,21 @@ internal static class CallbackShapes
         SmCallback callback = KindOf(fields) switch
         {
             SmCallbackKind.IncomingMessage => IncomingMessage(fields),
-            SmCallbackKind.Sms => Sms(fields),
-            SmCallbackKind.Push => Push(fields),
-            SmCallbackKind.Facebook => Facebook(fields),
-            SmCallbackKind.Email => Email(fields),
+            SmCallbackKind.Sms => Message<SmSmsCallback>(fields),
+            SmCallbackKind.Push => Message<SmPushCallback>(fields),
+            SmCallbackKind.Facebook => Message<SmFacebookCallback>(fields),
+            SmCallbackKind.Email => Message<SmEmailCallback>(fields),
             SmCallbackKind.Location => Location(fields),
             SmCallbackKind.LinkVisit => LinkVisit(fields),
             SmCallbackKind.UserResponse => UserResponse(fields),
             SmCallbackKind.Interaction => Interaction(fields),
+            SmCallbackKind.DeliveryReport => DeliveryReport(fields),
             _ => new SmUnknownCallback(),
         };
         return callback with { Type = fields["TYPE"], Fields = fields.ToJson() };
     }
+
+    public static SmUnknownCallback CreateUnknown(CallbackFields fields) => new() { Type = fields["TYPE"], Fields = fields.ToJson() };
 
     private static SmCallbackKind KindOf(CallbackFields fields) => fields["TYPE"]?.Trim().ToUpperInvariant() switch
     {
@@ -31,7 +34,39 @@ internal static class CallbackShapes
         "LOCATION" or "CHK_LOCATION" or "GEOFENCE" or "BEACONFENCE" => SmCallbackKind.Location,
         "USER_RESPONSE" => SmCallbackKind.UserResponse,
         "EVENT" => SmCallbackKind.Interaction,
-        _ => fields.Contains("REDIRECT_TYPE") ? SmCallbackKind.LinkVisit : SmCallbackKind.Unknown,
+        _ when fields.Contains("REDIRECT_TYPE") => SmCallbackKind.LinkVisit,
+        null when IsDeliveryReport(fields) => SmCallbackKind.DeliveryReport,
+        _ => SmCallbackKind.Unknown,
+    };
+
+    private static bool IsDeliveryReport(CallbackFields fields) =>
+        fields.IsJson && !fields.Contains("TYPE") && fields["id"] is not null && fields["to"] is not null && fields["status"] is not null;
+
+    private static T Message<T>(CallbackFields fields)
+        where T : SmMessageCallback, new() => new()
+        {
+            From = fields["FROM"],
+            To = fields["TO"],
+            MessageBody = fields["MESSAGE_BODY"],
+            ClientId = fields["CLIENT_ID"],
+            MessangiId = fields["MESSANGI_ID"],
+            Status = fields["STATUS"],
+            Outcome = MessageStatus.Outcome(fields["STATUS"]),
+        };
+
+    private static SmDeliveryReportCallback DeliveryReport(CallbackFields fields) => new()
+    {
+        Id = fields["id"],
+        ExternalId = fields["externalId"],
+        From = fields["from"],
+        To = fields["to"],
+        Message = fields["message"],
+        Status = fields["status"],
+        Outcome = MessageStatus.Outcome(fields["status"]),
+        Date = FieldText.Date(fields["date"]),
+        Timestamp = FieldText.Date(fields["timestamp"]),
+        Username = fields["username"],
+        Callback = fields["callback"],
     };
 
     private static SmIncomingMessageCallback IncomingMessage(CallbackFields fields) => new()
@@ -40,48 +75,6 @@ internal static class CallbackShapes
         To = fields["TO"],
         Text = fields["TEXT"],
         Encoding = fields["ENCODING"],
-    };
-
-    private static SmSmsCallback Sms(CallbackFields fields) => new()
-    {
-        From = fields["FROM"],
-        To = fields["TO"],
-        MessageBody = fields["MESSAGE_BODY"],
-        ClientId = fields["CLIENT_ID"],
-        MessangiId = fields["MESSANGI_ID"],
-        Status = fields["STATUS"],
-        Outcome = MessageStatus.Outcome(fields["STATUS"]),
-    };
-
-    private static SmPushCallback Push(CallbackFields fields) => new()
-    {
-        From = fields["FROM"],
-        To = fields["TO"],
-        MessageBody = fields["MESSAGE_BODY"],
-        ClientId = fields["CLIENT_ID"],
-        MessangiId = fields["MESSANGI_ID"],
-        Status = fields["STATUS"],
-        Outcome = MessageStatus.Outcome(fields["STATUS"]),
-    };
-
-    private static SmFacebookCallback Facebook(CallbackFields fields) => new()
-    {
-        From = fields["FROM"],
-        To = fields["TO"],
-        MessageBody = fields["MESSAGE_BODY"],
-        ClientId = fields["CLIENT_ID"],
-        MessangiId = fields["MESSANGI_ID"],
-    };
-
-    private static SmEmailCallback Email(CallbackFields fields) => new()
-    {
-        From = fields["FROM"],
-        To = fields["TO"],
-        MessageBody = fields["MESSAGE_BODY"],
-        ClientId = fields["CLIENT_ID"],
-        MessangiId = fields["MESSANGI_ID"],
-        Status = fields["STATUS"],
-        Outcome = MessageStatus.Outcome(fields["STATUS"]),
     };
 
     private static SmLocationCallback Location(CallbackFields fields) => new()

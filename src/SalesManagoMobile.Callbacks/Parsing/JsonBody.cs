@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace SalesManagoMobile.Callbacks;
@@ -6,19 +5,13 @@ namespace SalesManagoMobile.Callbacks;
 /// <summary>Reads JSON bodies: one object, its members the fields.</summary>
 internal static class JsonBody
 {
-    /// <summary>The fields, or null when the body is no JSON object.</summary>
-    public static CallbackFields? Read(ReadOnlySpan<byte> body, Encoding charset)
+    /// <summary>The fields, or null when the body is not one JSON object in UTF-8.</summary>
+    public static CallbackFields? Read(ReadOnlyMemory<byte> body)
     {
-        string text = BodyCharset.Decode(body, charset);
-        if (!text.AsSpan().TrimStart().StartsWith("{"))
-        {
-            return null;
-        }
-
         try
         {
-            using var document = JsonDocument.Parse(text);
-            var fields = new CallbackFields();
+            using var document = JsonDocument.Parse(body);
+            var fields = new CallbackFields { IsJson = true };
             foreach (JsonProperty member in document.RootElement.EnumerateObject())
             {
                 if (!fields.Add(member.Name, Text(member.Value)))
@@ -31,7 +24,7 @@ internal static class JsonBody
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // Not JSON, or an escape that is half a character. The caller keeps the body whole.
+            // Not JSON, not an object, or a string that is not Unicode. The caller keeps the body whole.
             return null;
         }
     }

@@ -29,6 +29,22 @@ public static class MessageStatus
         ["BOUNCED"] = SmMessageOutcome.Failed,
         ["UNSUPPORTED_ATTACHMENT_TYPE"] = SmMessageOutcome.Failed,
         ["EXCEEDS_SIZE_OF_ATTACHMENTS"] = SmMessageOutcome.Failed,
+
+        // The words of delivery reports in the later form, SMPP's among them.
+        ["QUEUE"] = SmMessageOutcome.Pending,
+        ["DEQUEUED"] = SmMessageOutcome.Pending,
+        ["INCOMPLETE"] = SmMessageOutcome.Pending,
+        ["ENROUTE"] = SmMessageOutcome.Pending,
+        ["ACCEPTD"] = SmMessageOutcome.Pending,
+        ["DELIVRD"] = SmMessageOutcome.Delivered,
+        ["CODE_NOT_ALLOWED"] = SmMessageOutcome.Failed,
+        ["BLACKLISTED"] = SmMessageOutcome.Failed,
+        ["SEGMENTS_EXCEEDED"] = SmMessageOutcome.Failed,
+        ["EXHAUSTED"] = SmMessageOutcome.Failed,
+        ["INVALID_ROUTING"] = SmMessageOutcome.Failed,
+        ["UNDELIV"] = SmMessageOutcome.Failed,
+        ["REJECTD"] = SmMessageOutcome.Failed,
+        ["DELETED"] = SmMessageOutcome.Failed,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     private static readonly string[] Sms =
@@ -46,12 +62,19 @@ public static class MessageStatus
 
     private static readonly string[] Push = ["SENT", "SENDING"];
 
+    private static readonly string[] DeliveryReport =
+    [
+        "QUEUE", "DEQUEUED", "INCOMPLETE", "SENT", "ENROUTE", "ACCEPTD", "DELIVRD", "CODE_NOT_ALLOWED", "BLACKLISTED",
+        "SEGMENTS_EXCEEDED", "EXHAUSTED", "INVALID_ROUTING", "UNDELIV", "EXPIRED", "REJECTD", "DELETED", "UNKNOWN",
+    ];
+
     /// <summary>The statuses that the platform documents for a kind of message; none for the other kinds.</summary>
     public static IReadOnlyList<string> Known(SmCallbackKind kind) => kind switch
     {
         SmCallbackKind.Sms => Sms,
         SmCallbackKind.Email => Email,
         SmCallbackKind.Push => Push,
+        SmCallbackKind.DeliveryReport => DeliveryReport,
         _ => [],
     };
 

@@ -18,7 +18,7 @@ public sealed class CallbackMaker(int seed, TimeProvider time)
     private readonly Random _random = new(seed);
     private int _count;
 
-    /// <summary>The nine documented shapes.</summary>
+    /// <summary>The ten documented shapes.</summary>
     public static IReadOnlyList<SmCallbackKind> Kinds { get; } = [.. Enum.GetValues<SmCallbackKind>().Where(kind => kind != SmCallbackKind.Unknown)];
 
     /// <summary>The fields of one more callback, in the documented order and with the documented names.</summary>
@@ -55,6 +55,7 @@ public sealed class CallbackMaker(int seed, TimeProvider time)
         SmCallbackKind.LinkVisit => LinkVisit(),
         SmCallbackKind.UserResponse => [("FROM", Device()), ("TYPE", "USER_RESPONSE"), ("TEXT", Pick(Texts)), ("APPNAME", "Shop"), ("PLATFORM", Pick("ANDROID", "IOS"))],
         SmCallbackKind.Interaction => Interaction(),
+        SmCallbackKind.DeliveryReport => DeliveryReport(),
         _ => [("TYPE", "UNDOCUMENTED"), ("NUMBER", Text(_count))],
     };
 
@@ -86,6 +87,13 @@ public sealed class CallbackMaker(int seed, TimeProvider time)
         ("APP", Pick("MOBILE_SDK", "SCRATCHCARD")), ("PLATFORM", Pick("Android", "iOS")), ("ADDRESS", $"203.0.113.{_random.Next(1, 255)}"),
         ("COUNTRY", Pick("PL", "ES", "CO")), ("EXTRA_INFO", Pick(Texts)), ("CAMPAIGN_NAME", "Spring"), ("VERSION", "1.4.2"),
         ("UTC_WHEN", Now("yyyy-MM-dd'T'HH:mm:ss.fff'Z'")), ("LOCATION", $"{Degrees(90)},{Degrees(180)}"), ("TYPE", "EVENT"),
+    ];
+
+    private (string Name, string Value)[] DeliveryReport() =>
+    [
+        ("date", Now("yyyy-MM-dd'T'HH:mm:ss.fff'Z'")), ("externalId", Digits(8)), ("callback", "https://shop.example.com/callbacks"), ("from", "7055"), ("id", Id()),
+        ("to", Phone()), ("message", Pick(Texts)), ("username", "shop"), ("timestamp", Now("yyyy-MM-dd'T'HH:mm:ss.fff'Z'")),
+        ("status", Pick([.. MessageStatus.Known(SmCallbackKind.DeliveryReport)])),
     ];
 
     private string Now(string format) => time.GetUtcNow().ToString(format, CultureInfo.InvariantCulture);

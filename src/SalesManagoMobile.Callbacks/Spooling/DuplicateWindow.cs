@@ -5,7 +5,7 @@ using System.Text;
 namespace SalesManagoMobile.Callbacks;
 
 /// <summary>
-/// Remembers the (MESSANGI_ID, STATUS) of the last callbacks, and only of so many: memory stays bounded however long a
+/// Remembers the identity (id and status) of the last callbacks, and only of so many: memory stays bounded however long a
 /// receiver runs.
 /// </summary>
 /// <param name="capacity">How many are remembered.</param>
@@ -24,17 +24,10 @@ internal sealed class DuplicateWindow(int capacity = DuplicateWindow.DefaultCapa
         ? callback with { IsDuplicate = true }
         : callback;
 
-    /// <summary>What tells a repeat: null for shapes that carry no MESSANGI_ID.</summary>
+    /// <summary>What tells a repeat: null for shapes that carry no id.</summary>
     private static UInt128? Identity(SmCallback callback)
     {
-        (string? id, string? status) = callback switch
-        {
-            SmSmsCallback sms => (sms.MessangiId, sms.Status),
-            SmPushCallback push => (push.MessangiId, push.Status),
-            SmEmailCallback email => (email.MessangiId, email.Status),
-            SmFacebookCallback facebook => (facebook.MessangiId, null),
-            _ => default,
-        };
+        (string? id, string? status) = callback.Identity;
         if (string.IsNullOrEmpty(id))
         {
             return null;

@@ -11,7 +11,7 @@ namespace SalesManagoMobile;
 [OutputType(
     typeof(SmIncomingMessageCallback), typeof(SmSmsCallback), typeof(SmPushCallback), typeof(SmFacebookCallback), typeof(SmEmailCallback),
     typeof(SmLocationCallback), typeof(SmLinkVisitCallback), typeof(SmUserResponseCallback), typeof(SmInteractionCallback),
-    typeof(SmUnknownCallback))]
+    typeof(SmDeliveryReportCallback), typeof(SmUnknownCallback))]
 public sealed class ConvertFromSmCallbackCommand : SmCmdlet
 {
     /// <summary>The body of one callback: a text, or bytes.</summary>
@@ -30,7 +30,7 @@ public sealed class ConvertFromSmCallbackCommand : SmCmdlet
     [SupportsWildcards]
     public string[] SpoolPath { get; set; } = [];
 
-    /// <summary>The Content-Type header that came with the body. Without it the body's looks decide.</summary>
+    /// <summary>The Content-Type header that came with the body. Without it the body's first characters decide.</summary>
     [Parameter(ParameterSetName = "Body")]
     [Parameter(ParameterSetName = "Input")]
     public string? ContentType { get; set; }

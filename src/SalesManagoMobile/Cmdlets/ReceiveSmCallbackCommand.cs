@@ -14,7 +14,7 @@ namespace SalesManagoMobile;
 [OutputType(
     typeof(SmIncomingMessageCallback), typeof(SmSmsCallback), typeof(SmPushCallback), typeof(SmFacebookCallback), typeof(SmEmailCallback),
     typeof(SmLocationCallback), typeof(SmLinkVisitCallback), typeof(SmUserResponseCallback), typeof(SmInteractionCallback),
-    typeof(SmUnknownCallback))]
+    typeof(SmDeliveryReportCallback), typeof(SmUnknownCallback))]
 public sealed class ReceiveSmCallbackCommand : SmCmdlet
 {
     private static readonly ReceiverOptions Defaults = new() { Prefix = ListenPrefix.Parse("http://localhost:8080/callbacks/"), Token = new(CallbackToken.Generate()) };

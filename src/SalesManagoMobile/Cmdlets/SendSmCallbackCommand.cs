@@ -20,7 +20,7 @@ public sealed class SendSmCallbackCommand : SmCmdlet
     [Parameter(Mandatory = true, Position = 0)]
     public Uri Uri { get; set; } = null!;
 
-    /// <summary>The shapes to make up, in turn; all nine by default.</summary>
+    /// <summary>The shapes to make up, in turn; all ten by default.</summary>
     [Parameter(ParameterSetName = "MadeUp")]
     [Alias("Type")]
     public SmCallbackKind[] Kind { get; set; } = [.. CallbackMaker.Kinds];
@@ -39,7 +39,7 @@ public sealed class SendSmCallbackCommand : SmCmdlet
     [Parameter(ParameterSetName = "MadeUp")]
     public Hashtable Field { get; set; } = [];
 
-    /// <summary>How the body is written.</summary>
+    /// <summary>How the body is written. A delivery report is always JSON.</summary>
     [Parameter(ParameterSetName = "MadeUp")]
     public CallbackEncoding Encoding { get; set; }
 
@@ -151,7 +151,7 @@ public sealed class SendSmCallbackCommand : SmCmdlet
         for (int i = 0; i < (Count ?? Kind.Length); i++)
         {
             SmCallbackKind kind = Kind[i % Kind.Length];
-            yield return CallbackWriter.Write(maker.Make(kind, Overrides(kind)), Encoding);
+            yield return CallbackWriter.Write(maker.Make(kind, Overrides(kind)), kind == SmCallbackKind.DeliveryReport ? CallbackEncoding.Json : Encoding);
         }
     }
 

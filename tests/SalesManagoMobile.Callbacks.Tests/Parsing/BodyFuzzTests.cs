@@ -17,7 +17,7 @@ public sealed class BodyFuzzTests
 
             using var fields = JsonDocument.Parse(callback.Fields);
             Assert.Equal(JsonValueKind.Object, fields.RootElement.ValueKind);
-            Assert.True(callback is not SmUnknownCallback unknown || unknown.Body is not null);
+            Assert.True(callback is not SmUnknownCallback unknown || (unknown.Body is null) != (unknown.BodyBase64 is null));
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using Xunit;
@@ -9,13 +10,8 @@ public sealed class BodyTests
     [Theory]
     [InlineData(null)]
     [InlineData("")]
-    [InlineData("text/plain")]
-    [InlineData("application/x-www-form-urlencoded")]
-    [InlineData("application/json")]
-    [InlineData("multipart/form-data")]
-    [InlineData("multipart/form-data; boundary=other")]
     [InlineData(";;; charset==;\"")]
-    public void A_wrong_content_type_does_not_hide_what_the_body_is(string? contentType)
+    public void Without_a_content_type_the_looks_of_the_body_decide(string? contentType)
     {
         foreach (string encoding in Encodings.All)
         {
@@ -25,6 +21,81 @@ public sealed class BodyTests
 
             Assert.Equal("SENT", Assert.IsType<SmSmsCallback>(callback).Status);
         }
+    }
+
+    [Theory]
+    [InlineData("application/json", """{"TYPE":"MO_MESSAGE","TEXT":"a&TYPE=SMS&STATUS=UNDELIVERED&"b"}""")]
+    [InlineData("application/vnd.x+json", "TYPE=SMS&STATUS=UNDELIVERED")]
+    [InlineData("application/xml", "<mo>&TYPE=SMS&STATUS=UNDELIVERED&</mo>")]
+    [InlineData("text/plain", "TYPE=SMS&STATUS=UNDELIVERED")]
+    [InlineData("application/x-www-form-urlencoded", """{"TYPE":"SMS","STATUS":"UNDELIVERED"}""")]
+    [InlineData("multipart/form-data; boundary=other", "--b\r\nContent-Disposition: form-data; name=TYPE\r\n\r\nSMS\r\n--b--")]
+    [InlineData("multipart/form-data; boundary=b", "&TYPE=SMS&STATUS=UNDELIVERED&")]
+    [InlineData(null, """{"TYPE":"MO_MESSAGE","TEXT":"a&TYPE=SMS&STATUS=UNDELIVERED&"b"}""")]
+    [InlineData(null, "<mo>&TYPE=SMS&STATUS=UNDELIVERED&</mo>")]
+    [InlineData(null, """ ["&TYPE=SMS&STATUS=UNDELIVERED&"]""")]
+    [InlineData(null, "--x&TYPE=SMS&STATUS=UNDELIVERED&")]
+    public void What_does_not_parse_under_its_content_type_is_kept_whole_and_never_read_as_something_else(string? contentType, string body)
+    {
+        SmUnknownCallback unknown = Assert.IsType<SmUnknownCallback>(CallbackParser.Parse(Encodings.Post(contentType, body)));
+
+        Assert.Equal((body, null, contentType), (unknown.Body, unknown.BodyBase64, unknown.ContentType));
+    }
+
+    [Fact]
+    public void Parameters_in_the_query_do_not_hide_a_body_that_does_not_parse()
+    {
+        SmCallback callback = CallbackParser.Parse(Encodings.Post("application/json", "{oops") with { Query = "TYPE=SMS&STATUS=SENT" });
+
+        SmUnknownCallback unknown = Assert.IsType<SmUnknownCallback>(callback);
+        Assert.Equal(("{oops", "SMS", """{"TYPE":"SMS","STATUS":"SENT"}"""), (unknown.Body, unknown.Type, unknown.Fields));
+    }
+
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded", "TYPE=MO_MESSAGE&TEXT=żółw")]
+    [InlineData("application/json", """{"TYPE":"MO_MESSAGE","TEXT":"żółw"}""")]
+    [InlineData(null, "TYPE=MO_MESSAGE&TEXT=żółw")]
+    [InlineData(null, """{"TYPE":"MO_MESSAGE","TEXT":"żółw"}""")]
+    public void Byte_order_marks_utf_16_without_a_name_and_gzip_are_read(string? contentType, string body)
+    {
+        byte[] utf8 = Encoding.UTF8.GetBytes(body);
+        byte[][] forms =
+        [
+            [0xEF, 0xBB, 0xBF, .. utf8],
+            [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(body)],
+            [0xFE, 0xFF, .. Encoding.BigEndianUnicode.GetBytes(body)],
+            Encoding.Unicode.GetBytes(body),
+            Encoding.BigEndianUnicode.GetBytes(body),
+            Zip(utf8),
+            [.. Zip(utf8[..8]), .. Zip(utf8[8..])],
+        ];
+
+        Assert.All(forms, form => Assert.Equal("żółw", Assert.IsType<SmIncomingMessageCallback>(CallbackParser.Parse(Encodings.Post(contentType, form))).Text));
+    }
+
+    [Fact]
+    public void Gzip_that_is_damaged_or_a_bomb_is_kept_as_it_came()
+    {
+        byte[] whole = Zip("TYPE=SMS&STATUS=SENT"u8.ToArray());
+        byte[] damaged = [.. whole[..^6], (byte)~whole[^6], .. whole[^5..]];
+        byte[] bomb = Zip(new byte[CallbackBody.MaxParsedBytes + 1]);
+
+        Assert.All(
+            new[] { damaged, bomb, whole[..^1], whole[..^9], whole[..20] },
+            body =>
+            {
+                SmUnknownCallback unknown = Assert.IsType<SmUnknownCallback>(CallbackParser.Parse(Encodings.Post(null, body)));
+                Assert.Null(unknown.Body);
+                Assert.Equal(body, Convert.FromBase64String(unknown.BodyBase64!));
+            });
+    }
+
+    [Fact]
+    public void A_body_far_larger_than_any_callback_is_kept_whole_and_not_parsed()
+    {
+        string body = "TYPE=SMS&MESSAGE_BODY=" + new string('x', CallbackBody.MaxParsedBytes);
+
+        Assert.Equal(body, Assert.IsType<SmUnknownCallback>(CallbackParser.Parse(Encodings.Post(null, body))).Body);
     }
 
     [Theory]
@@ -119,6 +190,7 @@ public sealed class BodyTests
     [InlineData("application/json", """[{"TYPE":"SMS"}]""")]
     [InlineData("application/json", """{"TYPE":"SMS" """)]
     [InlineData("application/json", """{"TYPE":"\ud800"}""")]
+    [InlineData("application/json", """{"TYPE":"SMS"} {}""")]
     [InlineData("text/plain", "hello")]
     [InlineData(null, "")]
     public void What_has_no_documented_shape_is_kept_whole(string? contentType, string body)
@@ -158,5 +230,16 @@ public sealed class BodyTests
         using var fields = JsonDocument.Parse(callback.Fields);
         Assert.Equal(CallbackFields.MaxCount, fields.RootElement.EnumerateObject().Count());
         Assert.Equal(Encoding.UTF8.GetByteCount(body), Assert.IsType<SmUnknownCallback>(callback).Body!.Length);
+    }
+
+    private static byte[] Zip(byte[] plain)
+    {
+        using var zipped = new MemoryStream();
+        using (var zip = new GZipStream(zipped, CompressionLevel.Fastest))
+        {
+            zip.Write(plain);
+        }
+
+        return zipped.ToArray();
     }
 }

@@ -17,6 +17,9 @@ public sealed class FieldTextTests
     [InlineData("2026-03-01T12:00", "2026-03-01T12:00:00Z")]
     [InlineData("2026-03-01", "2026-03-01T00:00:00Z")]
     [InlineData("2026/03/01 12:00:00", "2026-03-01T12:00:00Z")]
+    [InlineData("202603011200", "2026-03-01T12:00:00Z")]
+    [InlineData("2026-03-01T12:00:00.123456789Z", "2026-03-01T12:00:00.1234567Z")]
+    [InlineData("2026-03-01T13:00:00.123456789+01:00", "2026-03-01T12:00:00.1234567Z")]
     [InlineData("20260301120000", "2026-03-01T12:00:00Z")]
     [InlineData("Sun, 01 Mar 2026 12:00:00 GMT", "2026-03-01T12:00:00Z")]
     public void A_date_that_can_mean_one_thing_is_read(string text, string expected) =>
@@ -29,6 +32,9 @@ public sealed class FieldTextTests
     [InlineData("03/01/2026")]
     [InlineData("12:00")]
     [InlineData("7")]
+    [InlineData("202699999999")]
+    [InlineData("177236640")]
+    [InlineData("17723664000")]
     [InlineData("-1772366400")]
     [InlineData("99999999999999999999")]
     public void Other_dates_are_left_as_text(string? text) => Assert.Null(FieldText.Date(text));
@@ -76,10 +82,20 @@ public sealed class FieldTextTests
     {
         var statuses = Enum.GetValues<SmCallbackKind>().SelectMany(MessageStatus.Known).ToList();
 
-        Assert.Equal(33, statuses.Count);
-        Assert.DoesNotContain(statuses, status => MessageStatus.Outcome(status) == SmMessageOutcome.Unknown);
+        Assert.Equal(50, statuses.Count);
+        Assert.Equal(["UNKNOWN"], statuses.Where(status => MessageStatus.Outcome(status) == SmMessageOutcome.Unknown));
         Assert.Equal(SmMessageOutcome.Unknown, MessageStatus.Outcome("TELEPORTED"));
         Assert.Equal(SmMessageOutcome.Unknown, MessageStatus.Outcome(null));
         Assert.Equal(SmMessageOutcome.Failed, MessageStatus.Outcome(" bounced "));
     }
+
+    [Theory]
+    [InlineData("ENROUTE", SmMessageOutcome.Pending)]
+    [InlineData("ACCEPTD", SmMessageOutcome.Pending)]
+    [InlineData("DELIVRD", SmMessageOutcome.Delivered)]
+    [InlineData("BLACKLISTED", SmMessageOutcome.Failed)]
+    [InlineData("UNDELIV", SmMessageOutcome.Failed)]
+    [InlineData("DELETED", SmMessageOutcome.Failed)]
+    [InlineData("UNKNOWN", SmMessageOutcome.Unknown)]
+    public void The_words_of_delivery_reports_have_outcomes(string status, SmMessageOutcome outcome) => Assert.Equal(outcome, MessageStatus.Outcome(status));
 }

@@ -10,7 +10,8 @@ public sealed class ShapeTests
         var data = new TheoryData<int, string>();
         for (int i = 0; i < ShapeVectors.All.Count; i++)
         {
-            foreach (string encoding in Encodings.All)
+            // A delivery report in the later form comes as JSON only.
+            foreach (string encoding in Encodings.All.Where(encoding => encoding == "json" || ShapeVectors.All[i].Expected is not SmDeliveryReportCallback))
             {
                 data.Add(i, encoding);
             }
@@ -58,13 +59,24 @@ public sealed class ShapeTests
         IEnumerable<string> empty = from vector in ShapeVectors.All
                     from property in vector.Expected.GetType().GetProperties()
                     where property.Name is not (nameof(SmCallback.SourceAddress) or nameof(SmCallback.Type))
-                    where property.GetValue(vector.Expected) is null
+                    where property.GetValue(vector.Expected) is null && !(vector.Expected is SmFacebookCallback && property.Name == nameof(SmMessageCallback.Status))
                     select $"{vector.Expected.Kind}.{property.Name}";
         IEnumerable<SmCallbackKind> shapes = ShapeVectors.All.Select(vector => vector.Expected.Kind).Append(SmCallbackKind.Unknown).Distinct();
 
         Assert.Empty(empty);
         Assert.Equal(Enum.GetValues<SmCallbackKind>().Order(), shapes.Order());
     }
+
+    [Theory]
+    [InlineData("""{"to":"1","status":"DELIVRD"}""")]
+    [InlineData("""{"id":"1","status":"DELIVRD"}""")]
+    [InlineData("""{"id":"1","to":"1"}""")]
+    [InlineData("""{"id":"1","to":"1","status":null}""")]
+    [InlineData("""{"id":"1","to":"1","status":"DELIVRD","TYPE":"PIGEON"}""")]
+    [InlineData("""{"id":"1","to":"1","status":"DELIVRD","type":null}""")]
+    [InlineData("id=1&to=1&status=DELIVRD")]
+    public void A_delivery_report_is_json_without_a_type_and_with_id_recipient_and_status(string body) =>
+        Assert.IsType<SmUnknownCallback>(CallbackParser.Parse(Encodings.Post(null, body)));
 
     [Fact]
     public void Fields_that_a_web_host_took_apart_become_the_same_type()

@@ -41,6 +41,7 @@ public sealed class CallbackAgainTests
     [InlineData("text/plain; charset=utf-16", new byte[] { 0x7C, 0x01, 0x77, 0x00 })]
     [InlineData("text/plain", new byte[] { 0xC5, 0xBC, 0x77 })]
     [InlineData(null, new byte[] { 0x77 })]
+    [InlineData("image/png", new byte[] { 0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0xFF, 0x00 })]
     public void An_unknown_body_comes_again_in_its_character_set(string? contentType, byte[] body)
     {
         ReceivedPost again = CallbackWriter.Again(CallbackParser.Parse(Encodings.Post(contentType, body)));

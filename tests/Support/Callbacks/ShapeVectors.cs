@@ -37,6 +37,13 @@ public static class ShapeVectors
             ("CLIENT_NAME", "Shop"), ("CLIENT_DATE", "2026-03-01T13:00:00+01:00"), ("EVENT_TYPE", "OPEN"), ("APP", "MOBILE_SDK"), ("PLATFORM", "iOS"),
             ("ADDRESS", "203.0.113.9"), ("COUNTRY", "PL"), ("EXTRA_INFO", "Sale"), ("CAMPAIGN_NAME", "Spring"), ("VERSION", "1.2.3"),
             ("UTC_WHEN", "1772366400000"), ("LOCATION", "52.2297, 21.0122"), ("TYPE", "EVENT")),
+        new(new SmDeliveryReportCallback
+            {
+                Id = "r-1", ExternalId = "order-7", From = "7055", To = "+48600700800", Message = "Hello", Status = "DELIVRD", Outcome = SmMessageOutcome.Delivered,
+                Date = Noon, Timestamp = Noon, Username = "shop", Callback = "https://shop.example.com/callbacks",
+            },
+            ("date", "2026-03-01T12:00:00.000000000Z"), ("externalId", "order-7"), ("callback", "https://shop.example.com/callbacks"), ("from", "7055"), ("id", "r-1"),
+            ("to", "+48600700800"), ("message", "Hello"), ("username", "shop"), ("timestamp", "2026-03-01T13:00:00+01:00"), ("status", "DELIVRD")),
     ];
 
     private static SmLocationCallback Place(string type) => new()
