@@ -10,7 +10,7 @@ public sealed class TestClock(TimeSpan skipBelow = default) : TimeProvider
     /// <summary>The time at the start.</summary>
     public static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly Lock _gate = new();
+    private readonly object _gate = new();
     private readonly List<Timer> _timers = [];
     private readonly List<TimeSpan> _waits = [];
     private readonly TimeSpan _skipBelow = skipBelow;

@@ -266,7 +266,7 @@ public sealed class BulkSenderTests : IDisposable
 
     private sealed class Listener(Action<BulkProgress> hear) : IProgress<BulkProgress>
     {
-        private readonly Lock _gate = new();
+        private readonly object _gate = new();
 
         public void Report(BulkProgress value)
         {
