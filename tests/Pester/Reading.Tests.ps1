@@ -80,7 +80,7 @@ Describe 'Get-SmConversation and Get-SmConversationStats' {
         $again = $conversation | ConvertTo-Csv | ConvertFrom-Csv | Get-SmConversationStats
         $again[0].ConversationId | Should -Be $conversation.ConversationId
         $text = $again | ConvertTo-Csv | ConvertFrom-Csv
-        [double] $text[0].DisplayRate | Should -Be $again[0].DisplayRate
+        [double]::Parse($text[0].DisplayRate) | Should -Be $again[0].DisplayRate
     }
 }
 

@@ -4,34 +4,45 @@ using System.Text.Json;
 namespace SalesManagoMobile.Tests;
 
 /// <summary>One <c>*.Tests.ps1</c>, run in a process of its own so that no file sees what another left behind.</summary>
-internal sealed class PesterFile(string path)
+/// <param name="path">The file.</param>
+/// <param name="culture">The culture of the process, empty for the invariant one.</param>
+internal sealed class PesterFile(string path, string culture)
 {
+    /// <summary>The culture in which every file runs: with a decimal comma, and days before months.</summary>
+    private const string Main = "pl-PL";
+
+    /// <summary>The files that read and write data run in these, too.</summary>
+    private static readonly string[] OtherCultures = ["", "en-US", "tr-TR"];
+
+    private static readonly string[] DataFiles = ["Callbacks.Tests.ps1", "Exports.Tests.ps1", "PushBatch.Tests.ps1", "Reading.Tests.ps1", "Report.Tests.ps1"];
+
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
 
-    private string Name => Path.GetFileName(path);
+    private string Name => $"{(culture.Length == 0 ? "invariant" : culture)}: {Path.GetFileName(path)}";
 
     public static IReadOnlyList<PesterFile> All { get; } =
-        [.. Directory.EnumerateFiles(Repository.PathOf("tests", "Pester"), "*.Tests.ps1").Order(StringComparer.Ordinal).Select(static file => new PesterFile(file))];
+    [
+        .. Directory.EnumerateFiles(Repository.PathOf("tests", "Pester"), "*.Tests.ps1").Order(StringComparer.Ordinal).Select(static file => new PesterFile(file, Main)),
+        .. from file in DataFiles
+           from culture in OtherCultures
+           select new PesterFile(Repository.PathOf("tests", "Pester", file), culture),
+    ];
 
     public async Task<IReadOnlyList<PesterTest>> RunAsync(PowerShellEngine engine, CancellationToken cancellationToken)
     {
-        string results = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".json");
-        try
-        {
-            (int exitCode, string output) = await RunAsync(engine, results, cancellationToken);
-            return File.Exists(results)
-                ? Read(await File.ReadAllTextAsync(results, cancellationToken))
-                : [new PesterTest(Name, "runs to its end", "Failed", $"PowerShell ended with {exitCode} and no results.\n{output}")];
-        }
-        finally
-        {
-            File.Delete(results);
-        }
+        using var folder = new TemporaryFolder();
+        string results = folder["results.json"];
+        (int exitCode, string output) = await RunAsync(engine, results, cancellationToken);
+        return File.Exists(results)
+            ? Read(await File.ReadAllTextAsync(results, cancellationToken))
+            : [new PesterTest(Name, "runs to its end", "Failed", $"PowerShell ended with {exitCode} and no results.\n{output}")];
     }
 
     private async Task<(int ExitCode, string Output)> RunAsync(PowerShellEngine engine, string results, CancellationToken cancellationToken)
     {
         ProcessStartInfo start = engine.Start("-File", Repository.PathOf("tests", "Pester", "Invoke-Tests.ps1"), "-Path", path, "-ResultPath", results);
+        // What .NET reads the culture from, except on Windows.
+        start.Environment["LC_ALL"] = culture.Length == 0 ? "C" : $"{culture.Replace('-', '_')}.UTF-8";
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
@@ -54,5 +65,6 @@ internal sealed class PesterFile(string path)
         return (process.ExitCode, await output + await error);
     }
 
-    private static List<PesterTest> Read(string json) => JsonSerializer.Deserialize<List<PesterTest>>(json)!;
+    private IReadOnlyList<PesterTest> Read(string json) =>
+        [.. JsonSerializer.Deserialize<List<PesterTest>>(json)!.Select(test => test with { File = Name })];
 }

@@ -1,7 +1,7 @@
 namespace SalesManagoMobile.Tests;
 
 /// <summary>One Pester test and what became of it.</summary>
-/// <param name="File">The file's name without the folder.</param>
+/// <param name="File">The culture, and the file's name without the folder.</param>
 /// <param name="Name">The names of its blocks and its own, joined by dots.</param>
 /// <param name="Result"><c>Passed</c>, or anything else for a failure: a skipped test counts as failed.</param>
 /// <param name="Message">Why it did not pass.</param>

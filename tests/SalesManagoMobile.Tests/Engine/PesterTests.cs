@@ -34,6 +34,7 @@ public sealed class PesterTests
                 done.Add(test);
             }
         });
+        await File.WriteAllTextAsync(Repository.PathOf("artifacts", "engine.txt"), $"{done.Count} engine tests ran in {engine}");
         return [.. done.OrderBy(static test => test.File, StringComparer.Ordinal).ThenBy(static test => test.Name, StringComparer.Ordinal).Select(Row)];
     }
 
