@@ -246,7 +246,7 @@ Describe 'An export from a server in trouble' {
             $null = $shell.AddScript('param($Manifest, $Session, $Job, $Folder) Import-Module $Manifest; $Job | Receive-SmJob -Session $Session -OutDirectory $Folder').
                 AddArgument($manifest).AddArgument($session).AddArgument($job).AddArgument($folder.FullName)
             $running = $shell.BeginInvoke()
-            $part = Join-Path $folder "job-$($job.JobId).part"
+            $part = Join-Path $folder "job-$($job.JobId).*.part"
             $limit = [datetime]::UtcNow.AddSeconds(30)
             while (-not (Test-Path $part) -and [datetime]::UtcNow -lt $limit -and -not $running.IsCompleted) { Start-Sleep -Milliseconds 20 }
             Test-Path $part | Should -BeTrue

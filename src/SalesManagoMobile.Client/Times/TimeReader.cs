@@ -80,6 +80,7 @@ public sealed class TimeReader(CultureInfo? inputCulture = null)
         return written is not null || text.IsEmpty;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryUnix(long milliseconds, out UtcTime time)
     {
         bool known = milliseconds >= _earliest && milliseconds < _end;
@@ -105,6 +106,7 @@ public sealed class TimeReader(CultureInfo? inputCulture = null)
     }
 
     /// <summary>The value of 13 digits, or -1: eight at a time, since an export has millions of them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static long Digits(ReadOnlySpan<byte> text)
     {
         const ulong Zeros = 0x3030303030303030;
@@ -120,6 +122,7 @@ public sealed class TimeReader(CultureInfo? inputCulture = null)
             (eight & 0xF0F0F0F0F0F0F0F0) == Zeros && ((eight + 0x0606060606060606) & 0xF0F0F0F0F0F0F0F0) == Zeros;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static long EightDigits(ulong digits)
     {
         digits = (digits * 10) + (digits >> 8);

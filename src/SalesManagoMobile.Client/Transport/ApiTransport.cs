@@ -20,7 +20,7 @@ internal sealed class ApiTransport : IDisposable
     public ApiTransport(SmClientOptions options)
     {
         _options = options;
-        _http = new HttpMessageInvoker(options.Handler ?? Handlers.ForApi(options), disposeHandler: options.Handler is null);
+        _http = new HttpMessageInvoker(options.Handler ?? Handlers.Create(options), disposeHandler: options.Handler is null);
         _addresses = Endpoint.All
             .Where(endpoint => BaseOf(endpoint.Host) is not null)
             .ToFrozenDictionary(endpoint => endpoint, endpoint => new Uri(BaseOf(endpoint.Host)!.AbsoluteUri.TrimEnd('/') + endpoint.Path));

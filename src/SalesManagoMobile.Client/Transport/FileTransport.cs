@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 
@@ -7,15 +8,37 @@ namespace SalesManagoMobile.Client;
 /// <summary>Opens files. It shares nothing with the transport that signs: no credential can reach a file's host.</summary>
 internal sealed class FileTransport(SmClientOptions options) : IDisposable
 {
-    private readonly HttpMessageInvoker _http = new(options.Handler ?? Handlers.ForFiles(options), disposeHandler: options.Handler is null);
+    private const int MaxRedirects = 5;
+    private readonly HttpMessageInvoker _http = new(options.Handler ?? Handlers.Create(options), disposeHandler: options.Handler is null);
 
     public async Task<HttpResponseMessage> OpenAsync(Uri fileUrl, long offset, CancellationToken cancellationToken)
     {
-        if (!OptionsRule.IsSafe(fileUrl))
+        for (int redirects = 0; ; redirects++)
         {
-            throw Failed($"at {fileUrl.Scheme}://{fileUrl.Authority} was not asked for: {OptionsRule.SafeAddress}");
-        }
+            if (!OptionsRule.IsSafe(fileUrl))
+            {
+                string where = redirects == 0 ? "" : "was redirected to an address that is not followed. What stands ";
+                throw Failed($"{where}at {fileUrl.Scheme}://{fileUrl.Authority} was not asked for: {OptionsRule.SafeAddress}");
+            }
 
+            HttpResponseMessage response = await SendAsync(fileUrl, offset, cancellationToken).ConfigureAwait(false);
+            if (!IsRedirect(response.StatusCode) || response.Headers.Location is not { } location)
+            {
+                return response;
+            }
+
+            response.Dispose();
+            if (redirects == MaxRedirects)
+            {
+                throw Failed($"was redirected more than {MaxRedirects} times");
+            }
+
+            fileUrl = Uri.TryCreate(fileUrl, location, out Uri? next) ? next : throw Failed("was redirected to something that is no address");
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(Uri fileUrl, long offset, CancellationToken cancellationToken)
+    {
         // The time-out covers the way to the headers; reading is the caller's, at its own pace.
         using CancellationTokenSource timeout = new(options.Timeout, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
@@ -33,14 +56,18 @@ internal sealed class FileTransport(SmClientOptions options) : IDisposable
         {
             throw new OperationCanceledException(cancellationToken);
         }
-        catch (Exception error) when (error is HttpRequestException or IOException or SocketException or OperationCanceledException)
+        catch (Exception e) when (e is HttpRequestException or IOException or SocketException or OperationCanceledException or NotSupportedException)
         {
             string what = timeout.IsCancellationRequested
                 ? string.Create(CultureInfo.InvariantCulture, $"no answer within {options.Timeout.TotalSeconds:0.###} s")
-                : error.Message.TrimEnd('.');
-            throw Failed($"could not be fetched from {fileUrl.Authority}: {what}. The job keeps its file; try again", error);
+                : e.Message.TrimEnd('.');
+            throw Failed($"could not be fetched from {fileUrl.Authority}: {what}. The job keeps its file; try again", e);
         }
     }
+
+    private static bool IsRedirect(HttpStatusCode status) => status
+        is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
+        or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
 
     public void Dispose() => _http.Dispose();
 

@@ -5,16 +5,13 @@ internal static class Handlers
 {
     private static readonly TimeSpan LongestConnect = TimeSpan.FromSeconds(30);
 
-    /// <summary>For calls that carry credentials: no redirect is followed and no cookie kept. Responses to them are decompressed where their errors are known.</summary>
-    public static SocketsHttpHandler ForApi(SmClientOptions options) => Create(options, redirect: false);
-
-    /// <summary>For files, which need no credentials. Bytes come as they are stored, so that a download can go on where it broke.</summary>
-    public static SocketsHttpHandler ForFiles(SmClientOptions options) => Create(options, redirect: true);
-
-    private static SocketsHttpHandler Create(SmClientOptions options, bool redirect) => new()
+    /// <summary>
+    /// The network for both: no redirect is followed and no cookie kept. <see cref="FileTransport"/> follows redirects itself. Bytes come as they are stored:
+    /// responses of the API are decompressed where their errors are known, and downloads can go on where they broke.
+    /// </summary>
+    public static SocketsHttpHandler Create(SmClientOptions options) => new()
     {
-        AllowAutoRedirect = redirect,
-        MaxAutomaticRedirections = 5,
+        AllowAutoRedirect = false,
         UseCookies = false,
         Proxy = new DirectLoopback(HttpClient.DefaultProxy),
         MaxConnectionsPerServer = options.MaxConnections,

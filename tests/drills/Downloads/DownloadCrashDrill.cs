@@ -32,7 +32,13 @@ internal sealed class DownloadCrashDrill : IDrill
                 await downloader.KillAsync(cancellationToken);
             }
 
-            parts += File.Exists(target + ".part") ? 1 : 0;
+            foreach (string part in Directory.EnumerateFiles(settings.Folder, "*.part"))
+            {
+                // What a killed process leaves behind is in nobody's way.
+                File.Delete(part);
+                parts++;
+            }
+
             if (!File.Exists(target))
             {
                 absent++;

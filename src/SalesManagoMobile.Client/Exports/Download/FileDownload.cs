@@ -13,9 +13,10 @@ namespace SalesManagoMobile.Client;
 internal sealed class FileDownload(SmClient client, SmJob job, Stream target, Action<DownloadProgress>? progress)
 {
     private const int BufferSize = 1 << 17;
-    private const int MostInterruptions = 100;
+    private const int MaxInterruptions = 100;
+    private const int MaxReason = 100;
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxBackOff = TimeSpan.FromSeconds(30);
     private readonly Random _random = client.Options.Seed is { } seed ? new Random(seed) : new Random();
     private FileValidator? _validator;
     private long _received;
@@ -63,7 +64,7 @@ internal sealed class FileDownload(SmClient client, SmJob job, Stream target, Ac
             bool progressed = _received > before;
             fresh &= !progressed;
             inVain = progressed ? 1 : inVain + 1;
-            if (inVain > client.Options.MaxRetry || ++interruptions > MostInterruptions)
+            if (inVain > client.Options.MaxRetry || ++interruptions > MaxInterruptions)
             {
                 throw Failure(Invariant($"it was interrupted {Math.Max(inVain, interruptions)} times, last at byte {_received:N0}: {reason}"));
             }
@@ -87,7 +88,7 @@ internal sealed class FileDownload(SmClient client, SmJob job, Stream target, Ac
 
         using (answer)
         {
-            string reason = $"the server answered {(int)answer.StatusCode} {answer.ReasonPhrase}";
+            string reason = $"the server answered {(int)answer.StatusCode} {Shorten.To(answer.ReasonPhrase ?? "", MaxReason)}";
             switch (answer.StatusCode)
             {
                 case HttpStatusCode.OK:
@@ -187,12 +188,12 @@ internal sealed class FileDownload(SmClient client, SmJob job, Stream target, Ac
     {
         RetryConditionHeaderValue? asked = answer.Headers.RetryAfter;
         TimeSpan? wait = asked?.Delta ?? asked?.Date - Time.GetUtcNow();
-        return wait is { } w && w > TimeSpan.Zero ? (w < LongestBackOff ? w : LongestBackOff) : null;
+        return wait is { } w && w > TimeSpan.Zero ? (w < MaxBackOff ? w : MaxBackOff) : null;
     }
 
     private TimeSpan BackOff(int attempt)
     {
-        double longest = Math.Min(FirstBackOff.TotalSeconds * Math.Pow(2, attempt - 1), LongestBackOff.TotalSeconds);
+        double longest = Math.Min(FirstBackOff.TotalSeconds * Math.Pow(2, attempt - 1), MaxBackOff.TotalSeconds);
 #pragma warning disable CA5394 // Spreads retries over time; nobody gains by guessing it.
         return TimeSpan.FromSeconds(longest * (0.5 + (_random.NextDouble() / 2)));
 #pragma warning restore CA5394

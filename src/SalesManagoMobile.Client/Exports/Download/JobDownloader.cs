@@ -1,19 +1,17 @@
 namespace SalesManagoMobile.Client;
 
 /// <summary>
-/// Downloads the files of export jobs. A file that is named appears whole or not at all, and nothing stays behind when a download fails,
-/// is cancelled or the process is killed, but for a <c>.part</c> file after a kill, which the next run begins again.
+/// Downloads the files of export jobs. Downloads are atomic: a file that is named appears whole or not at all, and nothing stays behind when a
+/// download fails or is cancelled. Only a killed process leaves a <c>.part</c> file. A page that a server sends in place of an export is an error.
 /// No credential is ever sent to a file's host.
 /// </summary>
 public sealed class JobDownloader(SmClient client)
 {
-    private const string PartSuffix = ".part";
-
     /// <summary>Downloads to a file of the caller's naming.</summary>
     /// <param name="job">The job; its address may be missing or expired: then a fresh one is asked for.</param>
     /// <param name="path">The file's path. Its folder must exist.</param>
     /// <param name="overwrite">Whether an existing file is replaced.</param>
-    /// <param name="progress">Told of the bytes received, on whatever thread they come.</param>
+    /// <param name="progress">Called with the bytes received, on whatever thread they come.</param>
     /// <param name="cancellationToken">Ends the download and removes what it wrote.</param>
     /// <exception cref="SmException"><see cref="SmFailureKind.DownloadFailed"/> and whatever asking for the job may fail with.</exception>
     public async Task<string> ToFileAsync(
@@ -21,13 +19,14 @@ public sealed class JobDownloader(SmClient client)
     {
         path = Path.GetFullPath(path);
         RefuseExisting(path, overwrite);
-        using PartFile part = Open(job, path + PartSuffix);
+        using PartFile part = Create(job, path);
         await new FileDownload(client, job, part.Stream, progress).RunAsync(cancellationToken).ConfigureAwait(false);
-        Commit(part, job, path, overwrite);
+        KindOf(part.Stream, job);
+        await CommitAsync(part, job, path, overwrite, cancellationToken).ConfigureAwait(false);
         return path;
     }
 
-    /// <summary>Downloads into a folder, as <c>job-123456</c> with the extension that the content asks for: csv, json, zip, gz or txt.</summary>
+    /// <summary>Downloads into a folder, as <c>job-123456</c> with the extension that the content asks for: csv, json, zip or gz.</summary>
     /// <returns>The file's path.</returns>
     /// <inheritdoc cref="ToFileAsync"/>
     public async Task<string> ToFolderAsync(
@@ -39,10 +38,10 @@ public sealed class JobDownloader(SmClient client)
             RefuseExisting(stem + ContentSniffer.Extension(kind), overwrite);
         }
 
-        using PartFile part = Open(job, stem + PartSuffix);
+        using PartFile part = Create(job, stem);
         await new FileDownload(client, job, part.Stream, progress).RunAsync(cancellationToken).ConfigureAwait(false);
-        string path = stem + ContentSniffer.Extension(Sniff(part.Stream));
-        Commit(part, job, path, overwrite);
+        string path = stem + ContentSniffer.Extension(KindOf(part.Stream, job));
+        await CommitAsync(part, job, path, overwrite, cancellationToken).ConfigureAwait(false);
         return path;
     }
 
@@ -64,11 +63,25 @@ public sealed class JobDownloader(SmClient client)
         }
     }
 
-    private static ContentKind Sniff(Stream file)
+    /// <summary>What the file is, by its content.</summary>
+    /// <exception cref="SmException">It is a page or a text in place of an export, as login pages and refusals with status 200 are.</exception>
+    private static ContentKind KindOf(Stream file, SmJob job)
     {
-        byte[] head = new byte[512];
         file.Position = 0;
-        return ContentSniffer.Sniff(head.AsSpan(0, file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)));
+        using var window = new ByteWindow(file, ContentSniffer.HeadSize, CancellationToken.None);
+        window.Fill();
+        ContentKind kind = ContentSniffer.Sniff(window.Unread);
+        bool isExport = kind switch
+        {
+            ContentKind.Markup => false,
+            ContentKind.Csv => CsvRowReader.HasHeader(window),
+            _ => true,
+        };
+        return isExport
+            ? kind
+            : throw new SmException(
+                SmFailureKind.DownloadFailed,
+                $"The file of job {job.JobId} was not saved: what the server sent is not an export, it says: {ContentSniffer.WordsOf(window.Unread)}");
     }
 
     private static void RefuseExisting(string path, bool overwrite)
@@ -79,11 +92,11 @@ public sealed class JobDownloader(SmClient client)
         }
     }
 
-    private static PartFile Open(SmJob job, string path)
+    private static PartFile Create(SmJob job, string path)
     {
         try
         {
-            return PartFile.Open(path);
+            return PartFile.Create(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -91,11 +104,11 @@ public sealed class JobDownloader(SmClient client)
         }
     }
 
-    private static void Commit(PartFile part, SmJob job, string path, bool overwrite)
+    private async Task CommitAsync(PartFile part, SmJob job, string path, bool overwrite, CancellationToken cancellationToken)
     {
         try
         {
-            part.Commit(path, overwrite);
+            await part.CommitAsync(path, overwrite, client.Options.TimeProvider, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -104,5 +117,5 @@ public sealed class JobDownloader(SmClient client)
     }
 
     private static SmException NotWritten(SmJob job, string path, Exception cause) =>
-        new(SmFailureKind.FileWriteFailed, $"The file of job {job.JobId} cannot be written to {path}; another run may be writing it. {cause.Message}", cause);
+        new(SmFailureKind.FileWriteFailed, $"The file of job {job.JobId} cannot be written to {path}. {cause.Message}", cause);
 }

@@ -1,12 +1,16 @@
+using System.Security.Cryptography;
+
 namespace SalesManagoMobile.Client;
 
 /// <summary>
-/// A file that grows under another name and gets its own in one step, when it is whole. While it grows it is locked, so that two runs never
-/// write one file; disposed of before it is whole, it is gone. What a killed run left behind is begun again by the next one: without the
-/// validator of its first answer nothing tells that it is the start of the same file.
+/// A file that grows under a name that nobody can know before, and gets its own in one step when it is whole. Nobody else's file or link can be in
+/// its way. Disposed of before it is whole, it is gone; only a killed process leaves it behind.
 /// </summary>
 internal sealed class PartFile : IDisposable
 {
+    private const int MaxTries = 20;
+    private const int SharingViolation = unchecked((int)0x80070020);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private readonly string _path;
     private bool _done;
 
@@ -15,51 +19,58 @@ internal sealed class PartFile : IDisposable
     /// <summary>Where the bytes go.</summary>
     public FileStream Stream { get; }
 
-    /// <param name="path">The name while it grows; in the folder of the final name, so that the step is one rename.</param>
-    /// <exception cref="IOException">Another run is writing it, or the folder cannot be written.</exception>
-    public static PartFile Open(string path)
+    /// <param name="target">The final path: the file grows in the same folder, so that the step is one rename.</param>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    public static PartFile Create(string target)
     {
-        const int Tries = 5;
-        for (int i = 0; i < Tries; i++)
+        string name = $"{Path.GetFileName(target)}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}.part";
+        string path = Path.Combine(Path.GetDirectoryName(target)!, name);
+        var options = new FileStreamOptions
         {
-            var options = new FileStreamOptions
-            {
-                Mode = FileMode.OpenOrCreate,
-                Access = FileAccess.ReadWrite,
-                // Windows renames an open file only if it was shared for that; other systems always do.
-                Share = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None,
-                BufferSize = 0,
-            };
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            // Windows renames an open file only if it was shared for that; other systems always do.
+            Share = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None,
+            BufferSize = 0,
+        };
 
-            // Exports hold addresses and phone numbers: whoever else may see them, the owner decides.
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            }
-
-            var stream = new FileStream(path, options);
-
-            // Between opening and locking, the run that had the lock may have given this very file its final name.
-            // Then it is not ours to touch.
-            if (File.Exists(path))
-            {
-                stream.SetLength(0);
-                return new PartFile(path, stream);
-            }
-
-            stream.Dispose();
+        // Exports hold addresses and phone numbers: whoever else may see them, the owner decides.
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        throw new IOException($"Other runs keep writing {path}.");
+        return new PartFile(path, new FileStream(path, options));
     }
 
     /// <summary>Gives the file its final name, with all its bytes on the device.</summary>
     /// <exception cref="IOException">The target exists and may not be overwritten, or cannot be.</exception>
-    public void Commit(string target, bool overwrite)
+    public async Task CommitAsync(string target, bool overwrite, TimeProvider time, CancellationToken cancellationToken)
     {
         Stream.Flush(flushToDisk: true);
-        File.Move(_path, target, overwrite);
+        await RetryAsync(() => File.Move(_path, target, overwrite), time, cancellationToken).ConfigureAwait(false);
         _done = true;
+    }
+
+    /// <summary>Tries again for two seconds while somebody has the file open, as virus scanners on Windows do with a new one.</summary>
+    internal static async Task RetryAsync(Action move, TimeProvider time, CancellationToken cancellationToken)
+    {
+        for (int tries = 1; ; tries++)
+        {
+            try
+            {
+                move();
+                return;
+            }
+            catch (IOException e) when (e.HResult == SharingViolation && tries < MaxTries)
+            {
+                await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
+            }
+            catch (UnauthorizedAccessException) when (OperatingSystem.IsWindows() && tries < MaxTries)
+            {
+                await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
+            }
+        }
     }
 
     public void Dispose()

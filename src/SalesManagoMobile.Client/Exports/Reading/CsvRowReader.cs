@@ -27,6 +27,20 @@ internal sealed class CsvRowReader : RowReader
 
     protected override long Line => _csv.Line;
 
+    /// <summary>Whether the text in the window starts with the header of an export.</summary>
+    public static bool HasHeader(ByteWindow window)
+    {
+        try
+        {
+            window.Advance(window.Unread.StartsWith(ContentSniffer.ByteOrderMark) ? ContentSniffer.ByteOrderMark.Length : 0);
+            return new CsvRowReader(window, "", new DeliveryReadOptions())._columns.Length > 0;
+        }
+        catch (SmException)
+        {
+            return false;
+        }
+    }
+
     private static JavaScriptEncoder Encoder => JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
     protected override bool Read(out string? fault) => _csv.Read(out fault);
@@ -161,6 +175,7 @@ internal sealed class CsvRowReader : RowReader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ReadOnlySpan<byte> Value(scoped in CsvField field) => field.Escaped ? WithoutEscapes(_csv.Raw(field)) : _csv.Raw(field);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ReadOnlySpan<byte> WithoutEscapes(ReadOnlySpan<byte> raw)
     {
         if (_scratch.Length < raw.Length)

@@ -41,6 +41,7 @@ internal sealed class CsvSplitter(ByteWindow window)
     /// <summary>Goes to the next row that is not blank.</summary>
     /// <param name="fault">Why the row cannot be split, or null.</param>
     /// <returns>False at the end.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Read(out string? fault)
     {
         fault = null;
@@ -97,6 +98,7 @@ internal sealed class CsvSplitter(ByteWindow window)
         return more;
     }
 
+    // What the loop changes for each field is held in locals: registers, not memory.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Scan ScanRow()
     {
@@ -104,44 +106,54 @@ internal sealed class CsvSplitter(ByteWindow window)
         int end = window.End;
         int start = window.Start;
         byte delimiter = Delimiter;
-        Count = 0;
+        CsvField[] fields = _fields;
+        CsvSearch search = _search;
+        int count = 0;
         _nextLine = Line + 1;
         while (true)
         {
-            int at = _search.Next(data, end, delimiter);
+            int at = search.Next(data, end, delimiter);
             if (at < 0)
             {
-                return EndOfData(start, end);
+                return EndOfData(count, start, end);
             }
 
-            if (data[at] == Quote)
+            if (count == fields.Length)
             {
-                if (at != start)
-                {
-                    continue;
-                }
+                Array.Resize(ref _fields, count * 2);
+                fields = _fields;
+            }
 
-                Scan scan = ScanQuoted(data, end, ref at);
+            if (data[at] != Quote)
+            {
+                fields[count++] = new CsvField(start, at - start, Quoted: false, Escaped: false);
+            }
+            else if (at == start)
+            {
+                _search = search;
+                Scan scan = ScanQuoted(data, end, count++, ref at);
+                search = _search;
                 if (scan != Scan.Whole || at == end)
                 {
-                    _next = end;
+                    (Count, _next) = (count, end);
                     return scan;
                 }
             }
             else
             {
-                Add(new CsvField(start, at - start, Quoted: false, Escaped: false));
+                continue;
             }
 
             start = at + 1;
             if (data[at] != delimiter)
             {
-                return EndOfRow(data, end, at);
+                (Count, _next, _search) = (count, start, search);
+                return data[at] == Cr ? EndOfCr(data, end) : Scan.Whole;
             }
         }
     }
 
-    private Scan EndOfData(int start, int end)
+    private Scan EndOfData(int count, int start, int end)
     {
         if (!window.Ended)
         {
@@ -153,37 +165,31 @@ internal sealed class CsvSplitter(ByteWindow window)
             return Faulty("the file breaks off inside the row");
         }
 
-        Add(new CsvField(start, end - start, Quoted: false, Escaped: false));
-        _next = end;
+        Array.Resize(ref _fields, Math.Max(_fields.Length, count + 1));
+        _fields[count] = new CsvField(start, end - start, Quoted: false, Escaped: false);
+        (Count, _next) = (count + 1, end);
         return Scan.Whole;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Scan EndOfRow(byte[] data, int end, int at)
+    /// <summary>Takes the LF behind a CR, or waits for it.</summary>
+    private Scan EndOfCr(byte[] data, int end)
     {
-        _next = at + 1;
-        if (data[at] == Cr)
+        if (_next == end)
         {
-            if (_next == end)
-            {
-                return window.Ended ? Scan.Whole : Scan.NeedsMore;
-            }
-
-            if (data[_next] == Lf)
-            {
-                _next = _search.Next(data, end, Delimiter) + 1;
-            }
+            return window.Ended ? Scan.Whole : Scan.NeedsMore;
         }
 
+        _next = data[_next] == Lf ? _search.Next(data, end, Delimiter) + 1 : _next;
         return Scan.Whole;
     }
 
     /// <summary>Takes a field in quotes.</summary>
     /// <param name="data">The window's bytes.</param>
     /// <param name="end">Where they end.</param>
+    /// <param name="index">Which field of the row it is.</param>
     /// <param name="at">The opening quote; then the separator behind the closing one, or the end of the data.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private Scan ScanQuoted(byte[] data, int end, ref int at)
+    private Scan ScanQuoted(byte[] data, int end, int index, ref int at)
     {
         int start = at + 1;
         bool escaped = false;
@@ -214,7 +220,7 @@ internal sealed class CsvSplitter(ByteWindow window)
                 continue;
             }
 
-            Add(new CsvField(start, found - start, Quoted: true, escaped));
+            _fields[index] = new CsvField(start, found - start, Quoted: true, escaped);
             return at == end || _search.Next(data, end, Delimiter) == at ? WholeOrBroken(at == end) : Faulty("text follows a closing quote");
         }
     }
@@ -226,17 +232,6 @@ internal sealed class CsvSplitter(ByteWindow window)
     {
         _fault = fault;
         return Scan.Faulty;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Add(in CsvField field)
-    {
-        if (Count == _fields.Length)
-        {
-            Array.Resize(ref _fields, Count * 2);
-        }
-
-        _fields[Count++] = field;
     }
 
     private void SkipLine()

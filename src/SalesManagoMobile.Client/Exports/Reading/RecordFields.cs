@@ -70,6 +70,7 @@ internal sealed class RecordFields(string source, DeliveryReadOptions options)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsMissing(ReadOnlySpan<byte> value, bool quoted) => value.IsEmpty || (!quoted && value.SequenceEqual("null"u8));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private string? Text(ReadOnlySpan<byte> value, bool quoted)
     {
         if (IsMissing(value, quoted))

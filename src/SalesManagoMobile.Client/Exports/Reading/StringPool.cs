@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace SalesManagoMobile.Client;
@@ -12,6 +13,7 @@ internal sealed class StringPool
     private const int MaxLength = 256;
     private readonly Entry[] _entries = new Entry[Size];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public string Get(ReadOnlySpan<byte> utf8)
     {
         if (utf8.Length is 0 or > MaxLength)
