@@ -31,6 +31,27 @@ Describe 'Start-SmExport' {
         Start-SmExport -PushId $push.Id -After (Get-Date).AddDays(-90) | Should -HaveCount 3
     }
 
+    It 'refuses a date that does not mean the same everywhere, and shows the right form' {
+        { Start-SmExport -PushId $push.Id -After '01.11.2026' } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*' -ExpectedMessage "*'01.11.2026'*2026-03-31T09:00+02:00*"
+        { Get-SmPushHistory name@example.com -Before '11/01/2026' } | Should -Throw -ExpectedMessage "*'Before'*'11/01/2026'*"
+    }
+
+    It 'takes pushes and conversations for their ids, and asks for all at once in their order' {
+        $conversations = Get-SmConversation -PushId $push
+        $jobs = Start-SmExport -ConversationId $conversations
+        $jobs.ConversationId | Should -Be $conversations.ConversationId
+        Start-SmExport -PushId $push -After (Get-Date).AddDays(-1) | Should -HaveCount 1
+        (Get-SmPush | Get-SmConversationStats).ConversationId | Should -Be (Get-SmPush | Get-SmConversation | Get-SmConversationStats).ConversationId
+    }
+
+    It 'shows times with their offset in -WhatIf' {
+        $file = Join-Path $TestDrive 'transcript.txt'
+        $null = Start-Transcript $file
+        Start-SmExport -PushId $push.Id -After '2026-01-01T00:00Z' -Before '2026-01-02T00:00Z' -WhatIf
+        $null = Stop-Transcript
+        Get-Content $file -Raw | Should -Match "2026-01-01 \d\d:\d\d [+-]\d\d:\d\d to 202"
+    }
+
     It 'starts nothing with -WhatIf' {
         $next = (Start-SmExport $conversation.ConversationId).JobId + 1
         Start-SmExport $conversation.ConversationId -WhatIf | Should -BeNullOrEmpty
@@ -55,6 +76,28 @@ Describe 'Get-SmJob' {
         $second.Status | Should -Be 'Done'
         $second.FileUrl | Should -BeOfType uri
     }
+
+    It 'lists the jobs of the session without arguments, and completes their ids' {
+        $own = Connect-SmAccount -Sandbox -PassThru
+        Get-SmJob -Session $own | Should -BeNullOrEmpty
+        $id = (Get-SmPush -Session $own | Get-SmConversation -Session $own)[0].ConversationId
+        $jobs = 1..3 | ForEach-Object { Start-SmExport $id -Session $own }
+        $listed = Get-SmJob -Session $own
+        $listed.JobId | Should -Be $jobs.JobId
+        $listed.ConversationId | Should -Be $id, $id, $id
+        $line = 'Wait-SmJob -JobId '
+        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Contain "$($jobs[1].JobId)"
+        @() | Get-SmJob -Session $own | Should -BeNullOrEmpty
+        Disconnect-SmAccount -Session $own
+        Connect-SmAccount -Sandbox
+    }
+
+    It 'takes jobs as arguments, as rows of a file, and goes on after one that does not exist' {
+        $jobs = 1..2 | ForEach-Object { Start-SmExport $conversation.ConversationId }
+        (Get-SmJob $jobs).ConversationId | Should -Be $jobs.ConversationId
+        ($jobs | ConvertTo-Csv | ConvertFrom-Csv | Get-SmJob).JobId | Should -Be $jobs.JobId
+        (Get-SmJob $jobs[1], 999999, $jobs[0]).Status | Should -Be 'Done', 'Failed', 'Done'
+    }
 }
 
 Describe 'Wait-SmJob' {
@@ -63,6 +106,13 @@ Describe 'Wait-SmJob' {
         $job = Wait-SmJob -JobId $id @quick
         $job.JobId | Should -Be $id
         $job.FileUrl | Should -Not -BeNullOrEmpty
+    }
+
+    It 'takes a job as an argument, keeps what is known of it, and asks every second in a sandbox' {
+        $job = Start-SmExport $conversation.ConversationId
+        $done = Wait-SmJob $job -TimeoutSec 30
+        $done.ConversationId | Should -Be $conversation.ConversationId
+        (Receive-SmJob $done).Count | Should -BeGreaterThan 0
     }
 
     It 'tells of the deadline with the job, and lets it be waited for again' {
@@ -92,8 +142,34 @@ Describe 'Receive-SmJob' {
         $rows[0].Email | Should -Match '@'
         $rows[0].Source | Should -Match '\.csv$'
         $rows[0].PSObject.Properties.Value -join ' ' | Should -Not -Match 'System\.|SalesManagoMobile'
-        # What it wrote is what it reads.
-        (Import-SmDelivery $file -InputCulture (Get-Culture)).Email | Should -Be $rows.Email
+    }
+
+    It 'writes records that come back as they were, under <culture>' -ForEach @(
+        @{ culture = '' }, @{ culture = 'en-US' }, @{ culture = 'en-GB' }, @{ culture = 'pl-PL' }, @{ culture = 'th-TH' }, @{ culture = 'ar-SA' }
+    ) {
+        $rows = @(Start-SmExport $conversation.ConversationId | Receive-SmJob -Wait)
+        $before = [cultureinfo]::CurrentCulture
+        try {
+            [cultureinfo]::CurrentCulture = $culture
+            $rows | Export-Csv ($file = Join-Path $TestDrive 'records.csv')
+            [cultureinfo]::CurrentCulture = 'fr-FR'
+            $again = @(Import-SmDelivery $file -InputCulture $culture)
+            $guessed = @(Import-SmDelivery $file -ErrorVariable failures -ErrorAction SilentlyContinue)
+        }
+        finally {
+            [cultureinfo]::CurrentCulture = $before
+        }
+
+        foreach ($name in 'ContactId', 'Email', 'Phone', 'Name', 'Platform', 'Extra', 'Source', 'JobId') { $again.$name | Should -Be $rows.$name }
+        foreach ($name in 'SentDate', 'DisplayedDate', 'ClickedDate', 'DismissedDate') {
+            ($again | ForEach-Object { if ($_.$name) { $_.$name.ToUnixTimeSeconds() } else { 'none' } }) |
+                Should -Be ($rows | ForEach-Object { if ($_.$name) { $_.$name.ToUnixTimeSeconds() } else { 'none' } })
+        }
+
+        # Without the name of the culture a row is right or refused.
+        $guessed.Count + $failures.Count | Should -Be $rows.Count
+        foreach ($row in $guessed) { $rows.Where({ $_.Email -eq $row.Email }).SentDate.ToUnixTimeSeconds() | Should -Contain $row.SentDate.ToUnixTimeSeconds() }
+        foreach ($failure in $failures) { "$failure" | Should -Match 'records\.csv, line \d+: .*-InputCulture' }
     }
 
     It 'waits by itself with -Wait and marks rows with their job' {

@@ -8,9 +8,10 @@ namespace SalesManagoMobile;
 [OutputType(typeof(SmConversation))]
 public sealed class GetSmConversationCommand : SmReadingCmdlet<string, SmConversation>
 {
-    /// <summary>The pushes' ids. Pushes pipe in.</summary>
+    /// <summary>The pushes, or their ids. Pushes pipe in.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
+    [IdTransformation("PushId", "Id")]
     [ArgumentCompleter(typeof(PushCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] PushId { get; set; } = [];

@@ -8,6 +8,11 @@ namespace SalesManagoMobile;
 [OutputType(typeof(SmPushHistoryEntry))]
 public sealed class GetSmPushHistoryCommand : SmSessionCmdlet
 {
+    // Half a page: the next one is asked for when the pipeline has taken this one.
+    private const int BufferedEntries = 250;
+    private readonly Queue<(string? Person, BackgroundStream<SmPushHistoryEntry> Entries)> _people = new();
+    private long _count;
+
     /// <summary>The person's e-mail address.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     public string? Email { get; set; }
@@ -57,12 +62,41 @@ public sealed class GetSmPushHistoryCommand : SmSessionCmdlet
             Before = Before,
             Extended = Extended,
         };
-        Try(request.UserId ?? request.Email, () =>
+        while (_people.Count >= ActiveSession.ThrottleLimit)
         {
-            foreach (SmPushHistoryEntry entry in Enumerate(token => Client.GetHistoryAsync(request, First, PostWarning, token)))
+            WriteOldest();
+        }
+
+        _people.Enqueue((request.UserId ?? request.Email, new BackgroundStream<SmPushHistoryEntry>(
+            () => InBackground(() => Client.GetHistoryAsync(request, First, PostWarning, StopToken)), BufferedEntries, Inbox.Wake, StopToken)));
+    }
+
+    /// <inheritdoc />
+    protected override void EndProcessing()
+    {
+        while (_people.Count > 0)
+        {
+            WriteOldest();
+        }
+
+        EndWaiting();
+    }
+
+    /// <summary>Writes the entries of the person who was asked about first; those of the next ones come in meanwhile.</summary>
+    private void WriteOldest()
+    {
+        (string? person, BackgroundStream<SmPushHistoryEntry> entries) = _people.Dequeue();
+        while (!entries.IsEmptyAndEnded)
+        {
+            Inbox.DrainUntil(() => entries.IsReadyOrEnded || StopToken.IsCancellationRequested, WaitProgress.LookEvery, () => ShowWaiting(_count));
+            ThrowIfStopped();
+            while (entries.TryTake(out SmPushHistoryEntry? entry))
             {
+                _count++;
                 WriteObject(entry);
             }
-        });
+        }
+
+        Try(person, entries.ThrowIfCutShort);
     }
 }

@@ -9,7 +9,7 @@ namespace SalesManagoMobile;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Start, "SmExport", SupportsShouldProcess = true, DefaultParameterSetName = ConversationSet)]
 [OutputType(typeof(SmJob))]
-public sealed class StartSmExportCommand : SmSessionCmdlet
+public sealed class StartSmExportCommand : SmReadingCmdlet<SmJob, SmJob>
 {
     private const string ConversationSet = "Conversation";
     private const string PushSet = "Push";
@@ -17,15 +17,17 @@ public sealed class StartSmExportCommand : SmSessionCmdlet
     private static readonly TimeSpan Sliver = TimeSpan.FromSeconds(10);
     private DateTimeOffset _now;
 
-    /// <summary>The conversations' ids. Conversations, statistics and history entries pipe in.</summary>
+    /// <summary>The conversations, or their ids. Conversations, statistics and history entries pipe in.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ConversationSet)]
+    [IdTransformation("ConversationId")]
     [ArgumentCompleter(typeof(ConversationCompleter))]
     [ValidateNotNullOrEmpty]
     public long[] ConversationId { get; set; } = [];
 
-    /// <summary>The pushes' ids. Pushes pipe in.</summary>
+    /// <summary>The pushes, or their ids. Pushes pipe in.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PushSet)]
     [Alias("Id")]
+    [IdTransformation("PushId", "Id")]
     [ArgumentCompleter(typeof(PushCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] PushId { get; set; } = [];
@@ -55,7 +57,7 @@ public sealed class StartSmExportCommand : SmSessionCmdlet
         {
             foreach (long id in ConversationId)
             {
-                Start(id, $"conversation {id}", token => Client.ExportConversationAsync(id, token));
+                Start(new SmJob { ConversationId = id }, $"conversation {id}");
             }
 
             return;
@@ -67,12 +69,25 @@ public sealed class StartSmExportCommand : SmSessionCmdlet
         }
     }
 
+    private protected override async Task<IReadOnlyList<SmJob>> AskAsync(SmJob key, CancellationToken cancellationToken) =>
+    [
+        key.ConversationId is { } id
+            ? await Client.ExportConversationAsync(id, cancellationToken).ConfigureAwait(false)
+            : await Client.ExportPushAsync(key.PushId!, key.After!.Value, key.Before!.Value, cancellationToken).ConfigureAwait(false),
+    ];
+
+    private protected override void OnResult(SmJob result) => ActiveSession.Seen.Job(result);
+
+    private protected override void WriteFailure(SmException failure, object? target) =>
+        base.WriteFailure(failure, target is SmJob job ? job.PushId ?? (object?)job.ConversationId : target);
+
     private void StartRanges(string pushId)
     {
         foreach (ExportRange range in ExportRange.Split(After, Before ?? WithoutSliver(After, _now)))
         {
-            string what = $"push {pushId}, {range.From.ToLocalTime():g} to {range.To.ToLocalTime():g}";
-            Start(pushId, what, token => Client.ExportPushAsync(pushId, range.From, range.To, token));
+            Start(
+                new SmJob { PushId = pushId, After = range.From, Before = range.To },
+                $"push {pushId}, {ViewText.WithOffset(range.From)} to {ViewText.WithOffset(range.To)}");
         }
     }
 
@@ -83,11 +98,11 @@ public sealed class StartSmExportCommand : SmSessionCmdlet
         return sliver < Sliver && now - after > Range ? now - sliver : now;
     }
 
-    private void Start(object target, string what, Func<CancellationToken, Task<SmJob>> start)
+    private void Start(SmJob job, string what)
     {
         if (ShouldProcess(what, "Start an export"))
         {
-            Try(target, () => WriteObject(Await(start)));
+            Ask(job);
         }
     }
 }

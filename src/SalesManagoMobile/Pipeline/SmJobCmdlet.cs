@@ -10,8 +10,10 @@ public abstract class SmJobCmdlet : SmSessionCmdlet
     {
     }
 
-    /// <summary>The jobs' ids. Jobs pipe in.</summary>
+    /// <summary>The jobs, or their ids. Jobs pipe in.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [IdTransformation("JobId")]
+    [ArgumentCompleter(typeof(JobCompleter))]
     [ValidateNotNullOrEmpty]
     public long[] JobId { get; set; } = [];
 
@@ -20,7 +22,7 @@ public abstract class SmJobCmdlet : SmSessionCmdlet
     public SmJob? InputObject { get; set; }
 
     /// <summary>The jobs that the current input names.</summary>
-    private protected IEnumerable<SmJob> Jobs => JobId.Select(id => InputObject?.JobId == id ? InputObject : new SmJob { JobId = id });
+    private protected IEnumerable<SmJob> Jobs => ActiveSession.Seen.Known(JobId, InputObject);
 
     /// <inheritdoc />
     protected override void BeginProcessing()

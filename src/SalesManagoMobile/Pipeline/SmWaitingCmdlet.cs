@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 using SalesManagoMobile.Client;
 
 namespace SalesManagoMobile;
@@ -7,7 +8,11 @@ namespace SalesManagoMobile;
 /// <summary>A cmdlet that waits for export jobs.</summary>
 public abstract class SmWaitingCmdlet : SmJobCmdlet
 {
+    private const int DefaultPollSec = 60;
+    private const int SandboxPollSec = 1;
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+
+    private HashSet<long>? _pending;
 
     private protected SmWaitingCmdlet()
     {
@@ -18,10 +23,15 @@ public abstract class SmWaitingCmdlet : SmJobCmdlet
     [ValidateRange(0, int.MaxValue)]
     public int TimeoutSec { get; set; } = 3600;
 
-    /// <summary>How long after an answer the same job is asked about again, in seconds, 1 to 3600; 60 by default, as the API recommends.</summary>
+    /// <summary>
+    /// How long after an answer the same job is asked about again, in seconds, 1 to 3600. The default is 60, as the API recommends, and 1 in a sandbox.
+    /// </summary>
     [Parameter]
     [ValidateRange(1, 3600)]
-    public int PollIntervalSec { get; set; } = 60;
+    public int? PollIntervalSec { get; set; }
+
+    // A sandbox that is served stands on this machine; the API never does.
+    private bool IsSandbox => ActiveSession.IsSandbox || ActiveSession.MobileEndpoint.IsLoopback;
 
     /// <summary>Gives each job as soon as it is done; the others become non-terminating errors.</summary>
     private protected IEnumerable<SmJob> WaitFor(IReadOnlyCollection<SmJob> jobs)
@@ -29,17 +39,20 @@ public abstract class SmWaitingCmdlet : SmJobCmdlet
         var options = new JobWaitOptions
         {
             Timeout = TimeSpan.FromSeconds(TimeoutSec),
-            PollInterval = TimeSpan.FromSeconds(PollIntervalSec),
+            PollInterval = TimeSpan.FromSeconds(PollIntervalSec ?? (IsSandbox ? SandboxPollSec : DefaultPollSec)),
             MaxConcurrency = ActiveSession.ThrottleLimit,
         };
         TimeProvider time = Client.Options.TimeProvider;
         var waiter = new JobWaiter(Client.GetJobAsync, time, options);
         long start = time.GetTimestamp();
-        int ended = 0;
+        var seen = new StrongBox<JobWaitProgress>();
+        _pending = jobs.Select(job => job.JobId).ToHashSet();
         using (ITimer clock = time.CreateTimer(_ => ShowProgress(), null, Tick, Tick))
         {
-            foreach (JobOutcome outcome in Enumerate(token => waiter.WaitAsync(jobs, seen => ended = seen.Ended, token)))
+            foreach (JobOutcome outcome in Enumerate(token => waiter.WaitAsync(jobs, progress => seen.Value = progress, token)))
             {
+                _pending.Remove(outcome.Job.JobId);
+                ActiveSession.Seen.Job(outcome.Job);
                 if (outcome.Failure is { } failure)
                 {
                     WriteFailure(failure, outcome.Job);
@@ -55,6 +68,24 @@ public abstract class SmWaitingCmdlet : SmJobCmdlet
 
         void ShowProgress() => PostProgress(new ProgressRecord(0, "Waiting for export jobs", string.Create(
             CultureInfo.CurrentCulture,
-            $"{ended} of {jobs.Count} ended, {time.GetElapsedTime(start):hh\\:mm\\:ss} of at most {options.Timeout:c}")));
+            $"{seen.Value.Ended} of {jobs.Count} ended, {time.GetElapsedTime(start):hh\\:mm\\:ss} of at most {options.Timeout:c}, {Next(seen.Value, time)}")));
     }
+
+    /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && StopToken.IsCancellationRequested && _pending is { Count: > 0 } left)
+        {
+            // The pipeline takes nothing any more, but the ids would be lost with it.
+            string ids = string.Join(", ", left.Order());
+            Host.UI.WriteLine($"Stopped waiting. These jobs go on at the server: {ids}. Wait for them again with Wait-SmJob -JobId {ids}");
+        }
+
+        _pending = null;
+        base.Dispose(disposing);
+    }
+
+    private static string Next(JobWaitProgress progress, TimeProvider time) => progress.NextAsk is { } next
+        ? string.Create(CultureInfo.CurrentCulture, $"asks again in {Math.Max(0, Math.Ceiling((next - time.GetUtcNow()).TotalSeconds)):0} s")
+        : "asking";
 }

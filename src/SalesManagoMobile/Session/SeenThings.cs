@@ -16,6 +16,7 @@ internal sealed class SeenThings
     private readonly ConcurrentDictionary<string, string> _pushNames = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, string> _conversations = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _tags = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<long, SmJob> _jobs = new();
 
     /// <summary>Each application id.</summary>
     public IEnumerable<KeyValuePair<string, string>> Applications => _applications;
@@ -31,6 +32,22 @@ internal sealed class SeenThings
 
     /// <summary>Each tag.</summary>
     public IEnumerable<KeyValuePair<string, string>> Tags => _tags;
+
+    /// <summary>The export jobs, oldest first, as they were last seen.</summary>
+    public IEnumerable<SmJob> Jobs => _jobs.Values.OrderBy(job => job.JobId);
+
+    /// <summary>What is known of jobs: from the object that was given, or from earlier commands of the session.</summary>
+    public IEnumerable<SmJob> Known(IReadOnlyCollection<long> jobIds, SmJob? given) => jobIds.Count == 0 && given is not null
+        ? [given]
+        : jobIds.Select(id => given?.JobId == id ? given : _jobs.GetValueOrDefault(id) ?? new SmJob { JobId = id });
+
+    public void Job(SmJob job)
+    {
+        if (_jobs.ContainsKey(job.JobId) || _jobs.Count < Limit)
+        {
+            _jobs[job.JobId] = job;
+        }
+    }
 
     public void Application(string? id) => Keep(_applications, id, "application");
 

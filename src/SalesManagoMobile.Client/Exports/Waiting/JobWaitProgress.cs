@@ -4,4 +4,5 @@ namespace SalesManagoMobile.Client;
 /// <param name="Jobs">How many jobs are waited for in all.</param>
 /// <param name="Ended">How many of them have ended, well or not.</param>
 /// <param name="Elapsed">Since the waiting began.</param>
-public readonly record struct JobWaitProgress(int Jobs, int Ended, TimeSpan Elapsed);
+/// <param name="NextAsk">When a job is asked about next, or null while a question is on its way.</param>
+public readonly record struct JobWaitProgress(int Jobs, int Ended, TimeSpan Elapsed, DateTimeOffset? NextAsk);

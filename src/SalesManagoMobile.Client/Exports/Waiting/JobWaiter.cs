@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 
@@ -12,19 +13,22 @@ namespace SalesManagoMobile.Client;
 /// <param name="options">How often, how long, how many at a time.</param>
 public sealed class JobWaiter(Func<long, CancellationToken, Task<SmJob>> ask, TimeProvider timeProvider, JobWaitOptions options)
 {
-    private static readonly TimeSpan ShortestInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MinInterval = TimeSpan.FromSeconds(1);
 
     /// <summary>A question begun shortly before the deadline may still be answered; it does not hold the deadline up for longer than this.</summary>
     private static readonly TimeSpan AnswerGrace = TimeSpan.FromSeconds(30);
 
     /// <summary>No timer runs longer than 49 days; the deadline may be later.</summary>
-    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(49);
+    private static readonly TimeSpan MaxTimer = TimeSpan.FromDays(49);
 
-    private TimeSpan Interval => options.PollInterval > ShortestInterval ? options.PollInterval : ShortestInterval;
+    // When each job that waits is asked about next.
+    private readonly ConcurrentDictionary<long, DateTimeOffset> _due = new();
+
+    private TimeSpan Interval => options.PollInterval > MinInterval ? options.PollInterval : MinInterval;
 
     /// <summary>Gives each job as soon as it has ended. A job that is given twice is waited for once.</summary>
     /// <param name="jobs">What is known of the jobs; only <see cref="SmJob.JobId"/> is needed.</param>
-    /// <param name="progress">Told after each answer, on whatever thread it came.</param>
+    /// <param name="progress">Called after each answer, on whatever thread it came.</param>
     /// <param name="cancellationToken">Ends the waiting; the jobs go on at the server.</param>
     public async IAsyncEnumerable<JobOutcome> WaitAsync(
         IEnumerable<SmJob> jobs, Action<JobWaitProgress>? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -54,9 +58,9 @@ public sealed class JobWaiter(Func<long, CancellationToken, Task<SmJob>> ask, Ti
         {
             try
             {
-                JobOutcome outcome = await UntilEndAsync(job, start, gate, Tell, leave.Token).ConfigureAwait(false);
+                JobOutcome outcome = await UntilEndAsync(job, start, gate, Report, leave.Token).ConfigureAwait(false);
                 Interlocked.Increment(ref ended);
-                Tell();
+                Report();
                 outcomes.Writer.TryWrite(outcome);
             }
             catch (Exception unforeseen)
@@ -65,10 +69,10 @@ public sealed class JobWaiter(Func<long, CancellationToken, Task<SmJob>> ask, Ti
             }
         }
 
-        void Tell() => progress?.Invoke(new JobWaitProgress(pending.Length, Volatile.Read(ref ended), timeProvider.GetElapsedTime(start)));
+        void Report() => progress?.Invoke(new JobWaitProgress(pending.Length, Volatile.Read(ref ended), timeProvider.GetElapsedTime(start), NextAsk()));
     }
 
-    private async Task<JobOutcome> UntilEndAsync(SmJob job, long start, SemaphoreSlim gate, Action tell, CancellationToken cancellationToken)
+    private async Task<JobOutcome> UntilEndAsync(SmJob job, long start, SemaphoreSlim gate, Action report, CancellationToken cancellationToken)
     {
         // What an earlier run saw does not count: addresses expire.
         job = job with { Status = SmJobStatus.Running, FileUrl = null };
@@ -78,7 +82,7 @@ public sealed class JobWaiter(Func<long, CancellationToken, Task<SmJob>> ask, Ti
             try
             {
                 SmJob seen = await AskAsync(job.JobId, start, gate, cancellationToken).ConfigureAwait(false);
-                job = Renew(job, seen);
+                job = Merge(job, seen);
                 trouble = null;
             }
             catch (SmException failure) when (MayPass(failure.Kind))
@@ -106,12 +110,17 @@ public sealed class JobWaiter(Func<long, CancellationToken, Task<SmJob>> ask, Ti
                 return new JobOutcome(job, NotReady(job, trouble));
             }
 
-            tell();
-            await Task.Delay(Timer(left < Interval ? left : Interval), timeProvider, cancellationToken).ConfigureAwait(false);
+            TimeSpan pause = Timer(left < Interval ? left : Interval);
+            _due[job.JobId] = timeProvider.GetUtcNow() + pause;
+            report();
+            await Task.Delay(pause, timeProvider, cancellationToken).ConfigureAwait(false);
+            _due.TryRemove(job.JobId, out _);
         }
     }
 
-    private static TimeSpan Timer(TimeSpan wanted) => wanted < LongestTimer ? wanted : LongestTimer;
+    private DateTimeOffset? NextAsk() => _due.Values.Select(time => (DateTimeOffset?)time).Min();
+
+    private static TimeSpan Timer(TimeSpan wanted) => wanted < MaxTimer ? wanted : MaxTimer;
 
     private async Task<SmJob> AskAsync(long jobId, long start, SemaphoreSlim gate, CancellationToken cancellationToken)
     {
@@ -137,7 +146,7 @@ public sealed class JobWaiter(Func<long, CancellationToken, Task<SmJob>> ask, Ti
     }
 
     /// <summary>What is known of a job, brought up to date by a newer answer; an answer alone does not tell what was exported.</summary>
-    public static SmJob Renew(SmJob known, SmJob seen) =>
+    public static SmJob Merge(SmJob known, SmJob seen) =>
         known with { Status = seen.Status, Message = seen.Message, FileUrl = seen.FileUrl, CheckedAt = seen.CheckedAt };
 
     /// <summary>Whether asking again later may go well. The server forgets no job because a question about it was lost.</summary>

@@ -1,0 +1,27 @@
+using System.Management.Automation;
+
+namespace SalesManagoMobile;
+
+/// <summary>Takes a thing where its id is asked for: the value of its first property of these names.</summary>
+/// <param name="names">The names, in the order in which they are looked for.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class IdTransformationAttribute(params string[] names) : ArgumentTransformationAttribute
+{
+    /// <summary>The names of the properties that hold the id.</summary>
+    public IReadOnlyList<string> Names => names;
+
+    /// <inheritdoc />
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
+        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is object[] many ? Array.ConvertAll(many, Id) : Id(inputData);
+
+    private object? Id(object? thing)
+    {
+        if (thing is null || (thing is PSObject wrapped ? wrapped.BaseObject : thing) is string or ValueType)
+        {
+            return thing;
+        }
+
+        PSMemberInfoCollection<PSPropertyInfo> properties = PSObject.AsPSObject(thing).Properties;
+        return names.Select(name => properties[name]?.Value).FirstOrDefault(value => value is not null) ?? thing;
+    }
+}
