@@ -51,6 +51,13 @@ public static class SafeText
         return safe.ToString();
     }
 
+    /// <summary>At most so many characters of a text, for an excerpt in a message.</summary>
+    internal static string Excerpt(string text, int maxLength)
+    {
+        string line = ForScreen(text).Trim();
+        return line.Length <= maxLength ? line : line[..maxLength] + "…";
+    }
+
     /// <summary>Plane 14 holds tags and variation selectors that no font shows.</summary>
     private static bool IsHidden(Rune rune) => rune.Plane == 14 || Rune.GetUnicodeCategory(rune)
         is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;

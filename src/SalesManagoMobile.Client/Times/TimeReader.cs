@@ -54,7 +54,7 @@ public sealed class TimeReader(CultureInfo? inputCulture = null)
     internal string Problem(ReadOnlySpan<byte> text)
     {
         text = text.Trim(" \t"u8);
-        string shown = Shorten.To(Encoding.UTF8.GetString(text[..Math.Min(text.Length, MaxShown * 4)]), MaxShown);
+        string shown = SafeText.Excerpt(Encoding.UTF8.GetString(text[..Math.Min(text.Length, MaxShown * 4)]), MaxShown);
         if (Utf8Parser.TryParse(text, out long _, out int used) && used == text.Length)
         {
             return $"is {shown}, which as Unix milliseconds is not in the years 2000 to 2099; seconds are not accepted";

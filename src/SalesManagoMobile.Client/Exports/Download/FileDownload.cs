@@ -88,7 +88,7 @@ internal sealed class FileDownload(SmClient client, SmJob job, Stream target, Ac
 
         using (answer)
         {
-            string reason = $"the server answered {(int)answer.StatusCode} {Shorten.To(answer.ReasonPhrase ?? "", MaxReason)}";
+            string reason = $"the server answered {(int)answer.StatusCode} {SafeText.Excerpt(answer.ReasonPhrase ?? "", MaxReason)}";
             switch (answer.StatusCode)
             {
                 case HttpStatusCode.OK:
@@ -202,3 +202,25 @@ internal sealed class FileDownload(SmClient client, SmJob job, Stream target, Ac
     private SmException Failure(string reason, HttpStatusCode? status = null) =>
         new(SmFailureKind.DownloadFailed, $"The file of job {job.JobId} was not downloaded: {reason.TrimEnd('.')}.") { StatusCode = status };
 }
+
+/// <summary>What tells that two answers hold parts of the same file.</summary>
+/// <param name="ETag">The strong entity tag, or null.</param>
+/// <param name="LastModified">When there is no tag: when the file changed.</param>
+internal sealed record FileValidator(string? ETag, DateTimeOffset? LastModified)
+{
+    /// <summary>Null when the answer tells nothing to hold on to: then parts must not be joined. A weak tag is no proof of equal bytes.</summary>
+    public static FileValidator? Of(HttpResponseMessage answer)
+    {
+        if (answer.Headers.ETag is { } tag)
+        {
+            return tag.IsWeak ? null : new FileValidator(tag.Tag, null);
+        }
+
+        return answer.Content.Headers.LastModified is { } time ? new FileValidator(null, time) : null;
+    }
+}
+
+/// <summary>How far a download is.</summary>
+/// <param name="Received">Bytes received so far; goes back to 0 when the download has to begin again.</param>
+/// <param name="Total">Bytes in all, or null when the server does not tell.</param>
+public readonly record struct DownloadProgress(long Received, long? Total);

@@ -86,6 +86,6 @@ internal static class ContentSniffer
             }
         }
 
-        return Shorten.To(WebUtility.HtmlDecode(text.ToString()), MaxShown);
+        return SafeText.Excerpt(WebUtility.HtmlDecode(text.ToString()), MaxShown);
     }
 }

@@ -8,7 +8,6 @@ internal sealed class DeliveryReading(DeliveryReadOptions options, Action<SmExce
 {
     private long _compressed;
     private long _expanded;
-    private long _fileLength = long.MaxValue;
 
     public DeliveryReadOptions Options => options;
 
@@ -23,12 +22,8 @@ internal sealed class DeliveryReading(DeliveryReadOptions options, Action<SmExce
     /// <summary>Reports that a part of a file cannot be read, while the rest can.</summary>
     public void ReportBadPart(SmException failure) => onBadRow(failure);
 
-    /// <summary>Counts what is read from the file itself; bytes that are read again count once, as far as the file's length tells.</summary>
-    public Stream Compressed(Stream file)
-    {
-        _fileLength = file.CanSeek ? file.Length : long.MaxValue;
-        return new CountingStream(file, count => _compressed += count);
-    }
+    /// <summary>Counts what is read from the file itself. Nothing is read twice: entries of a ZIP may not share bytes.</summary>
+    public Stream Compressed(Stream file) => new CountingStream(file, count => _compressed += count);
 
     /// <summary>Counts what comes out of decompression.</summary>
     /// <exception cref="InvalidDataException">From the stream's reads: it expands beyond a limit.</exception>
@@ -47,7 +42,7 @@ internal sealed class DeliveryReading(DeliveryReadOptions options, Action<SmExce
             Refuse($"It expands to more than {options.MaxExpandedBytes:N0} bytes, which is not read.");
         }
 
-        if (_expanded > options.ExpansionGrace && _expanded / options.MaxExpansionRatio > Math.Min(_compressed, _fileLength))
+        if (_expanded > options.ExpansionGrace && _expanded / options.MaxExpansionRatio > _compressed)
         {
             Refuse($"It expands to more than {options.MaxExpansionRatio} times its size, as no export does.");
         }

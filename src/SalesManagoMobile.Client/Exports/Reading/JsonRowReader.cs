@@ -118,7 +118,7 @@ internal sealed class JsonRowReader(ByteWindow window, string name, DeliveryRead
     private string Foreign()
     {
         ReadOnlySpan<byte> row = _json.Row;
-        string shown = Shorten.To(Encoding.UTF8.GetString(row[..Math.Min(row.Length, 400)]), 100);
+        string shown = SafeText.Excerpt(Encoding.UTF8.GetString(row[..Math.Min(row.Length, 400)]), 100);
         if (_foreign >= 0 && ++_foreign > MaxForeign)
         {
             throw DeliveryReading.Unreadable(

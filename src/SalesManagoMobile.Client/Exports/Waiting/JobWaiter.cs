@@ -160,3 +160,31 @@ public sealed class JobWaiter(Func<long, CancellationToken, Task<SmJob>> ask, Ti
         + (trouble is null ? "" : $" The last question about it failed: {trouble.Message}"),
         trouble);
 }
+
+/// <summary>What became of a job that was waited for.</summary>
+/// <param name="Job">The job as last seen; <see cref="SmJobStatus.Done"/> when <paramref name="Failure"/> is null.</param>
+/// <param name="Failure">
+/// <see cref="SmFailureKind.JobFailed"/> when the server said so, <see cref="SmFailureKind.JobNotReady"/> when the time was over,
+/// or why the job could not be asked about at all.
+/// </param>
+public sealed record JobOutcome(SmJob Job, SmException? Failure);
+
+/// <summary>How jobs are waited for.</summary>
+public sealed record JobWaitOptions
+{
+    /// <summary>How long after an answer the same job is asked about again. Documented recommendation: 60 s, the default. At least 1 s.</summary>
+    public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long all jobs are waited for. Each is asked about at least once, also when this is zero. Default 1 h.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>The largest number of questions on their way at a time. Default 8.</summary>
+    public int MaxConcurrency { get; init; } = 8;
+}
+
+/// <summary>How far the waiting is.</summary>
+/// <param name="Jobs">How many jobs are waited for in all.</param>
+/// <param name="Ended">How many of them have ended, well or not.</param>
+/// <param name="Elapsed">Since the waiting began.</param>
+/// <param name="NextAsk">When a job is asked about next, or null while a question is on its way.</param>
+public readonly record struct JobWaitProgress(int Jobs, int Ended, TimeSpan Elapsed, DateTimeOffset? NextAsk);
