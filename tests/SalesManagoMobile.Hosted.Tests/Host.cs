@@ -8,11 +8,12 @@ internal sealed class Host : IDisposable
 {
     private readonly Runspace _runspace;
 
-    public Host()
+    /// <param name="screen">What the host shows things on; nothing by default.</param>
+    public Host(ScreenHost? screen = null)
     {
         var state = InitialSessionState.CreateDefault2();
         state.ImportPSModule([Repository.PathOf("SalesManagoMobile.psd1")]);
-        _runspace = RunspaceFactory.CreateRunspace(state);
+        _runspace = screen is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(screen, state);
         _runspace.Open();
     }
 

@@ -53,6 +53,24 @@ public sealed class HostedCmdletTests
     }
 
     [Fact]
+    public async Task Stopping_the_wait_for_a_job_leaves_its_id_on_the_screen()
+    {
+        var screen = new ScreenHost();
+        using var host = new Host(screen);
+        host.Run("$session = Start-SmSandbox -JobPolls 1000000 | Connect-SmAccount -PassThru");
+        using PowerShell shell = host.Script(
+            "$ids = (Get-SmPush | Get-SmConversation)[0..1].ConversationId; Start-SmExport -ConversationId $ids | Wait-SmJob");
+        Task<PSDataCollection<PSObject>> running = shell.InvokeAsync();
+        await screen.ProgressShown.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        await shell.StopAsync(null, null).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await Assert.ThrowsAsync<PipelineStoppedException>(() => running);
+        string[] jobs = [.. host.Run("(Get-SmJob).JobId").Select(static id => $"{id}")];
+        Assert.Equal(2, jobs.Length);
+        Assert.Contains(screen.Lines, line => line.EndsWith($"Wait-SmJob -JobId {string.Join(", ", jobs)}", StringComparison.Ordinal));
+        host.Run("Stop-SmSandbox");
+    }
+
+    [Fact]
     public async Task Two_runspaces_with_a_session_each_do_not_disturb_each_other()
     {
         Task<string[]>[] runs = [.. Enumerable.Range(1, 2).Select(static seed => Task.Run(() => SendFrom(seed)))];
