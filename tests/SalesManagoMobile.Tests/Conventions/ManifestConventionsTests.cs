@@ -50,7 +50,7 @@ public sealed class ManifestConventionsTests
         Assert.Equal(
             [
                 "SalesManagoMobile.Callbacks.dll", "SalesManagoMobile.Client.dll", "SalesManagoMobile.Durable.dll", "SalesManagoMobile.Http.dll",
-                "SalesManagoMobile.Sandbox.dll", "SalesManagoMobile.dll",
+                "SalesManagoMobile.Reporting.dll", "SalesManagoMobile.Sandbox.dll", "SalesManagoMobile.dll",
             ],
             assemblies.Order(StringComparer.Ordinal));
     }

@@ -49,7 +49,7 @@ public sealed class OutputConventionsTests
     [Fact]
     public void Every_view_is_of_a_type_that_exists()
     {
-        Assembly[] assemblies = [.. new[] { "", ".Client", ".Callbacks", ".Sandbox" }.Select(static part => Assembly.Load("SalesManagoMobile" + part))];
+        Assembly[] assemblies = [.. new[] { "", ".Client", ".Reporting", ".Callbacks", ".Sandbox" }.Select(static part => Assembly.Load("SalesManagoMobile" + part))];
         IEnumerable<string> unknown = Directory.EnumerateFiles(Repository.PathOf("src", "SalesManagoMobile", "Formats"), "*.Format.ps1xml")
             .SelectMany(static file => XDocument.Load(file).Descendants("View").Elements("ViewSelectedBy").Elements("TypeName"))
             .Select(static name => name.Value)

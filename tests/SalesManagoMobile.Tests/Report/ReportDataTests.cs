@@ -1,4 +1,4 @@
-using SalesManagoMobile.Client;
+using SalesManagoMobile.Reporting;
 using Xunit;
 
 namespace SalesManagoMobile.Tests;
@@ -62,7 +62,7 @@ public sealed class ReportDataTests
     public void The_hour_is_that_of_the_chosen_time_zone()
     {
         // 2 March 2026 23:30 UTC is Tuesday 00:30 in Warsaw.
-        _data.Add(new SmDeliveryRecord { Name = "A", SentDate = Sent, ClickedDate = new DateTimeOffset(2026, 3, 2, 23, 30, 0, TimeSpan.Zero) });
+        _data.Add(new ReportDelivery("A", null, Sent, null, new DateTimeOffset(2026, 3, 2, 23, 30, 0, TimeSpan.Zero), null));
         Assert.Equal((DayOfWeek.Tuesday, 0), _data.Hours.Best);
         Assert.Equal(1, _data.Hours[DayOfWeek.Tuesday, 0]);
     }
@@ -114,15 +114,9 @@ public sealed class ReportDataTests
         Assert.Equal(label, Assert.Single(delays.Bars, static bar => bar.Count > 0).Label);
     }
 
-    private static SmDeliveryRecord Record(string? name, string platform, int? displayed = null, int? clicked = null) => new()
-    {
-        Name = name,
-        Platform = platform,
-        SentDate = Sent,
-        DisplayedDate = displayed is { } shown ? Sent.AddSeconds(shown) : null,
-        ClickedDate = clicked is { } tapped ? Sent.AddSeconds(tapped) : null,
-    };
+    private static ReportDelivery Record(string? name, string platform, int? displayed = null, int? clicked = null) => new(
+        name, platform, Sent, displayed is { } shown ? Sent.AddSeconds(shown) : null, clicked is { } tapped ? Sent.AddSeconds(tapped) : null, null);
 
-    private static SmConversationStats Stats(long id, string? name, string platform, long sent) =>
-        new() { ConversationId = id, Name = name, Platform = platform, SentDate = Sent, Sent = sent, Displayed = sent / 2, Clicked = sent / 10 };
+    private static ReportStatistics Stats(long id, string? name, string platform, long sent) =>
+        new(id, name, platform, Sent, new Funnel(sent, sent / 2, sent / 10, 0));
 }

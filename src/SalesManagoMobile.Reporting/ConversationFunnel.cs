@@ -1,4 +1,4 @@
-namespace SalesManagoMobile;
+namespace SalesManagoMobile.Reporting;
 
 /// <summary>One conversation of the report.</summary>
 /// <param name="Name">Its name, or null when nobody named it.</param>

@@ -1,4 +1,4 @@
-namespace SalesManagoMobile;
+namespace SalesManagoMobile.Reporting;
 
 /// <summary>Draws the time from sent to clicked.</summary>
 internal static class DelayView

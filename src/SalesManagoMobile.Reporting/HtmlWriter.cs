@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Runtime.CompilerServices;
 
-namespace SalesManagoMobile;
+namespace SalesManagoMobile.Reporting;
 
 /// <summary>Writes HTML. The literal parts of an interpolated string are markup, every value in it is text and is escaped.</summary>
 internal sealed class HtmlWriter(TextWriter output)

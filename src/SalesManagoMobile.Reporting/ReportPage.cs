@@ -1,13 +1,14 @@
 using System.Reflection;
 
-namespace SalesManagoMobile;
+namespace SalesManagoMobile.Reporting;
 
 /// <summary>Writes the report: one HTML page that needs no network, no script and nothing beside it.</summary>
-internal sealed class ReportPage(ReportData data, string title, DateTimeOffset madeAt)
+public sealed class ReportPage(ReportData data, string title, DateTimeOffset madeAt)
 {
     /// <summary>More conversations than anyone scrolls through; the rest is one line, and is in the totals.</summary>
     private const int MostConversations = 100;
 
+    /// <summary>Writes the page; the writer stays open.</summary>
     public void Write(TextWriter output)
     {
         var html = new HtmlWriter(output);
@@ -122,7 +123,7 @@ internal sealed class ReportPage(ReportData data, string title, DateTimeOffset m
 
     private static string Style()
     {
-        using Stream css = Assembly.GetExecutingAssembly().GetManifestResourceStream("SalesManagoMobile.Report.report.css")!;
+        using Stream css = Assembly.GetExecutingAssembly().GetManifestResourceStream("report.css")!;
         using var reader = new StreamReader(css);
         return reader.ReadToEnd();
     }

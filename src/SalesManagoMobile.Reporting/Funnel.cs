@@ -1,11 +1,11 @@
-namespace SalesManagoMobile;
+namespace SalesManagoMobile.Reporting;
 
 /// <summary>How many messages went how far.</summary>
 /// <param name="Sent">Messages sent.</param>
 /// <param name="Displayed">Messages that a device showed.</param>
 /// <param name="Clicked">Messages that a person tapped.</param>
 /// <param name="Dismissed">Messages that a person wiped away.</param>
-internal readonly record struct Funnel(long Sent, long Displayed, long Clicked, long Dismissed)
+public readonly record struct Funnel(long Sent, long Displayed, long Clicked, long Dismissed)
 {
     /// <summary>Displayed / sent, as everywhere in the module.</summary>
     public double? DisplayRate => Rate(Displayed, Sent);
@@ -16,6 +16,7 @@ internal readonly record struct Funnel(long Sent, long Displayed, long Clicked, 
     /// <summary>Dismissed / displayed.</summary>
     public double? DismissRate => Rate(Dismissed, Displayed);
 
+    /// <summary>Adds up stage by stage.</summary>
     public static Funnel operator +(Funnel one, Funnel other) =>
         new(one.Sent + other.Sent, one.Displayed + other.Displayed, one.Clicked + other.Clicked, one.Dismissed + other.Dismissed);
 

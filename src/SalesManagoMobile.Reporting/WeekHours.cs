@@ -1,4 +1,4 @@
-namespace SalesManagoMobile;
+namespace SalesManagoMobile.Reporting;
 
 /// <summary>Clicks by weekday and hour of the day, in one time zone.</summary>
 internal sealed class WeekHours(TimeZoneInfo zone)

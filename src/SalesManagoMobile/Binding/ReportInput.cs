@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using SalesManagoMobile.Client;
+using SalesManagoMobile.Reporting;
 
 namespace SalesManagoMobile;
 
@@ -18,10 +19,12 @@ internal static class ReportInput
         switch (input.BaseObject)
         {
             case SmConversationStats stats:
-                data.Add(stats);
+                data.Add(new ReportStatistics(
+                    stats.ConversationId, stats.Name, stats.Platform, stats.SentDate,
+                    new Funnel(stats.Sent ?? 0, stats.Displayed ?? 0, stats.Clicked ?? 0, stats.Dismissed ?? 0)));
                 return true;
             case SmDeliveryRecord record:
-                data.Add(record);
+                data.Add(new ReportDelivery(record.Name, record.Platform, record.SentDate, record.DisplayedDate, record.ClickedDate, record.DismissedDate));
                 return true;
             default:
                 return TryAddRow(data, input);
@@ -32,17 +35,9 @@ internal static class ReportInput
     {
         if (row.Properties["Sent"] is not null && Number(row, "ConversationId") is { } id)
         {
-            data.Add(new SmConversationStats
-            {
-                ConversationId = id,
-                Name = Text(row, "Name"),
-                Platform = Text(row, "Platform"),
-                SentDate = Date(row, "SentDate"),
-                Sent = Number(row, "Sent"),
-                Displayed = Number(row, "Displayed"),
-                Clicked = Number(row, "Clicked"),
-                Dismissed = Number(row, "Dismissed"),
-            });
+            data.Add(new ReportStatistics(
+                id, Text(row, "Name"), Text(row, "Platform"), Date(row, "SentDate"),
+                new Funnel(Number(row, "Sent") ?? 0, Number(row, "Displayed") ?? 0, Number(row, "Clicked") ?? 0, Number(row, "Dismissed") ?? 0)));
             return true;
         }
 
@@ -51,15 +46,8 @@ internal static class ReportInput
             return false;
         }
 
-        data.Add(new SmDeliveryRecord
-        {
-            Name = Text(row, "Name"),
-            Platform = Text(row, "Platform"),
-            SentDate = Date(row, "SentDate"),
-            DisplayedDate = Date(row, "DisplayedDate"),
-            ClickedDate = Date(row, "ClickedDate"),
-            DismissedDate = Date(row, "DismissedDate"),
-        });
+        data.Add(new ReportDelivery(
+            Text(row, "Name"), Text(row, "Platform"), Date(row, "SentDate"), Date(row, "DisplayedDate"), Date(row, "ClickedDate"), Date(row, "DismissedDate")));
         return true;
     }
 

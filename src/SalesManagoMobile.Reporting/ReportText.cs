@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SalesManagoMobile;
+namespace SalesManagoMobile.Reporting;
 
 /// <summary>How the report writes numbers, shares and times.</summary>
 internal static class ReportText

@@ -1,4 +1,4 @@
-namespace SalesManagoMobile;
+namespace SalesManagoMobile.Reporting;
 
 /// <summary>Draws a funnel: sent → displayed → clicked → dismissed.</summary>
 internal static class FunnelView

@@ -1,19 +1,17 @@
-using SalesManagoMobile.Client;
-
-namespace SalesManagoMobile;
+namespace SalesManagoMobile.Reporting;
 
 /// <summary>
 /// What a report shows, gathered from a stream: memory grows with the number of conversations and not with the number of records.
 /// Where statistics and records tell of the same conversation, the funnel is that of the statistics.
 /// </summary>
-internal sealed class ReportData(TimeZoneInfo zone)
+public sealed class ReportData(TimeZoneInfo zone)
 {
-    private readonly Dictionary<(long Id, string Platform), SmConversationStats> _stats = [];
+    private readonly Dictionary<(long Id, string Platform), ReportStatistics> _stats = [];
     private readonly Dictionary<(string? Name, string Platform), (Funnel Funnel, DateTimeOffset? First)> _counted = [];
 
-    public ClickDelays Delays { get; } = new();
+    internal ClickDelays Delays { get; } = new();
 
-    public WeekHours Hours { get; } = new(zone);
+    internal WeekHours Hours { get; } = new(zone);
 
     /// <summary>Delivery records read.</summary>
     public long Records { get; private set; }
@@ -22,10 +20,10 @@ internal sealed class ReportData(TimeZoneInfo zone)
     public int Statistics => _stats.Count;
 
     /// <summary>Adds the numbers of one conversation on one platform. The last ones given for the same conversation and platform stand.</summary>
-    public void Add(SmConversationStats stats) => _stats[(stats.ConversationId, PlatformName(stats.Platform))] = stats;
+    public void Add(ReportStatistics stats) => _stats[(stats.ConversationId, PlatformName(stats.Platform))] = stats;
 
     /// <summary>Adds one message to one device.</summary>
-    public void Add(SmDeliveryRecord record)
+    public void Add(in ReportDelivery record)
     {
         Records++;
         (string?, string) key = (record.Name, PlatformName(record.Platform));
@@ -44,14 +42,14 @@ internal sealed class ReportData(TimeZoneInfo zone)
     }
 
     /// <summary>Every conversation, latest first.</summary>
-    public IReadOnlyList<ConversationFunnel> Conversations()
+    internal IReadOnlyList<ConversationFunnel> Conversations()
     {
         HashSet<string> named = [.. _stats.Values.Select(static stats => stats.Name).OfType<string>()];
         IEnumerable<ConversationFunnel> told = _stats.GroupBy(static entry => entry.Key.Id).Select(static platforms => new ConversationFunnel(
             platforms.Select(static entry => entry.Value.Name).FirstOrDefault(static name => name is not null),
             platforms.Key,
             platforms.Min(static entry => entry.Value.SentDate),
-            Largest(platforms.Select(static entry => KeyValuePair.Create(entry.Key.Platform, ToFunnel(entry.Value))))));
+            Largest(platforms.Select(static entry => KeyValuePair.Create(entry.Key.Platform, entry.Value.Counts)))));
         IEnumerable<ConversationFunnel> counted = _counted.Where(entry => entry.Key.Name is not { } name || !named.Contains(name))
             .GroupBy(static entry => entry.Key.Name)
             .Select(static platforms => new ConversationFunnel(
@@ -61,8 +59,6 @@ internal sealed class ReportData(TimeZoneInfo zone)
                 Largest(platforms.Select(static entry => KeyValuePair.Create(entry.Key.Platform, entry.Value.Funnel)))));
         return [.. told.Concat(counted).OrderByDescending(static one => one.SentDate).ThenBy(static one => one.Name, StringComparer.Ordinal)];
     }
-
-    private static Funnel ToFunnel(SmConversationStats stats) => new(stats.Sent ?? 0, stats.Displayed ?? 0, stats.Clicked ?? 0, stats.Dismissed ?? 0);
 
     private static IReadOnlyList<KeyValuePair<string, Funnel>> Largest(IEnumerable<KeyValuePair<string, Funnel>> platforms) =>
         [.. platforms.OrderByDescending(static platform => platform.Value.Sent).ThenBy(static platform => platform.Key, StringComparer.Ordinal)];

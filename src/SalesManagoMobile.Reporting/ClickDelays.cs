@@ -1,4 +1,4 @@
-namespace SalesManagoMobile;
+namespace SalesManagoMobile.Reporting;
 
 /// <summary>
 /// The times from sent to clicked, counted in classes: memory stays the same however many there are.

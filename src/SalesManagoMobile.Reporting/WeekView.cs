@@ -1,4 +1,4 @@
-namespace SalesManagoMobile;
+namespace SalesManagoMobile.Reporting;
 
 /// <summary>Draws the clicks of a week as a map of 7 days by 24 hours.</summary>
 internal static class WeekView
