@@ -146,6 +146,25 @@ public sealed class SmClient : IDisposable
         }
     }
 
+    /// <summary>Posts a request of the caller's own, signed like every other. It is sent once, unless it is repeatable.</summary>
+    /// <param name="host">The host, whose credentials sign it.</param>
+    /// <param name="path">The path on the host, from its first slash.</param>
+    /// <param name="body">A JSON object: the fields besides client id, API key and signature.</param>
+    /// <param name="repeatable">Whether it may be sent again when the server may have seen it.</param>
+    /// <returns>The answer, a JSON object as text.</returns>
+    public async Task<string> InvokeAsync(SmHost host, string path, string body, bool repeatable, CancellationToken cancellationToken)
+    {
+        var endpoint = new Endpoint($"request {path}", host, path, repeatable);
+        using JsonDocument? fields = OwnRequest.Read(body);
+        return await SendAsync(
+            endpoint,
+            OwnRequest.Check(endpoint, fields),
+            writer => OwnRequest.Write(writer, fields!),
+            answer => answer.Root.GetRawText(),
+            null,
+            cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>
     /// Opens a file of an export, with a client that has no credentials to send. The caller reads the status, and disposes the answer.
     /// </summary>

@@ -42,7 +42,7 @@ internal static class SendIdentity
             text.ResetWrittenCount();
             text.Write(common);
             Add(text, AddresseePacker.WireName(request.Addressees[i].Type));
-            Add(text, Folded(request.Addressees[i]));
+            Add(text, Fold(request.Addressees[i]));
             ids[i] = Hash(text);
         }
 
@@ -135,7 +135,8 @@ internal static class SendIdentity
         text.Advance(length);
     }
 
-    private static string Folded(Addressee addressee) =>
+    /// <summary>An addressee without what makes no difference: blanks around it, and case but for user ids and tags.</summary>
+    public static string Fold(Addressee addressee) =>
         addressee.Type is AddresseeType.Email or AddresseeType.ContactId ? Folded(addressee.Value)! : addressee.Value;
 
     private static string? Folded(string? value) => value?.Trim().ToLowerInvariant();

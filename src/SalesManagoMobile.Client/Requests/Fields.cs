@@ -98,25 +98,11 @@ internal static class Fields
         return system is "ANDROID" or "IOS";
     }
 
-    /// <summary>The IANA name as the machine spells it. Windows names such as <c>Romance Standard Time</c> are refused.</summary>
+    /// <summary>The name in IANA's own spelling. One that nobody knows yet passes; Windows names and other text do not.</summary>
     public static bool TryGetTimezone(string value, [NotNullWhen(true)] out string? name)
     {
-        name = null;
-        foreach (char c in value)
-        {
-            if (!char.IsAsciiLetterOrDigit(c) && c is not ('/' or '_' or '-' or '+'))
-            {
-                return false;
-            }
-        }
-
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(value, out TimeZoneInfo? zone) || !zone.HasIanaId)
-        {
-            return false;
-        }
-
-        name = zone.Id.Equals(value, StringComparison.OrdinalIgnoreCase) ? zone.Id : value;
-        return true;
+        name = TimeZoneNames.HasIanaForm(value) ? TimeZoneNames.Canonical(value) : null;
+        return name is not null;
     }
 
     /// <summary>Language and country with an underscore; a hyphen and the wrong case are put right.</summary>

@@ -26,7 +26,9 @@ public static class RequestValidator
         problems.AtMost("phone", request.Phone, Limits.Text);
         if (request.Timezone is { } zone && !Fields.TryGetTimezone(zone, out _))
         {
-            problems.Add("timezone", $"{Problems.Quoted(zone)} is not an IANA time zone known to this machine, such as Europe/Madrid");
+            problems.Add("timezone", TimeZoneNames.FromWindows(zone) is { } iana
+                ? $"{Problems.Quoted(zone)} is a Windows name, the API takes IANA's, such as {iana}"
+                : $"{Problems.Quoted(zone)} is not an IANA time zone, such as Europe/Madrid");
         }
 
         if (request.Locale is { } locale && !Fields.TryGetLocale(locale, out _))

@@ -23,7 +23,7 @@ internal sealed class ApiTransport : IDisposable
         _http = new HttpMessageInvoker(options.Handler ?? Handlers.Create(options), disposeHandler: options.Handler is null);
         _addresses = Endpoint.All
             .Where(endpoint => BaseOf(endpoint.Host) is not null)
-            .ToFrozenDictionary(endpoint => endpoint, endpoint => new Uri(BaseOf(endpoint.Host)!.AbsoluteUri.TrimEnd('/') + endpoint.Path));
+            .ToFrozenDictionary(endpoint => endpoint, endpoint => AddressOf(endpoint)!);
         _jitter = options.Seed is { } seed ? new Random(seed) : Random.Shared;
     }
 
@@ -127,7 +127,8 @@ internal sealed class ApiTransport : IDisposable
     private (Uri Address, SmCredential Credential) Resolve(Endpoint endpoint)
     {
         SmCredential? credential = endpoint.Host == SmHost.Api ? _options.Credential : _options.MobileCredential;
-        if (credential is not null && _addresses.TryGetValue(endpoint, out Uri? address))
+        Uri? address = _addresses.GetValueOrDefault(endpoint) ?? AddressOf(endpoint);
+        if (credential is not null && address is not null)
         {
             return (address, credential);
         }
@@ -141,6 +142,9 @@ internal sealed class ApiTransport : IDisposable
             Endpoint = endpoint,
         };
     }
+
+    private Uri? AddressOf(Endpoint endpoint) =>
+        BaseOf(endpoint.Host) is { } host ? new Uri(host.AbsoluteUri.TrimEnd('/') + endpoint.Path) : null;
 
     private Uri? BaseOf(SmHost host) => host == SmHost.Api ? _options.Endpoint : _options.MobileEndpoint;
 

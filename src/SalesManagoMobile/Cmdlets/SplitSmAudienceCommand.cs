@@ -1,0 +1,157 @@
+using System.Management.Automation;
+using SalesManagoMobile.Client;
+
+namespace SalesManagoMobile;
+
+/// <summary>
+/// Divides people into named groups, or keeps one shard of several, by a stable hash: the same person gets the same group whatever the
+/// order or length of the list. Emits the input with a <c>Group</c> or <c>Shard</c> property.
+/// </summary>
+[Cmdlet(VerbsCommon.Split, "SmAudience", DefaultParameterSetName = GroupsSet)]
+[OutputType(typeof(PSObject))]
+public sealed class SplitSmAudienceCommand : PSCmdlet
+{
+    private const string GroupsSet = "Groups";
+    private const string ShardsSet = "Shards";
+
+    private double[] _cumulative = [];
+    private bool _first = true;
+
+    /// <summary>The person: an object with an Email, ContactId or UserId, or an e-mail address.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>The person's e-mail address. When an object has several identifiers, the e-mail address is used, then the contact id.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Email { get; set; }
+
+    /// <summary>The person's contact id, a UUID.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? ContactId { get; set; }
+
+    /// <summary>The person's user id.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? UserId { get; set; }
+
+    /// <summary>The names of the groups.</summary>
+    [Parameter(Position = 0, Mandatory = true, ParameterSetName = GroupsSet)]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>The weight of each group, in the order of the names; without it all are equal.</summary>
+    [Parameter(Position = 1, ParameterSetName = GroupsSet)]
+    [ValidateRange(0.0, 1e9)]
+    public double[]? Weight { get; set; }
+
+    /// <summary>The number of shards.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ShardsSet)]
+    [ValidateRange(1, 1_000_000)]
+    public int Count { get; set; }
+
+    /// <summary>The shard to keep, from 0; without it everybody is kept, and Shard tells them apart.</summary>
+    [Parameter(ParameterSetName = ShardsSet)]
+    [ValidateNotNull]
+    public int? Index { get; set; }
+
+    /// <summary>Any text. The same text divides the same people alike; another text divides them independently of it.</summary>
+    [Parameter]
+    [ValidateLength(1, 100)]
+    public string Seed { get; set; } = "";
+
+    private string Column => ParameterSetName == ShardsSet ? "Shard" : "Group";
+
+    /// <inheritdoc />
+    protected override void BeginProcessing()
+    {
+        if (ParameterSetName == ShardsSet)
+        {
+            Refuse(Index is < 0 || Index >= Count, $"-Index {Index} is not one of the {Count} shards: they are numbered from 0 to {Count - 1}.", Index);
+            return;
+        }
+
+        double[] weights = Weight ?? [.. Name.Select(_ => 1.0)];
+        Refuse(weights.Length != Name.Length, $"-Weight has {weights.Length} values for {Name.Length} names.", Weight);
+        Refuse(Name.Distinct(StringComparer.OrdinalIgnoreCase).Count() != Name.Length, "-Name has a name twice.", Name);
+        Refuse(weights.Sum() <= 0, "-Weight gives no group a share: at least one weight must be above 0.", Weight);
+        double sum = 0;
+        _cumulative = [.. weights.Select(weight => sum += weight)];
+    }
+
+    /// <inheritdoc />
+    protected override void ProcessRecord()
+    {
+        if (Person() is not { } person)
+        {
+            RefuseRow();
+            return;
+        }
+
+        bool keep = true;
+        string place;
+        if (ParameterSetName == ShardsSet)
+        {
+            int shard = AudienceSplit.Shard(person, Count, Seed);
+            keep = Index is not { } index || index == shard;
+            place = AudienceSplit.Describe(shard, Count, Seed);
+        }
+        else
+        {
+            place = Name[AudienceSplit.Group(person, _cumulative, Seed)];
+        }
+
+        if (keep)
+        {
+            WriteObject(With(place));
+        }
+
+        _first = false;
+    }
+
+    private Addressee? Person()
+    {
+        if ((Given.Text(Email) ?? Given.Text(InputObject?.BaseObject as string)) is { } email)
+        {
+            return new Addressee(AddresseeType.Email, email);
+        }
+
+        return Given.Text(ContactId) is { } contactId ? new Addressee(AddresseeType.ContactId, contactId)
+            : Given.Text(UserId) is { } userId ? new Addressee(AddresseeType.UserId, userId)
+            : null;
+    }
+
+    /// <summary>A copy, so that a list in a variable can be divided again.</summary>
+    private PSObject With(string place)
+    {
+        PSObject result;
+        if (InputObject!.BaseObject is string email)
+        {
+            result = new PSObject();
+            result.Properties.Add(new PSNoteProperty(nameof(Email), email));
+        }
+        else
+        {
+            result = InputObject.Copy();
+            Refuse(result.Properties[Column] is not null,
+                $"The input already has a column {Column}: leave it out with Select-Object -ExcludeProperty {Column}, or rename it. The command ends here.", InputObject);
+        }
+
+        result.Properties.Add(new PSNoteProperty(Column, place));
+        return result;
+    }
+
+    /// <summary>Rows of one list have the same columns: when the first has none for a person, none has.</summary>
+    private void RefuseRow()
+    {
+        string problem = $"The input names nobody: it needs an Email, ContactId or UserId; it has {string.Join(", ", InputObject!.Properties.Select(property => property.Name).Take(30))}.";
+        Refuse(_first, problem + " Nothing was emitted.", InputObject, ErrorTable.ColumnNotFound);
+        WriteError(ErrorTable.InvalidParameter.For(problem + " It is in no group.", InputObject));
+    }
+
+    private void Refuse(bool isWrong, string problem, object? about, ErrorRow? row = null)
+    {
+        if (isWrong)
+        {
+            ThrowTerminatingError((row ?? ErrorTable.InvalidParameter).For(problem, about));
+        }
+    }
+}
