@@ -7,6 +7,9 @@ namespace SalesManagoMobile.Client;
 /// <param name="Repeatable">Whether the same request may be sent again after the server may have seen the first one.</param>
 public sealed record Endpoint(string Operation, SmHost Host, string Path, bool Repeatable)
 {
+    /// <summary>Whether it is sent once whatever the session's options say about refusals, as nobody knows what they mean for it.</summary>
+    internal bool IsSentOnce { get; init; }
+
     public static readonly Endpoint CreateContact = new("transfer contact", SmHost.Mobile, "/api/contact/create", false);
     public static readonly Endpoint ListPushes = new("list pushes", SmHost.Api, "/api/mobile/push/list", true);
     public static readonly Endpoint SendPush = new("send existing push", SmHost.Api, "/api/mobile/push/send", false);

@@ -154,7 +154,7 @@ public sealed class SmClient : IDisposable
     /// <returns>The answer, a JSON object as text.</returns>
     public async Task<string> InvokeAsync(SmHost host, string path, string body, bool repeatable, CancellationToken cancellationToken)
     {
-        var endpoint = new Endpoint($"request {path}", host, path, repeatable);
+        var endpoint = new Endpoint($"request {path}", host, path, repeatable) { IsSentOnce = !repeatable };
         using JsonDocument? fields = OwnRequest.Read(body);
         return await SendAsync(
             endpoint,

@@ -66,7 +66,8 @@ internal sealed class ApiTransport : IDisposable
                 }
 
                 mayHaveBeenProcessed |= failure.MayHaveBeenProcessed && !endpoint.Repeatable;
-                if (RetryPolicy.Next(attempt, failure, endpoint.Repeatable, _options, Jitter()) is not { } next)
+                if ((endpoint.IsSentOnce && failure.Kind != SmFailureKind.ConnectionFailed)
+                    || RetryPolicy.Next(attempt, failure, endpoint.Repeatable, _options, Jitter()) is not { } next)
                 {
                     throw mayHaveBeenProcessed ? failure.AfterUnknown() : failure;
                 }

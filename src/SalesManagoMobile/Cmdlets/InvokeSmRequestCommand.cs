@@ -51,6 +51,10 @@ public sealed class InvokeSmRequestCommand : SmSessionCmdlet
             string answer = Await(token => Client.InvokeAsync(host, Path!, body, Repeatable, token));
             WriteObject(Raw ? answer : Read(answer));
         }
+        catch (SmException e) when (e.Kind == SmFailureKind.InvalidInput)
+        {
+            ThrowTerminatingError(e.ToErrorRecord(Path));
+        }
         catch (SmException e)
         {
             WriteFailure(e, Path);

@@ -51,6 +51,7 @@ public sealed class SplitSmAudienceCommand : PSCmdlet
     /// <summary>The shard to keep, from 0; without it everybody is kept, and Shard tells them apart.</summary>
     [Parameter(ParameterSetName = ShardsSet)]
     [ValidateNotNull]
+    [NotBlankTransformation]
     public int? Index { get; set; }
 
     /// <summary>Any text. The same text divides the same people alike; another text divides them independently of it.</summary>
@@ -131,8 +132,10 @@ public sealed class SplitSmAudienceCommand : PSCmdlet
         else
         {
             result = InputObject.Copy();
-            Refuse(result.Properties[Column] is not null,
-                $"The input already has a column {Column}: leave it out with Select-Object -ExcludeProperty {Column}, or rename it. The command ends here.", InputObject);
+            Refuse(
+                result.Properties[Column] is not null,
+                $"The input already has a column {Column}. Leave it out with Select-Object -ExcludeProperty {Column}, or rename it.",
+                InputObject);
         }
 
         result.Properties.Add(new PSNoteProperty(Column, place));
@@ -142,7 +145,8 @@ public sealed class SplitSmAudienceCommand : PSCmdlet
     /// <summary>Rows of one list have the same columns: when the first has none for a person, none has.</summary>
     private void RefuseRow()
     {
-        string problem = $"The input names nobody: it needs an Email, ContactId or UserId; it has {string.Join(", ", InputObject!.Properties.Select(property => property.Name).Take(30))}.";
+        string columns = string.Join(", ", InputObject!.Properties.Select(property => property.Name).Take(30));
+        string problem = $"The input names nobody: it needs an Email, ContactId or UserId; it has {columns}.";
         Refuse(_first, problem + " Nothing was emitted.", InputObject, ErrorTable.ColumnNotFound);
         WriteError(ErrorTable.InvalidParameter.For(problem + " It is in no group.", InputObject));
     }
@@ -154,4 +158,15 @@ public sealed class SplitSmAudienceCommand : PSCmdlet
             ThrowTerminatingError((row ?? ErrorTable.InvalidParameter).For(problem, about));
         }
     }
+}
+
+/// <summary>Refuses an empty text where a number is meant: PowerShell would take an unset variable for 0.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class NotBlankTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc />
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
+        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is string text && string.IsNullOrWhiteSpace(text)
+            ? throw new ArgumentTransformationMetadataException("The value is empty. Give a number.")
+            : inputData;
 }
