@@ -40,6 +40,8 @@ public sealed class SendIdentityTests
         Assert.Equal(SendIdentity.OfEach(Batch)[1], Assert.Single(SendIdentity.OfEach(Batch with { Addressees = [Batch.Addressees[1]] })));
         Assert.Equal(SendIdentity.OfEach(Batch), SendIdentity.OfEach(Batch with { ScheduleAt = DateTimeOffset.UnixEpoch }));
         Assert.Equal(SendIdentity.Of(Contact), SendIdentity.Of(Contact with { System = "android" }));
+        Assert.Equal(SendIdentity.Of(Contact with { Locale = "es_ES" }), SendIdentity.Of(Contact with { Locale = "ES-es" }));
+        Assert.Equal(SendIdentity.Of(Contact with { Timezone = "Europe/Madrid" }), SendIdentity.Of(Contact with { Timezone = "europe/madrid" }));
     }
 
     [Fact]

@@ -191,6 +191,66 @@ public sealed class SendJournalTests : IDisposable
         Assert.Equal(3, File.ReadAllLines(_journals.Path, Encoding.UTF8).Length);
     }
 
+    [Theory]
+    [InlineData("deleted")]
+    [InlineData("replaced by a copy")]
+    [InlineData("cut")]
+    public async Task A_journal_that_is_deleted_replaced_or_cut_during_a_run_fails_the_next_intent(string how)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There, nobody else can touch a journal in use.");
+        var journal = SendJournal.Open(_journals.Path);
+        await Journals.WriteAsync(journal, "ann@x.com", SmSendStatus.Accepted);
+        if (how == "cut")
+        {
+            // As a tool does that knows nothing of locks: they are only advice there.
+            using var shell = System.Diagnostics.Process.Start("/bin/sh", ["-c", ": > \"$0\"", _journals.Path]);
+            await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+        else
+        {
+            byte[] copy = new byte[4096];
+            using (FileStream reading = JournalReader.Open(_journals.Path))
+            {
+                copy = copy[..reading.Read(copy)];
+            }
+
+            File.Delete(_journals.Path);
+            File.WriteAllBytes(how == "deleted" ? _journals.Path + ".other" : _journals.Path, copy);
+        }
+
+        SmException failed = await Assert.ThrowsAsync<SmException>(() => Journals.WriteAsync(journal, "bob@x.com", null));
+
+        Assert.Contains("was deleted, moved, replaced or cut", failed.Message);
+        await Assert.ThrowsAsync<SmException>(async () => await journal.DisposeAsync());
+    }
+
+    [Fact]
+    public void A_device_a_pipe_and_a_folder_are_no_journals()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs mkfifo.");
+        string pipe = _journals.Path + ".pipe";
+        using (var mkfifo = System.Diagnostics.Process.Start("mkfifo", [pipe]))
+        {
+            mkfifo.WaitForExit();
+        }
+
+        foreach (string path in new[] { pipe, "/dev/null", System.IO.Path.GetDirectoryName(pipe)! })
+        {
+            Assert.Contains("Give the path of a file.", Assert.Throws<SmException>(() => SendJournal.Open(path)).Message);
+            Assert.Contains("Give the path of a file.", Assert.Throws<SmException>(() => SendJournal.Peek(path)).Message);
+        }
+    }
+
+    [Fact]
+    public async Task A_journal_cannot_be_opened_again_through_a_link()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need rights there.");
+        File.CreateSymbolicLink(_journals.Path + ".link", _journals.Path);
+        await using var journal = SendJournal.Open(_journals.Path);
+
+        Assert.Contains("in use by another run", Assert.Throws<SmException>(() => SendJournal.Open(_journals.Path + ".link")).Message);
+    }
+
     [Fact]
     public async Task A_journal_that_cannot_be_written_fails_the_send_that_waits_for_it_and_all_after()
     {
