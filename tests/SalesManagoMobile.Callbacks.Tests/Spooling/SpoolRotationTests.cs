@@ -66,6 +66,32 @@ public sealed class SpoolRotationTests : IDisposable
         Assert.Equal(["m-2"], await _spool.ReadToEndAsync(10));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task A_file_that_was_replaced_by_a_copy_is_followed_and_lacks_nothing(int afterTheCopy)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There, nobody else can replace a spool in use.");
+        using (var spool = CallbackSpool.Open(_spool.Path))
+        {
+            await spool.AppendAsync(Post(0));
+            string copy = string.Concat(SpoolReader.Read(_spool.Path).Select(entry => System.Text.Encoding.UTF8.GetString(SpoolLine.Encode(entry.Post!))));
+            for (int i = 0; i < afterTheCopy; i++)
+            {
+                await spool.AppendAsync(Post(1 + i));
+            }
+
+            File.Delete(_spool.Path);
+            await File.WriteAllTextAsync(_spool.Path, copy, Stop);
+            await spool.AppendAsync(Post(8));
+            spool.CompleteAdding();
+
+            Assert.Equal([.. Ids(0, 1 + afterTheCopy), "m-8"], await spool.ReadAsync(Stop).Select(Id).ToListAsync(Stop));
+        }
+
+        Assert.Equal([.. Ids(0, 1 + afterTheCopy), "m-8"], SpoolReader.Read(_spool.Path).Select(Id));
+    }
+
     [Fact]
     public async Task A_spool_that_was_moved_away_between_runs_starts_anew()
     {

@@ -90,6 +90,53 @@ public sealed class SpoolTests : IDisposable
     }
 
     [Fact]
+    public async Task A_spool_whose_first_byte_is_damaged_is_still_one_and_its_line_is_named()
+    {
+        await _spool.AppendAllAsync(2);
+        byte[] bytes = await File.ReadAllBytesAsync(_spool.Path, Stop);
+        bytes[0] ^= 1;
+        await File.WriteAllBytesAsync(_spool.Path, bytes, Stop);
+
+        Assert.Equal(2, await CountAsync());
+        SpooledCallback damaged = SpoolReader.Read(_spool.Path).First();
+        Assert.Contains("byte 0 to ", damaged.Damage, StringComparison.Ordinal);
+        Assert.Contains("look at that line in a copy", damaged.Damage, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("X")]
+    public async Task A_last_line_that_lost_its_line_feed_stays(string instead)
+    {
+        await _spool.AppendAllAsync(2);
+        File.WriteAllText(_spool.Path, File.ReadAllText(_spool.Path)[..^1] + instead);
+
+        Assert.Equal(Ids(0, 2), SpoolReader.Read(_spool.Path).Select(Id));
+        using var spool = CallbackSpool.Open(_spool.Path);
+        await spool.AppendAsync(Post(2));
+
+        Assert.Equal(Ids(0, 3), SpoolReader.Read(_spool.Path).Select(Id));
+    }
+
+    [Fact]
+    public void A_link_to_a_spool_in_use_does_not_escape_its_lock()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need rights there.");
+        File.CreateSymbolicLink(_spool.Path + ".link", _spool.Path);
+        using var spool = CallbackSpool.Open(_spool.Path);
+
+        Assert.Throws<SpoolException>(() => CallbackSpool.Open(_spool.Path + ".link"));
+    }
+
+    [Fact]
+    public void A_device_is_no_spool()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs a device with a path.");
+
+        Assert.Contains("Give the path of a file.", Assert.Throws<SpoolException>(() => CallbackSpool.Open("/dev/null")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Another_file_is_never_taken_for_a_spool()
     {
         File.WriteAllText(_spool.Path, "email,phone\na@example.com,1");
