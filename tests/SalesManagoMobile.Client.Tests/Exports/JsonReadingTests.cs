@@ -103,6 +103,13 @@ public class JsonReadingTests
     }
 
     [Fact]
+    public void A_bad_row_of_JSON_lines_ends_with_its_line()
+    {
+        var result = ReadResult.Of($"{One}\n{{\"email\":\"x\" \"k\":{{\n{Two}\n}}}}\n{One}\n");
+        Assert.Equal(["a@b.pl", "c@d.pl", "a@b.pl"], result.Rows.Select(row => row.Email));
+    }
+
+    [Fact]
     public void A_bad_row_over_several_lines_is_one_bad_row()
     {
         var result = ReadResult.Of($"[\n{One},\n  {{\n    \"email\": \"x\",\n    \"name\" \"y\"\n  }},\n{Two}\n]");
