@@ -71,3 +71,27 @@ Describe 'New-SmContact' {
         ($failed | New-SmContact).Status | Should -Be 'Accepted'
     }
 }
+
+Describe 'New-SmContact -Timezone' {
+    BeforeEach {
+        $account = New-TestAccount
+        Connect-SmAccount -SandboxAccount $account
+        $contact = @{ Email = 'zone@example.com'; PushRegistrationId = 't'; System = 'IOS' }
+        function Get-Zone { (@($account.Requests.Recent)[-1].Body | ConvertFrom-Json).timezone }
+    }
+
+    It 'sends <Typed> as <Sent>' -ForEach @(
+        @{ Typed = 'europe/madrid'; Sent = 'Europe/Madrid' }, @{ Typed = 'Europe/Kyiv'; Sent = 'Europe/Kyiv' }
+        @{ Typed = 'antarctica/troll'; Sent = 'Antarctica/Troll' }, @{ Typed = 'cet'; Sent = 'CET' }
+    ) {
+        (New-SmContact @contact -Timezone $Typed -WarningVariable warnings).Status | Should -Be 'Accepted'
+        Get-Zone | Should -BeExactly $Sent
+        $warnings | Should -BeNullOrEmpty
+    }
+
+    It 'warns of a name that nobody knows, and sends it' {
+        (New-SmContact @contact -Timezone Europe/Atlantis -WarningVariable warnings -WarningAction SilentlyContinue).Status | Should -Be 'Accepted'
+        Get-Zone | Should -Be 'Europe/Atlantis'
+        "$warnings" | Should -BeLike '*Europe/Atlantis*'
+    }
+}

@@ -75,9 +75,14 @@ public sealed class NewSmContactCommand : SmSendingCmdlet
             SystemVersion = Given.Text(SystemVersion),
             DeviceModel = Given.Text(DeviceModel),
             Phone = Given.Text(Phone),
-            Timezone = Given.Text(Timezone),
+            Timezone = Given.Text(Timezone) is { } zone ? TimeZoneNames.Canonical(zone) : null,
             Locale = Given.Text(Locale),
         };
+        if (request.Timezone is { } named && TimeZoneNames.HasIanaForm(named) && !TimeZoneNames.IsKnown(named))
+        {
+            WarnOnce($"-Timezone '{named}' is not a time zone that this module or this machine knows. It is sent as it is.");
+        }
+
         if (ShouldSend(request.Email ?? "no e-mail address", "Transfer contact", journal => journal.Judge(request, ResendUnknown)))
         {
             _run ??= StartRun<ContactRequest, SmContact>((sender, requests, token) => sender.CreateContactsAsync(requests, token), Target);
