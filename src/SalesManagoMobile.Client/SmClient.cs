@@ -25,16 +25,8 @@ public sealed class SmClient : IDisposable
     public SmClientOptions Options { get; }
 
     /// <summary>Transfers one contact. Not repeatable.</summary>
-    public Task<CreatedContact> CreateContactAsync(ContactRequest request, CancellationToken cancellationToken) =>
-        CreateContactAsync(request, null, cancellationToken);
-
-    internal Task<CreatedContact> CreateContactAsync(ContactRequest request, IRequestGate? gate, CancellationToken cancellationToken) => SendAsync(
-        Endpoint.CreateContact,
-        RequestValidator.Check(request),
-        RequestFields.Of(request),
-        AnswerDecoder.Contact,
-        gate,
-        cancellationToken);
+    public Task<CreatedContact> CreateContactAsync(ContactRequest request, CancellationToken cancellationToken) => SendAsync(
+        Endpoint.CreateContact, RequestValidator.Check(request), RequestFields.Of(request), AnswerDecoder.Contact, cancellationToken);
 
     /// <summary>Lists the pushes of an application.</summary>
     public Task<IReadOnlyList<SmPush>> ListPushesAsync(string applicationId, CancellationToken cancellationToken) => SendAsync(
@@ -42,31 +34,22 @@ public sealed class SmClient : IDisposable
         RequestValidator.CheckApplicationId(applicationId),
         RequestFields.Application(applicationId),
         answer => AnswerDecoder.Pushes(answer, applicationId),
-        null,
         cancellationToken);
 
     /// <summary>Sends one push to one recipient, existing or custom. Not repeatable.</summary>
-    public Task<SmAnswer> SendPushAsync(PushRequest request, CancellationToken cancellationToken) =>
-        SendPushAsync(request, null, cancellationToken);
-
-    internal Task<SmAnswer> SendPushAsync(PushRequest request, IRequestGate? gate, CancellationToken cancellationToken) => SendAsync(
+    public Task<SmAnswer> SendPushAsync(PushRequest request, CancellationToken cancellationToken) => SendAsync(
         request.Content is ExistingPush ? Endpoint.SendPush : Endpoint.SendCustomPush,
         RequestValidator.Check(request),
         RequestFields.Of(request),
         AnswerDecoder.Plain,
-        gate,
         cancellationToken);
 
     /// <summary>Sends one push to many recipients, existing or custom. Not repeatable.</summary>
-    public Task<SmAnswer> SendBatchAsync(BatchRequest request, CancellationToken cancellationToken) =>
-        SendBatchAsync(request, null, cancellationToken);
-
-    internal Task<SmAnswer> SendBatchAsync(BatchRequest request, IRequestGate? gate, CancellationToken cancellationToken) => SendAsync(
+    public Task<SmAnswer> SendBatchAsync(BatchRequest request, CancellationToken cancellationToken) => SendAsync(
         request.Content is ExistingPush ? Endpoint.SendBatch : Endpoint.SendCustomBatch,
         RequestValidator.Check(request),
         RequestFields.Of(request, Options.TimeProvider.GetUtcNow()),
         AnswerDecoder.Plain,
-        gate,
         cancellationToken);
 
     /// <summary>One page of a person's history, newest first.</summary>
@@ -75,7 +58,6 @@ public sealed class SmClient : IDisposable
         RequestValidator.Check(request),
         RequestFields.Of(request),
         answer => AnswerDecoder.History(answer, request),
-        null,
         cancellationToken);
 
     /// <summary>
@@ -95,7 +77,6 @@ public sealed class SmClient : IDisposable
         RequestValidator.CheckPushId(pushId),
         RequestFields.Push(pushId),
         answer => AnswerDecoder.Conversations(answer, pushId),
-        null,
         cancellationToken);
 
     /// <summary>The numbers of a conversation, one per platform.</summary>
@@ -104,7 +85,6 @@ public sealed class SmClient : IDisposable
         RequestValidator.CheckId("conversationId", conversationId),
         RequestFields.Conversation(conversationId),
         answer => AnswerDecoder.Statistics(answer, conversationId),
-        null,
         cancellationToken);
 
     /// <summary>Starts the export of one conversation.</summary>
@@ -113,7 +93,6 @@ public sealed class SmClient : IDisposable
         RequestValidator.CheckId("conversationId", conversationId),
         RequestFields.Conversation(conversationId),
         answer => AnswerDecoder.StartedJob(answer) with { ConversationId = conversationId },
-        null,
         cancellationToken);
 
     /// <summary>Starts the export of all conversations of a push; the range is at most 30 days, in whole seconds.</summary>
@@ -122,7 +101,6 @@ public sealed class SmClient : IDisposable
         RequestValidator.CheckExport(pushId, new(after, before)),
         RequestFields.Export(pushId, new(after, before)),
         answer => AnswerDecoder.StartedJob(answer) with { PushId = pushId, After = after.ToUniversalTime(), Before = before.ToUniversalTime() },
-        null,
         cancellationToken);
 
     /// <summary>
@@ -137,8 +115,7 @@ public sealed class SmClient : IDisposable
                 RequestValidator.CheckId("jobId", jobId),
                 RequestFields.Job(jobId),
                 answer => AnswerDecoder.Job(answer, jobId),
-                null,
-                cancellationToken).ConfigureAwait(false);
+                        cancellationToken).ConfigureAwait(false);
         }
         catch (SmException refusal) when (refusal.Kind == SmFailureKind.Rejected)
         {
@@ -180,13 +157,21 @@ public sealed class SmClient : IDisposable
         _files.Dispose();
     }
 
+    /// <summary>Sends a request that was checked before, as one of many.</summary>
+    /// <param name="gate">What it has to do with the others.</param>
+    internal Task<T> SendCheckedAsync<T>(
+        Endpoint endpoint, Action<Utf8JsonWriter> fields, Func<Answer, T> decode, IRequestGate gate, CancellationToken cancellationToken) =>
+        _transport.SendAsync(endpoint, fields, decode, gate, cancellationToken);
+
+    /// <exception cref="SmException"><see cref="SmFailureKind.MissingCredential"/>: the session cannot talk to the host.</exception>
+    internal void Require(SmHost host) => _transport.Require(host);
+
     private Task<T> SendAsync<T>(
         Endpoint endpoint,
         IReadOnlyList<string> problems,
         Action<Utf8JsonWriter> fields,
         Func<Answer, T> decode,
-        IRequestGate? gate,
         CancellationToken cancellationToken) => problems.Count > 0
             ? Task.FromException<T>(Problems.Refusal(endpoint, problems))
-            : _transport.SendAsync(endpoint, fields, decode, gate, cancellationToken);
+            : _transport.SendAsync(endpoint, fields, decode, null, cancellationToken);
 }

@@ -57,6 +57,9 @@ public enum SmFailureKind
     /// <summary>The journal is locked by another run, or damaged.</summary>
     Journal,
 
-    /// <summary>The run was stopped because the server was down or refused the credentials many times in a row.</summary>
+    /// <summary>The run stopped because going on was pointless: the server was down, or refused everything alike.</summary>
     RunStopped,
+
+    /// <summary>The session was closed while it was in use. What had not left then was not sent.</summary>
+    SessionClosed,
 }

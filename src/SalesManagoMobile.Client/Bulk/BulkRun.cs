@@ -1,101 +1,86 @@
-using System.Runtime.CompilerServices;
-
 namespace SalesManagoMobile.Client;
 
-/// <summary>One run over many inputs of one kind: paced, stopped when the server is down, each input with one outcome.</summary>
-internal static class BulkRun
+/// <summary>A result, and the failure behind it when there was one.</summary>
+/// <typeparam name="TResult">The flat object that goes on the pipeline.</typeparam>
+public readonly record struct BulkOutcome<TResult>(TResult Result, SmException? Error);
+
+/// <summary>
+/// One run over many inputs of one kind: paced, each thing sent once, stopped when the server is down. The caller keeps the tasks of
+/// <see cref="Send"/> in input order, at most <see cref="Capacity"/> of them, and reads their outcomes.
+/// </summary>
+public sealed class BulkRun<TRequest, TResult> : IDisposable
 {
-    /// <summary>Sends all, and yields the outcomes in input order. Ends with an exception when the run had to be stopped.</summary>
-    public static async IAsyncEnumerable<BulkOutcome<TResult>> SendAsync<TRequest, TAnswer, TResult>(
-        SmClient client,
-        BulkOptions options,
-        SendKind<TRequest, TAnswer, TResult> kind,
-        IAsyncEnumerable<TRequest> requests,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        using var run = new RunContext(client, options, cancellationToken);
-        IAsyncEnumerator<BulkOutcome<TResult>?> outcomes = Dispatcher
-            .RunPreparedAsync(
-                UntilStoppedAsync(requests, run, cancellationToken),
-                options.ThrottleLimit,
-                (request, _) => PrepareAsync(run, kind, request, cancellationToken),
-                cancellationToken)
-            .GetAsyncEnumerator(cancellationToken);
-        try
-        {
-            while (await outcomes.MoveNextAsync().ConfigureAwait(false))
-            {
-                if (outcomes.Current is { } outcome)
-                {
-                    yield return outcome;
-                }
-            }
-        }
-        finally
-        {
-            await run.StopAsync().ConfigureAwait(false);
-            await outcomes.DisposeAsync().ConfigureAwait(false);
-            run.Meter.Tell();
-        }
+    private readonly CancellationTokenSource _cancelled;
+    private readonly CancellationTokenSource _stopped;
+    private SmException? _end;
+    private int _inputs;
 
-        run.ThrowIfStopped();
+    internal BulkRun(SmClient client, BulkOptions options, SendOperation<TRequest, TResult> operation, CancellationToken cancellationToken = default)
+    {
+        client.Require(operation.Host);
+        (Client, Options, Operation) = (client, options, operation);
+        Journal = options.Journal ?? SendJournal.InMemory();
+        Limits = new SendLimits(options, Time);
+        Meter = new ProgressMeter(options, Limits, Time);
+        Streak = new FailureStreak(options);
+        _cancelled = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _stopped = CancellationTokenSource.CreateLinkedTokenSource(_cancelled.Token);
     }
 
-    /// <summary>The inputs until the run stops. Stopping ends the stream; only the caller's token cancels it.</summary>
-    private static async IAsyncEnumerable<TRequest> UntilStoppedAsync<TRequest>(
-        IAsyncEnumerable<TRequest> requests, RunContext run, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await using IAsyncEnumerator<TRequest> inputs = requests.GetAsyncEnumerator(run.Stop);
-        while (await HasNextAsync().ConfigureAwait(false))
-        {
-            yield return inputs.Current;
-        }
+    /// <summary>How many sends may wait for their outcome or for being read: four windows, so that one slow answer does not idle the rest.</summary>
+    public int Capacity => 4 * Options.ThrottleLimit;
 
-        async ValueTask<bool> HasNextAsync()
-        {
-            try
-            {
-                return !run.Stop.IsCancellationRequested && await inputs.MoveNextAsync().ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (run.Stop.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-            {
-                return false;
-            }
-        }
+    /// <summary>What ended the run before its input did, or null. What is sent from then on is <see cref="SmSendStatus.NotTried"/>.</summary>
+    public SmException? End => Volatile.Read(ref _end);
+
+    /// <summary>How the run stands.</summary>
+    public BulkProgress Progress => Meter.Current;
+
+    internal SmClient Client { get; }
+
+    internal BulkOptions Options { get; }
+
+    internal SendOperation<TRequest, TResult> Operation { get; }
+
+    internal SendJournal Journal { get; }
+
+    internal SendLimits Limits { get; }
+
+    internal ProgressMeter Meter { get; }
+
+    internal FailureStreak Streak { get; }
+
+    internal TimeProvider Time => Client.Options.TimeProvider;
+
+    /// <summary>Nothing more may leave, but what is in flight gets its outcome.</summary>
+    internal CancellationToken Stopped => _stopped.Token;
+
+    /// <summary>What is in flight is not waited for, either.</summary>
+    internal CancellationToken Cancelled => _cancelled.Token;
+
+    /// <summary>
+    /// Sends one input. The task completes with its outcome, whatever that is; it never fails. Call it from one thread.
+    /// </summary>
+    public Task<BulkOutcome<TResult>> Send(TRequest request) => new Send<TRequest, TResult>(this, request, ++_inputs).RunAsync();
+
+    /// <summary>Lets nothing more leave. What is in flight gets its outcome.</summary>
+    public void Stop() => _ = _stopped.CancelAsync();
+
+    /// <summary>Stops waiting for what is in flight, too: it ends as unknown, unless no byte of it left.</summary>
+    public void Cancel() => _ = _cancelled.CancelAsync();
+
+    /// <summary>To be called when all tasks have ended.</summary>
+    public void Dispose()
+    {
+        _stopped.Dispose();
+        _cancelled.Dispose();
+        Limits.Dispose();
     }
 
-    /// <summary>Asks the journal what to do with an input, and writes its intent ahead of its turn when that pays.</summary>
-    private static async ValueTask<IPreparedWork<BulkOutcome<TResult>?>> PrepareAsync<TRequest, TAnswer, TResult>(
-        RunContext run, SendKind<TRequest, TAnswer, TResult> kind, TRequest request, CancellationToken cancellationToken)
+    /// <summary>Stops the run because of something that concerns all inputs.</summary>
+    internal void EndWith(SmException failure)
     {
-        var send = new BulkSend<TRequest, TAnswer, TResult>(run, kind, request);
-        if (run.Options.Journal is not { } journal || run.Stop.IsCancellationRequested)
-        {
-            return send;
-        }
-
-        try
-        {
-            await send.ClaimAsync(journal).ConfigureAwait(false);
-            if (run.WritesAhead(journal) && send.IsToBeSent)
-            {
-                await send.BeginAsync().ConfigureAwait(false);
-            }
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            // Stopped while the same send was in flight: it is left untried when its turn comes.
-        }
-        catch (SmException failure) when (failure.Kind == SmFailureKind.Journal)
-        {
-            await run.EndAsync(failure).ConfigureAwait(false);
-        }
-        catch
-        {
-            send.Dispose();
-            throw;
-        }
-
-        return send;
+        Interlocked.CompareExchange(ref _end, failure, null);
+        Stop();
     }
 }

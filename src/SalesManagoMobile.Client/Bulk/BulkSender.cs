@@ -4,12 +4,13 @@ namespace SalesManagoMobile.Client;
 
 /// <summary>
 /// Sends many requests: at most <see cref="BulkOptions.ThrottleLimit"/> at once, results in input order, memory bounded.
-/// A failed input is an outcome; only what ends the whole run is thrown: <see cref="SmFailureKind.RunStopped"/>,
-/// <see cref="SmFailureKind.Journal"/>, and <see cref="SmFailureKind.MissingCredential"/>, which no input can be sent without.
+/// A failed input is an outcome. What ends a whole run is the run's <see cref="BulkRun{TRequest, TResult}.End"/>, and the streams throw it
+/// after their last outcome: <see cref="SmFailureKind.RunStopped"/>, <see cref="SmFailureKind.Journal"/> or
+/// <see cref="SmFailureKind.SessionClosed"/>. A session without credentials for the host is refused when a run starts.
 /// </summary>
 /// <remarks>
-/// A consumer that stops early stops the sending: what is on its way is awaited, so that the journal learns its outcome.
-/// Cancelling the token does not wait: with a journal, what was on its way then is unknown to the next run.
+/// A consumer that stops early stops the sending: what is in flight is awaited, so that the journal gets its outcome.
+/// Cancelling the token does not wait: with a journal, what was in flight then is unknown to the next run.
 /// Each call is a run of its own, with its own pace and its own count of failures.
 /// </remarks>
 public sealed class BulkSender(SmClient client, BulkOptions options)
@@ -17,20 +18,32 @@ public sealed class BulkSender(SmClient client, BulkOptions options)
     private readonly SmClient _client = client;
     private readonly BulkOptions _options = Checked(options);
 
-    /// <summary>One push to each recipient.</summary>
-    public IAsyncEnumerable<BulkOutcome<SmSendResult>> SendPushesAsync(IAsyncEnumerable<PushRequest> requests, CancellationToken cancellationToken) =>
-        BulkRun.SendAsync(_client, _options, new PushSend(), requests, cancellationToken);
+    /// <summary>A run of pushes, one to each recipient.</summary>
+    /// <exception cref="SmException"><see cref="SmFailureKind.MissingCredential"/>: the session cannot talk to the host.</exception>
+    public BulkRun<PushRequest, SmSendResult> StartPushes() => new(_client, _options, new PushSend());
 
     /// <summary>
-    /// One mass request after the other. Its recipients are accepted or not together; a journal remembers each of them, so the next run
-    /// may name them in other requests.
+    /// A run of mass requests. The recipients of one are accepted or not together; a journal remembers each of them, so the next run may
+    /// name them in other requests.
     /// </summary>
-    public IAsyncEnumerable<BulkOutcome<SmBatchResult>> SendBatchesAsync(IAsyncEnumerable<BatchRequest> requests, CancellationToken cancellationToken) =>
-        BulkRun.SendAsync(_client, _options, new BatchSend(), NumberAsync(requests, cancellationToken), cancellationToken);
+    /// <inheritdoc cref="StartPushes" path="/exception" />
+    public BulkRun<BatchRequest, SmBatchResult> StartBatches() => new(_client, _options, new BatchSend());
 
-    /// <summary>One contact after the other.</summary>
+    /// <summary>A run of contacts to transfer.</summary>
+    /// <inheritdoc cref="StartPushes" path="/exception" />
+    public BulkRun<ContactRequest, SmContact> StartContacts() => new(_client, _options, new ContactSend());
+
+    /// <summary>Sends a push to each recipient of a stream.</summary>
+    public IAsyncEnumerable<BulkOutcome<SmSendResult>> SendPushesAsync(IAsyncEnumerable<PushRequest> requests, CancellationToken cancellationToken) =>
+        SendAllAsync(new PushSend(), requests, cancellationToken);
+
+    /// <summary>Sends the mass requests of a stream.</summary>
+    public IAsyncEnumerable<BulkOutcome<SmBatchResult>> SendBatchesAsync(IAsyncEnumerable<BatchRequest> requests, CancellationToken cancellationToken) =>
+        SendAllAsync(new BatchSend(), requests, cancellationToken);
+
+    /// <summary>Transfers the contacts of a stream.</summary>
     public IAsyncEnumerable<BulkOutcome<SmContact>> CreateContactsAsync(IAsyncEnumerable<ContactRequest> requests, CancellationToken cancellationToken) =>
-        BulkRun.SendAsync(_client, _options, new ContactSend(), requests, cancellationToken);
+        SendAllAsync(new ContactSend(), requests, cancellationToken);
 
     private static BulkOptions Checked(BulkOptions options)
     {
@@ -39,13 +52,57 @@ public sealed class BulkSender(SmClient client, BulkOptions options)
         return options;
     }
 
-    private static async IAsyncEnumerable<NumberedBatch> NumberAsync(
-        IAsyncEnumerable<BatchRequest> requests, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<BulkOutcome<TResult>> SendAllAsync<TRequest, TResult>(
+        SendOperation<TRequest, TResult> operation, IAsyncEnumerable<TRequest> requests, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        int number = 0;
-        await foreach (BatchRequest request in requests.WithCancellation(cancellationToken).ConfigureAwait(false))
+        using var run = new BulkRun<TRequest, TResult>(_client, _options, operation, cancellationToken);
+        using var leave = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var sends = new Queue<Task<BulkOutcome<TResult>>>(run.Capacity);
+        await using IAsyncEnumerator<TRequest> inputs = requests.GetAsyncEnumerator(leave.Token);
+        Task<bool> arrival = inputs.MoveNextAsync().AsTask();
+        try
         {
-            yield return new NumberedBatch(request, ++number);
+            while (true)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (sends.TryPeek(out Task<BulkOutcome<TResult>>? oldest) && oldest.IsCompleted)
+                {
+                    yield return await sends.Dequeue().ConfigureAwait(false);
+                }
+                else if (sends.Count == run.Capacity || (oldest is not null && Ended(arrival)))
+                {
+                    await oldest!.ConfigureAwait(false);
+                }
+                else if (oldest is not null && !arrival.IsCompleted)
+                {
+                    await Task.WhenAny(arrival, oldest).ConfigureAwait(false);
+                }
+                else if (await arrival.ConfigureAwait(false))
+                {
+                    sends.Enqueue(run.Send(inputs.Current));
+                    arrival = inputs.MoveNextAsync().AsTask();
+                }
+                else
+                {
+                    break;
+                }
+            }
+        }
+        finally
+        {
+            // The consumer has gone, or an exception is on its way to it: what is in flight still gets its outcome.
+            run.Stop();
+            await leave.CancelAsync().ConfigureAwait(false);
+            await Task.WhenAll([.. sends, arrival]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            run.Meter.Report();
+        }
+
+        if (run.End is { } end)
+        {
+            throw end;
         }
     }
+
+    /// <summary>Whether there will be no more inputs. A source that failed is reported after the outcomes of what it delivered.</summary>
+    private static bool Ended(Task<bool> arrival) => arrival.IsCompleted && (!arrival.IsCompletedSuccessfully || !arrival.Result);
 }

@@ -1,54 +1,117 @@
+using System.Globalization;
+
 namespace SalesManagoMobile.Client;
 
 /// <summary>
-/// Counts failures in a row that say "the server is down" or "the credentials are wrong". When there are too many, the run is over:
-/// thousands of identical failures help nobody, and each that may have been processed costs an unknown outcome.
-/// So it is when the server asks to be left alone for longer than anybody waits for one request.
+/// Finds out that going on is pointless: the server is down, the credentials are wrong, the address is another service's, or it refuses
+/// everything alike. Thousands of identical failures help nobody, and each that may have been processed leaves an unknown outcome.
 /// </summary>
-internal sealed class FailureStreak(int limit)
+/// <remarks>
+/// It counts in the order in which requests left, not in which they ended: failures are often faster than successes. One event that ends
+/// everything in flight is one failure: the run stops only when a request fails, too, that left after the first failure was known.
+/// </remarks>
+internal sealed class FailureStreak(BulkOptions options)
 {
     private readonly object _sync = new();
-    private int _length;
-    private SmException? _end;
+    private readonly Dictionary<long, Ending> _early = [];
+    private long _left;
+    private long _next;
+    private int _failures;
+    private long _firstKnown;
+    private int _refusals;
+    private string? _refusal;
+    private bool _varies;
 
-    /// <summary>The failure that ended the run, or null while it goes on.</summary>
-    public SmException? End => Volatile.Read(ref _end);
+    /// <summary>A request is leaving. What became of it is recorded under the number that this returns.</summary>
+    public long Leave()
+    {
+        lock (_sync)
+        {
+            return _left++;
+        }
+    }
 
-    /// <summary>Takes what became of one request: null when the server took it.</summary>
-    /// <returns>True for the one failure that ends the run.</returns>
-    public bool Ends(SmException? failure)
+    /// <summary>Records what became of a request.</summary>
+    /// <param name="number">Its number.</param>
+    /// <param name="failure">Null when the server accepted it.</param>
+    /// <param name="answered">False when it was cancelled: that says nothing about the server.</param>
+    /// <returns>The error that stops the run, or null to go on.</returns>
+    public SmException? Record(long number, SmException? failure, bool answered = true)
     {
         lock (_sync)
         {
             if (failure?.RetryAfter > RetryPolicy.LongestWait)
             {
-                _end ??= failure;
-                return _end == failure;
+                return Stopped(
+                    failure,
+                    string.Create(CultureInfo.InvariantCulture, $"because the server asked to wait {failure.RetryAfter.Value.TotalSeconds:0} s; its answer was"),
+                    "Wait that long");
             }
 
-            if (failure is not null && !Counts(failure.Kind))
+            _early[number] = new Ending(failure, answered, _left);
+            SmException? stopped = null;
+            while (_early.Remove(_next, out Ending ending))
             {
-                // The server answered sensibly, or the input never got to it.
-                if (failure.Kind != SmFailureKind.InvalidInput)
-                {
-                    _length = 0;
-                }
-
-                return false;
+                stopped ??= Count(ending);
+                _next++;
             }
 
-            _length = failure is null ? 0 : _length + 1;
-            if (failure is null || _end is not null || limit <= 0 || _length < limit)
-            {
-                return false;
-            }
-
-            _end = failure;
-            return true;
+            return stopped;
         }
     }
 
-    private static bool Counts(SmFailureKind kind) => kind is SmFailureKind.Authentication or SmFailureKind.ConnectionFailed
-        or SmFailureKind.ConnectionLost or SmFailureKind.ServerError or SmFailureKind.TimedOut
-        or SmFailureKind.InvalidResponse or SmFailureKind.ResponseTooLarge;
+    private SmException? Count(Ending ending)
+    {
+        if (!ending.Answered)
+        {
+            return null;
+        }
+
+        if (ending.Failure is not { } failure || failure.Kind == SmFailureKind.Rejected)
+        {
+            _failures = 0;
+            return CountRefusal(ending.Failure);
+        }
+
+        _varies = true;
+        _firstKnown = _failures == 0 ? ending.KnownAt : Math.Min(_firstKnown, ending.KnownAt);
+        _failures++;
+        return options.StopAfterFailures > 0 && _failures >= options.StopAfterFailures && _next >= _firstKnown
+            ? Stopped(
+                failure,
+                $"after {_failures} failures in a row; the last one was",
+                failure.Kind == SmFailureKind.Authentication ? "Check the client id and the API secret of this host" : "Check that the server can be reached and works")
+            : null;
+    }
+
+    /// <summary>Refusals are about one recipient each, unless the first ones are all the same: then something is wrong for all.</summary>
+    private SmException? CountRefusal(SmException? refusal)
+    {
+        string? words = refusal is null ? null : string.Join("; ", refusal.ServerMessages);
+        _varies |= words is null || (_refusal is not null && words != _refusal);
+        _refusal = words;
+        return !_varies && ++_refusals == options.StopAfterFailures
+            ? Stopped(refusal!, $"because the first {_refusals} answers were all refusals in the same words; the last one was", "Correct what the server refuses")
+            : null;
+    }
+
+    private SmException Stopped(SmException last, string why, string advice)
+    {
+        string again = options.Journal is null
+            ? "Then send what is Failed or NotTried."
+            : "Then run it again with the same journal: it sends what is missing.";
+        return new SmException(
+            SmFailureKind.RunStopped,
+            $"The run was stopped {why}: {last.Message} The rest was not sent. {advice}. {again}",
+            last)
+        {
+            Endpoint = last.Endpoint,
+            StatusCode = last.StatusCode,
+            ServerMessages = last.ServerMessages,
+            RetryAfter = last.RetryAfter,
+        };
+    }
+
+    /// <param name="KnownAt">How many requests had left when this ending became known.</param>
+    private readonly record struct Ending(SmException? Failure, bool Answered, long KnownAt);
 }

@@ -1,7 +1,25 @@
 namespace SalesManagoMobile.Client;
 
-/// <summary>Counts the outcomes of a run and tells about them at most four times a second.</summary>
-internal sealed class ProgressMeter(BulkOptions options, RunPace pace, TimeProvider time)
+/// <summary>How a bulk run stands.</summary>
+public sealed record BulkProgress
+{
+    public long Done { get; init; }
+    public long Accepted { get; init; }
+    public long Failed { get; init; }
+    public long Skipped { get; init; }
+    public long Unknown { get; init; }
+    public long NotTried { get; init; }
+
+    /// <summary>Inputs per second lately, without those that needed no request.</summary>
+    public double PerSecond { get; init; }
+    public TimeSpan Elapsed { get; init; }
+
+    /// <summary>Until when the server asked the whole run to wait, or null.</summary>
+    public DateTimeOffset? PausedUntil { get; init; }
+}
+
+/// <summary>Counts the outcomes of a run and reports them at most four times a second.</summary>
+internal sealed class ProgressMeter(BulkOptions options, SendLimits limits, TimeProvider time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
@@ -10,29 +28,20 @@ internal sealed class ProgressMeter(BulkOptions options, RunPace pace, TimeProvi
 
     private readonly object _sync = new();
     private readonly long _started = time.GetTimestamp();
-    private readonly long[] _counts = new long[4];
+    private readonly long[] _counts = new long[Enum.GetValues<SmSendStatus>().Length];
     private TimeSpan _lastReport;
-    private long _lastDone;
+    private long _lastSent;
     private double? _perSecond;
 
-    /// <summary>How many inputs have had an outcome.</summary>
-    public long Done
+    /// <summary>How the run stands now.</summary>
+    public BulkProgress Current
     {
         get
         {
             lock (_sync)
             {
-                return _counts.Sum();
+                return Measure();
             }
-        }
-    }
-
-    /// <summary>How many inputs ended so.</summary>
-    public long Count(SmSendStatus status)
-    {
-        lock (_sync)
-        {
-            return _counts[(int)status];
         }
     }
 
@@ -54,47 +63,34 @@ internal sealed class ProgressMeter(BulkOptions options, RunPace pace, TimeProvi
         }
     }
 
-    /// <summary>Tells how the run stands now, whatever was told last and when.</summary>
-    public void Tell()
-    {
-        if (options.Progress is null)
-        {
-            return;
-        }
+    /// <summary>Reports how the run stands now, whatever was reported last and when.</summary>
+    public void Report() => options.Progress?.Report(Current);
 
-        BulkProgress report;
-        lock (_sync)
-        {
-            report = Measure();
-        }
-
-        options.Progress.Report(report);
-    }
+    private long Count(SmSendStatus status) => _counts[(int)status];
 
     private BulkProgress Measure()
     {
         TimeSpan elapsed = time.GetElapsedTime(_started);
-        long done = _counts.Sum();
+        long sent = Count(SmSendStatus.Accepted) + Count(SmSendStatus.Failed) + Count(SmSendStatus.Unknown);
         double seconds = (elapsed - _lastReport).TotalSeconds;
         if (seconds > 0)
         {
-            double recent = (done - _lastDone) / seconds;
+            double recent = (sent - _lastSent) / seconds;
             _perSecond = _perSecond is { } before ? before + (Smoothing * (recent - before)) : recent;
-            (_lastReport, _lastDone) = (elapsed, done);
+            (_lastReport, _lastSent) = (elapsed, sent);
         }
 
-        double perSecond = _perSecond ?? 0;
         return new BulkProgress
         {
-            Done = done,
-            Accepted = _counts[(int)SmSendStatus.Accepted],
-            Failed = _counts[(int)SmSendStatus.Failed],
-            Skipped = _counts[(int)SmSendStatus.Skipped],
-            Unknown = _counts[(int)SmSendStatus.Unknown],
-            PerSecond = perSecond,
+            Done = _counts.Sum(),
+            Accepted = Count(SmSendStatus.Accepted),
+            Failed = Count(SmSendStatus.Failed),
+            Skipped = Count(SmSendStatus.Skipped),
+            Unknown = Count(SmSendStatus.Unknown),
+            NotTried = Count(SmSendStatus.NotTried),
+            PerSecond = _perSecond ?? 0,
             Elapsed = elapsed,
-            TimeLeft = options.Total is { } total && perSecond > 0 ? TimeSpan.FromSeconds(Math.Max(0, total - done) / perSecond) : null,
-            PausedUntil = pace.PausedUntil,
+            PausedUntil = limits.PausedUntil,
         };
     }
 }

@@ -64,7 +64,8 @@ internal sealed class RunPace
         lock (_sync)
         {
             TimeSpan now = Now;
-            if (retryAfter is null)
+            // "Now" and a time that has passed are no answer to how long: servers that say so refuse the next request as well.
+            if (retryAfter is null || retryAfter <= TimeSpan.Zero)
             {
                 // Requests that were in flight together are refused together: that is one refusal, not a reason to wait longer.
                 if (_pausedUntil > now)

@@ -23,6 +23,9 @@ internal sealed class JournalClaim(
     /// <summary>What is to be sent.</summary>
     public IReadOnlyList<SendId> Ids => ids;
 
+    /// <summary>Whether an earlier run may have sent one of them: then a refusal now does not say that it was not processed.</summary>
+    public bool HasDoubt => before.Contains(JournalState.LeftUnknown);
+
     /// <summary>Completes when the intents are on the device; null as long as none has been handed in. Only then may the request leave.</summary>
     public Task? Begun { get; private set; }
 

@@ -14,8 +14,8 @@ namespace SalesManagoMobile.Client;
 public sealed class SendJournal : IAsyncDisposable
 {
     private readonly object _sync = new();
-    private readonly JournalFile _file;
-    private readonly GroupCommitWriter _writer;
+    private readonly JournalFile? _file;
+    private readonly GroupCommitWriter? _writer;
     private readonly JournalTable<JournalState> _states;
     private readonly Dictionary<SendId, TaskCompletionSource> _awaited = [];
 
@@ -25,11 +25,10 @@ public sealed class SendJournal : IAsyncDisposable
         _writer = new GroupCommitWriter(file.Commit, Unwritable, endsAtFailure: true);
     }
 
-    /// <summary>The full path of the file.</summary>
-    public string Path => _file.Path;
+    private SendJournal() => _states = new JournalTable<JournalState>();
 
-    /// <summary>How long it takes lately until an intent is on the device, in seconds.</summary>
-    internal double FlushSeconds => _writer.FlushSeconds;
+    /// <summary>The full path of the file.</summary>
+    public string Path => _file?.Path ?? "";
 
     /// <summary>Opens or creates the journal and locks it against a second run. The directory must exist.</summary>
     /// <exception cref="SmException">
@@ -52,6 +51,11 @@ public sealed class SendJournal : IAsyncDisposable
     /// <exception cref="SmException"><see cref="SmFailureKind.Journal"/>: it could not be written.</exception>
     public async ValueTask DisposeAsync()
     {
+        if (_writer is null)
+        {
+            return;
+        }
+
         try
         {
             if (await _writer.CloseAsync().ConfigureAwait(false) is { } failure)
@@ -59,7 +63,7 @@ public sealed class SendJournal : IAsyncDisposable
                 throw failure;
             }
 
-            _file.Seal();
+            _file!.Seal();
         }
         catch (IOException e)
         {
@@ -67,9 +71,12 @@ public sealed class SendJournal : IAsyncDisposable
         }
         finally
         {
-            _file.Dispose();
+            _file!.Dispose();
         }
     }
+
+    /// <summary>What a run without a journal remembers: it sends nothing twice, and forgets at its end. No intent is to be handed in.</summary>
+    internal static SendJournal InMemory() => new();
 
     /// <summary>
     /// Decides what to do with the sends of a request, and keeps others from sending the same. Waits while one of them is in flight in
@@ -93,7 +100,7 @@ public sealed class SendJournal : IAsyncDisposable
         }
     }
 
-    internal Task AppendDurablyAsync(params IReadOnlyList<JournalRecord> records) => _writer.AppendDurablyAsync((File: _file, Records: records), Encode);
+    internal Task AppendDurablyAsync(params IReadOnlyList<JournalRecord> records) => _writer!.AppendDurablyAsync((File: _file!, Records: records), Encode);
 
     internal void End(IReadOnlyList<JournalOutcome> outcomes, bool begun)
     {
@@ -102,7 +109,7 @@ public sealed class SendJournal : IAsyncDisposable
             // What was refused before it was begun has nothing on disk to be settled.
             if (begun)
             {
-                _writer.Append((File: _file, Records: (IReadOnlyList<JournalRecord>)outcomes), Encode);
+                _writer!.Append((File: _file!, Records: (IReadOnlyList<JournalRecord>)outcomes), Encode);
             }
         }
         finally

@@ -14,4 +14,7 @@ public sealed record PushRequest
 
     /// <summary>Null leaves the field out, and the choice to the server.</summary>
     public bool? SendToAllDevices { get; init; }
+
+    /// <summary>Why the input cannot become a request, or null. Such a request is refused in these words and never sent.</summary>
+    public string? Problem { get; init; }
 }

@@ -41,6 +41,11 @@ public static class RequestValidator
 
     public static IReadOnlyList<string> Check(PushRequest request)
     {
+        if (request.Problem is { } problem)
+        {
+            return [problem];
+        }
+
         Problems problems = new();
         CheckContent(problems, request.Content, request.Properties, batch: false);
         problems.RequireAtMost("applicationId", request.ApplicationId, Limits.Text);

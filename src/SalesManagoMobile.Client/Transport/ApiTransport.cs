@@ -16,6 +16,7 @@ internal sealed class ApiTransport : IDisposable
     private readonly HttpMessageInvoker _http;
     private readonly FrozenDictionary<Endpoint, Uri> _addresses;
     private readonly Random _jitter;
+    private volatile bool _closed;
 
     public ApiTransport(SmClientOptions options)
     {
@@ -35,19 +36,10 @@ internal sealed class ApiTransport : IDisposable
         Endpoint endpoint, Action<Utf8JsonWriter> fields, Func<Answer, T> decode, IRequestGate? gate, CancellationToken cancellationToken)
     {
         (Uri address, SmCredential credential) = Resolve(endpoint);
-        TimeSpan backOff = TimeSpan.Zero;
+        SmException? last = null;
         bool mayHaveBeenProcessed = false;
         for (int attempt = 1; ; attempt++)
         {
-            if (gate is not null)
-            {
-                await gate.WaitAsync(backOff, cancellationToken).ConfigureAwait(false);
-            }
-            else
-            {
-                await Task.Delay(backOff, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
-            }
-
             Call call = new(endpoint, address, credential, fields, _options);
             try
             {
@@ -55,11 +47,17 @@ internal sealed class ApiTransport : IDisposable
             }
             catch (OperationCanceledException) when (NothingLeft(call))
             {
+                if (last is not null)
+                {
+                    throw mayHaveBeenProcessed ? last.AfterUnknown() : last;
+                }
+
                 gate?.OnNothingLeft();
                 throw;
             }
             catch (SmException failure)
             {
+                last = failure;
                 if (failure.Kind == SmFailureKind.Throttled || failure.RetryAfter is not null)
                 {
                     gate?.OnThrottled(failure.RetryAfter);
@@ -67,17 +65,34 @@ internal sealed class ApiTransport : IDisposable
 
                 mayHaveBeenProcessed |= failure.MayHaveBeenProcessed && !endpoint.Repeatable;
                 if ((endpoint.IsSentOnce && failure.Kind != SmFailureKind.ConnectionFailed)
-                    || RetryPolicy.Next(attempt, failure, endpoint.Repeatable, _options, Jitter()) is not { } next)
+                    || RetryPolicy.Next(attempt, failure, endpoint.Repeatable, _options, Jitter()) is not { } backOff
+                    || !await WaitToRetryAsync(gate, backOff, cancellationToken).ConfigureAwait(false))
                 {
                     throw mayHaveBeenProcessed ? failure.AfterUnknown() : failure;
                 }
-
-                backOff = next;
             }
         }
     }
 
-    public void Dispose() => _http.Dispose();
+    /// <exception cref="SmException"><see cref="SmFailureKind.MissingCredential"/>: the session cannot talk to the host.</exception>
+    public void Require(SmHost host) => Resolve(Endpoint.All.First(endpoint => endpoint.Host == host));
+
+    public void Dispose()
+    {
+        _closed = true;
+        _http.Dispose();
+    }
+
+    private async ValueTask<bool> WaitToRetryAsync(IRequestGate? gate, TimeSpan backOff, CancellationToken cancellationToken)
+    {
+        if (gate is not null)
+        {
+            return await gate.WaitToRetryAsync(backOff).ConfigureAwait(false);
+        }
+
+        await Task.Delay(backOff, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
 
     private async Task<T> AttemptAsync<T>(Call call, Func<Answer, T> decode, int attempt, CancellationToken cancellationToken)
     {
@@ -109,6 +124,10 @@ internal sealed class ApiTransport : IDisposable
             trace.Tell(failure.Message);
             throw;
         }
+        catch (ObjectDisposedException) when (_closed && !call.Content.Started)
+        {
+            throw Closed(call.Endpoint);
+        }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             trace.Tell("cancelled");
@@ -124,6 +143,9 @@ internal sealed class ApiTransport : IDisposable
 
     /// <summary>Whether it is certain that no byte of an attempt left. A handler of the user's may have read it in its own way.</summary>
     private bool NothingLeft(Call call) => _options.Handler is null && !call.Content.Started;
+
+    private static SmException Closed(Endpoint endpoint) =>
+        new(SmFailureKind.SessionClosed, $"{endpoint.Operation}: nothing was sent, because the session was closed.") { Endpoint = endpoint };
 
     private (Uri Address, SmCredential Credential) Resolve(Endpoint endpoint)
     {

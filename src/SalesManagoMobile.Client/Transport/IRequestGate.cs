@@ -1,15 +1,14 @@
 namespace SalesManagoMobile.Client;
 
 /// <summary>
-/// What many requests of one run share. The transport asks it before every attempt, retries included, and tells it when the server
-/// asked to slow down, so that the whole run slows down and not one request.
+/// What a request of a run has to do with the others. The transport asks it before every retry, and tells it when the server asked to
+/// slow down, so that the whole run slows down and not one request.
 /// </summary>
 internal interface IRequestGate
 {
-    /// <summary>Returns when the next attempt may start.</summary>
-    /// <param name="backOff">How long to wait at least, because an attempt before it failed.</param>
-    /// <param name="cancellationToken">Cancels the waiting.</param>
-    ValueTask WaitAsync(TimeSpan backOff, CancellationToken cancellationToken);
+    /// <summary>Completes when the request may be sent again; false when it may not, because the run stops.</summary>
+    /// <param name="backOff">How long to wait at least.</param>
+    ValueTask<bool> WaitToRetryAsync(TimeSpan backOff);
 
     /// <summary>The attempt was cancelled before a byte of it left.</summary>
     void OnNothingLeft();

@@ -6,9 +6,9 @@ namespace SalesManagoMobile;
 /// <summary>Transfers mobile users to SALESmanago Mobile, one request per input. Emits one contact per input, in input order.</summary>
 [Cmdlet(VerbsCommon.New, "SmContact", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(SmContact))]
-public sealed class NewSmContactCommand : SmSendingCmdlet
+public sealed class NewSmContactCommand : SmSessionCmdlet, ISendParameters
 {
-    private OrderedRun<ContactRequest, SmContact>? _run;
+    private SendRun<ContactRequest, SmContact>? _run;
 
     /// <summary>The user's e-mail address, at most 254 characters.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -53,6 +53,36 @@ public sealed class NewSmContactCommand : SmSendingCmdlet
     [ArgumentCompleter(typeof(LocaleCompleter))]
     public string? Locale { get; set; }
 
+    /// <summary>Requests in flight at once, 1 to 256; by default the session's.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; }
+
+    /// <summary>Requests per second; by default the session's.</summary>
+    [Parameter]
+    [ValidateRange(0.001, 100_000)]
+    public double? MaxRequestsPerSecond { get; set; }
+
+    /// <summary>
+    /// A file that remembers what was sent. Run the same command again with the same journal, and only what is missing is sent.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(JournalPathCompleter))]
+    public string? JournalPath { get; set; }
+
+    /// <summary>Also sends what an earlier run left as unknown: some of it may then arrive twice.</summary>
+    [Parameter]
+    public SwitchParameter ResendUnknown { get; set; }
+
+    /// <summary>Keeps the columns of the input row in the result; one that has the name of a property of the result becomes <c>Input…</c>.</summary>
+    [Parameter]
+    public SwitchParameter PassThruColumns { get; set; }
+
+    /// <summary>A row or object with the contact's fields.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
     private protected override string Activity => "Transferring contacts";
 
     /// <inheritdoc />
@@ -60,10 +90,11 @@ public sealed class NewSmContactCommand : SmSendingCmdlet
     {
         base.BeginProcessing();
         Require(SmHost.Mobile);
+        _run = new(this, this, Activity, sender => sender.StartContacts(), contact => contact.Email ?? (object)contact);
     }
 
     /// <inheritdoc />
-    protected override void ProcessRecord() => Run(() =>
+    protected override void ProcessRecord()
     {
         RequireApplication(ApplicationId);
         var request = new ContactRequest
@@ -83,12 +114,23 @@ public sealed class NewSmContactCommand : SmSendingCmdlet
             WarnOnce($"-Timezone '{named}' is not a time zone that this module or this machine knows. It is sent as it is.");
         }
 
-        if (ShouldSend(request.Email ?? "no e-mail address", "Transfer contact", journal => journal.Judge(request, ResendUnknown)))
+        if (_run!.ShouldSend(request.Email ?? "no e-mail address", "Transfer contact", journal => journal.Judge(request, ResendUnknown)))
         {
-            _run ??= StartRun<ContactRequest, SmContact>((sender, requests, token) => sender.CreateContactsAsync(requests, token), Target);
-            _run.Feed(request);
+            _run.Send(request, PassThruColumns ? InputObject : null);
         }
-    });
+    }
 
-    private static object Target(SmContact contact) => contact.Email ?? (object)contact;
+    /// <inheritdoc />
+    protected override void EndProcessing() => _run!.Complete();
+
+    /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _run?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
 }

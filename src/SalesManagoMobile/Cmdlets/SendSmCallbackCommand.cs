@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
 using SalesManagoMobile.Callbacks;
-using SalesManagoMobile.Client;
 
 namespace SalesManagoMobile;
 
@@ -14,7 +13,7 @@ namespace SalesManagoMobile;
 public sealed class SendSmCallbackCommand : SmCmdlet
 {
     private CallbackSender? _sender;
-    private OrderedRun<ReceivedPost, SmCallbackDelivery>? _run;
+    private OrderedOutput<SmCallbackDelivery>? _output;
 
     /// <summary>Where to post: the receiver's URL with its token.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -102,30 +101,25 @@ public sealed class SendSmCallbackCommand : SmCmdlet
 
         var sender = new CallbackSender(Uri, TimeSpan.FromSeconds(TimeoutSec), RatePerSecond, TimeProvider.System);
         _sender = sender;
-        _run = new OrderedRun<ReceivedPost, SmCallbackDelivery>(
-            ThrottleLimit,
-            posts => Dispatcher.RunAsync(posts, ThrottleLimit, SendAsync, StopToken),
-            outcome => Write(outcome.Result),
-            Inbox,
-            StopToken);
+        _output = new OrderedOutput<SmCallbackDelivery>(this, 4 * ThrottleLimit, (delivery, _) => Write(delivery), ThrottleLimit);
     }
 
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
-        if (_run is not { } run)
+        if (_output is not { } output)
         {
             return;
         }
 
         foreach (ReceivedPost post in Posts())
         {
-            run.Feed(post);
+            output.Start(token => _sender!.SendAsync(post, token));
         }
     }
 
     /// <inheritdoc />
-    protected override void EndProcessing() => _run?.Complete();
+    protected override void EndProcessing() => _output?.Complete();
 
     /// <inheritdoc />
     protected override void Dispose(bool disposing)
@@ -133,7 +127,6 @@ public sealed class SendSmCallbackCommand : SmCmdlet
         base.Dispose(disposing);
         if (disposing)
         {
-            _ = _run?.Abandon();
             _sender?.Dispose();
         }
     }
@@ -201,9 +194,6 @@ public sealed class SendSmCallbackCommand : SmCmdlet
             return null;
         }
     }
-
-    private async Task<BulkOutcome<SmCallbackDelivery>> SendAsync(ReceivedPost post, CancellationToken cancellationToken) =>
-        new(await _sender!.SendAsync(post, cancellationToken).ConfigureAwait(false), null);
 
     private void Write(SmCallbackDelivery delivery)
     {

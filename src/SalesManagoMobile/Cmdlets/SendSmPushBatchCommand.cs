@@ -9,12 +9,12 @@ namespace SalesManagoMobile;
 /// </summary>
 [Cmdlet(VerbsCommunications.Send, "SmPushBatch", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(SmBatchResult))]
-public sealed class SendSmPushBatchCommand : SmPushCmdlet
+public sealed class SendSmPushBatchCommand : SmPushCmdlet, ISendParameters
 {
     private readonly List<Addressee> _addressees = [];
     private readonly HashSet<(AddresseeType Type, string Value)> _known = [];
     private BatchRequest? _request;
-    private OrderedRun<BatchRequest, SmBatchResult>? _run;
+    private SendRun<BatchRequest, SmBatchResult>? _run;
 
     /// <summary>Recipients by e-mail address. A recipient is sent to once per request, however often it is named.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -43,6 +43,28 @@ public sealed class SendSmPushBatchCommand : SmPushCmdlet
     [ValidateRange(1, 100_000)]
     public int BatchSize { get; set; } = 1000;
 
+    /// <summary>Requests in flight at once, 1 to 256; by default the session's.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; }
+
+    /// <summary>Requests per second; by default the session's.</summary>
+    [Parameter]
+    [ValidateRange(0.001, 100_000)]
+    public double? MaxRequestsPerSecond { get; set; }
+
+    /// <summary>
+    /// A file that remembers what was sent. Run the same command again with the same journal, and only what is missing is sent.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(JournalPathCompleter))]
+    public string? JournalPath { get; set; }
+
+    /// <summary>Also sends what an earlier run left as unknown: some of it may then arrive twice.</summary>
+    [Parameter]
+    public SwitchParameter ResendUnknown { get; set; }
+
     private protected override string Activity => "Sending batches";
 
     private bool NamesRecipients => IsGiven(nameof(Email)) || IsGiven(nameof(ContactId)) || IsGiven(nameof(UserId)) || IsGiven(nameof(Tag));
@@ -52,6 +74,7 @@ public sealed class SendSmPushBatchCommand : SmPushCmdlet
     {
         base.BeginProcessing();
         Require(SmHost.Api);
+        _run = new(this, this, Activity, sender => sender.StartBatches(), result => result.PushId ?? (object)result);
         if (ScheduleAt < Client.Options.TimeProvider.GetUtcNow())
         {
             WriteWarning($"-ScheduleAt {ScheduleAt.Value.ToLocalTime():g} is in the past: the server sends at once.");
@@ -59,7 +82,7 @@ public sealed class SendSmPushBatchCommand : SmPushCmdlet
     }
 
     /// <inheritdoc />
-    protected override void ProcessRecord() => Run(() =>
+    protected override void ProcessRecord()
     {
         RequireApplication(ApplicationId);
         try
@@ -83,15 +106,26 @@ public sealed class SendSmPushBatchCommand : SmPushCmdlet
         }
         catch (FormatException problem)
         {
-            WriteFailure(new SmException(SmFailureKind.InvalidInput, problem.Message), InputObject);
+            _run!.Report(new SmException(SmFailureKind.InvalidInput, problem.Message), InputObject);
         }
-    });
+    }
 
     /// <inheritdoc />
     protected override void EndProcessing()
     {
-        Run(Flush);
-        base.EndProcessing();
+        Flush();
+        _run!.Complete();
+    }
+
+    /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _run?.Dispose();
+        }
+
+        base.Dispose(disposing);
     }
 
     /// <summary>
@@ -162,7 +196,7 @@ public sealed class SendSmPushBatchCommand : SmPushCmdlet
             if (AddresseePacker.Check(addressee) is { } problem)
             {
                 // One bad address must not cost the others their push.
-                WriteFailure(new SmException(SmFailureKind.InvalidInput, problem), text);
+                _run!.Report(new SmException(SmFailureKind.InvalidInput, problem), text);
             }
             else if (_known.Add((type, type is AddresseeType.Email or AddresseeType.ContactId ? text.ToUpperInvariant() : text)))
             {
@@ -192,18 +226,16 @@ public sealed class SendSmPushBatchCommand : SmPushCmdlet
             ActiveSession.Seen.Tag(tag.Value);
         }
 
-        if (ShouldSend(WhomFor(request), Describe(request.Content), journal => journal.Judge(request, ResendUnknown)))
+        if (_run!.ShouldSend(WhomFor(request), Describe(request.Content), journal => journal.Judge(request, ResendUnknown)))
         {
-            _run ??= StartRun<BatchRequest, SmBatchResult>(
-                (sender, requests, token) => sender.SendBatchesAsync(requests, token), result => result.PushId ?? (object)result);
-            _run.Feed(request);
+            _run.Send(request);
         }
     }
 
     /// <summary>Whom the request would be sent to: not those that the journal leaves out, unless it leaves out all.</summary>
     private string WhomFor(BatchRequest request)
     {
-        if (PeekedJournal?.JudgeEach(request, ResendUnknown) is not { } verdicts || !verdicts.Contains(JournalVerdict.Send))
+        if (_run!.PeekedJournal?.JudgeEach(request, ResendUnknown) is not { } verdicts || !verdicts.Contains(JournalVerdict.Send))
         {
             return Describe(request.Addressees);
         }

@@ -9,14 +9,40 @@ namespace SalesManagoMobile;
 /// </summary>
 [Cmdlet(VerbsCommunications.Send, "SmPush", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(SmSendResult))]
-public sealed class SendSmPushCommand : SmSinglePushCmdlet
+public sealed class SendSmPushCommand : SmSinglePushCmdlet, ISendParameters
 {
     // Rows with texts of their own may each have something to warn of: the first few show what is wrong.
-    private const int MostTextsWarnedOf = 5;
+    private const int MaxTextsWarnedOf = 5;
 
-    private OrderedRun<PushRequest, SmSendResult>? _run;
+    private SendRun<PushRequest, SmSendResult>? _run;
     private PushContent? _warnedOf;
     private int _textsWarnedOf;
+
+    /// <summary>Requests in flight at once, 1 to 256; by default the session's.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; }
+
+    /// <summary>Requests per second; by default the session's.</summary>
+    [Parameter]
+    [ValidateRange(0.001, 100_000)]
+    public double? MaxRequestsPerSecond { get; set; }
+
+    /// <summary>
+    /// A file that remembers what was sent. Run the same command again with the same journal, and only what is missing is sent.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(JournalPathCompleter))]
+    public string? JournalPath { get; set; }
+
+    /// <summary>Also sends what an earlier run left as unknown: some of it may then arrive twice.</summary>
+    [Parameter]
+    public SwitchParameter ResendUnknown { get; set; }
+
+    /// <summary>Keeps the columns of the input row in the result; one that has the name of a property of the result becomes <c>Input…</c>.</summary>
+    [Parameter]
+    public SwitchParameter PassThruColumns { get; set; }
 
     private protected override string Activity => "Sending pushes";
 
@@ -25,34 +51,42 @@ public sealed class SendSmPushCommand : SmSinglePushCmdlet
     {
         base.BeginProcessing();
         Require(SmHost.Api);
+        _run = new(this, this, Activity, sender => sender.StartPushes(), result => result.Email ?? result.ContactId ?? result.UserId ?? (object)result);
     }
 
     /// <inheritdoc />
-    protected override void ProcessRecord() => Run(() =>
+    protected override void ProcessRecord()
     {
         RequireApplication(ApplicationId);
-        try
+        PushRequest request = ReadRequest();
+        string recipient = request.Email ?? request.ContactId ?? request.UserId ?? "nobody";
+        if (request.Problem is null && !_run!.ShouldSend(recipient, Describe(request.Content), journal => journal.Judge(request, ResendUnknown)))
         {
-            PushRequest request = ReadRequest();
-            string recipient = request.Email ?? request.ContactId ?? request.UserId ?? "nobody";
-            if (ShouldSend(recipient, Describe(request.Content), journal => journal.Judge(request, ResendUnknown)))
-            {
-                WarnOfTexts(request);
-                _run ??= StartRun<PushRequest, SmSendResult>((sender, requests, token) => sender.SendPushesAsync(requests, token), Target);
-                _run.Feed(request);
-            }
+            return;
         }
-        catch (FormatException problem)
+
+        WarnOfTexts(request);
+        _run!.Send(request, PassThruColumns ? InputObject : null);
+    }
+
+    /// <inheritdoc />
+    protected override void EndProcessing() => _run!.Complete();
+
+    /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
         {
-            BulkOutcome<SmSendResult> refused = Refused(problem.Message);
-            Refuse(_run, refused, Target(refused.Result));
+            _run?.Dispose();
         }
-    });
+
+        base.Dispose(disposing);
+    }
 
     /// <summary>Warns of texts that may not look as meant: for the first input that has them, not for each of thousands.</summary>
     private void WarnOfTexts(PushRequest request)
     {
-        if (request.Content is CustomPush && request.Content != _warnedOf && _textsWarnedOf < MostTextsWarnedOf)
+        if (request.Content is CustomPush && request.Content != _warnedOf && _textsWarnedOf < MaxTextsWarnedOf)
         {
             _warnedOf = request.Content;
             if (PushChecker.Check(request).Warnings is { } warnings)
@@ -61,24 +95,5 @@ public sealed class SendSmPushCommand : SmSinglePushCmdlet
                 WarnOnce(warnings);
             }
         }
-    }
-
-    private static object Target(SmSendResult result) => result.Email ?? result.ContactId ?? result.UserId ?? (object)result;
-
-    private BulkOutcome<SmSendResult> Refused(string problem)
-    {
-        (string? email, string? contactId, string? userId) = Recipient();
-        var result = new SmSendResult
-        {
-            Email = email,
-            ContactId = contactId,
-            UserId = userId,
-            PushId = Given.Text(PushId),
-            ApplicationId = Application,
-            Status = SmSendStatus.Failed,
-            Message = problem,
-            At = Client.Options.TimeProvider.GetUtcNow(),
-        };
-        return new BulkOutcome<SmSendResult>(result, new SmException(SmFailureKind.InvalidInput, problem));
     }
 }

@@ -20,14 +20,14 @@ public sealed class TestSmPushCommand : SmSinglePushCmdlet
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
-        try
+        PushRequest request = ReadRequest();
+        if (request.Problem is { } problem)
         {
-            PushRequest request = ReadRequest();
-            WriteObject(PushChecker.Check(request, Known(request)));
+            WriteFailure(new SmException(SmFailureKind.InvalidInput, problem), InputObject);
         }
-        catch (FormatException problem)
+        else
         {
-            WriteFailure(new SmException(SmFailureKind.InvalidInput, problem.Message), InputObject);
+            WriteObject(PushChecker.Check(request, Known(request)));
         }
     }
 

@@ -108,6 +108,7 @@ internal static class ErrorTable
             "JournalUnavailable", ErrorCategory.ResourceUnavailable, "Wait for the other run to end, or fix what the message names, then run the command again. Nothing more was sent."),
         [SmFailureKind.RunStopped] = new(
             "RunStopped", ErrorCategory.OperationStopped, "Fix the cause, then run the command again with the same -JournalPath. Accepted sends are not repeated."),
+        [SmFailureKind.SessionClosed] = SessionClosed,
     };
 
     /// <summary>The row of each failure of the client library.</summary>
@@ -119,7 +120,4 @@ internal static class ErrorTable
         ErrorRow row = Rows[failure.Kind];
         return (failure is { MayHaveBeenProcessed: true, Endpoint.Repeatable: false } ? row with { Action = UnknownOutcome } : row).For(failure, target);
     }
-
-    /// <summary>Whether a failure ends the whole command: nothing after it would fare better.</summary>
-    public static bool EndsTheRun(this SmFailureKind kind) => kind is SmFailureKind.RunStopped or SmFailureKind.Journal;
 }

@@ -24,12 +24,12 @@ public abstract class SmCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Cancelled when the user stops the command.</summary>
-    protected CancellationToken StopToken => _stop.Token;
+    internal CancellationToken StopToken => _stop.Token;
 
     /// <summary>What progress says is going on.</summary>
     private protected virtual string Activity => MyInvocation.MyCommand.Name;
 
-    private protected PipelineInbox Inbox { get; } = new();
+    internal PipelineInbox Inbox { get; } = new();
 
     /// <inheritdoc />
     protected override void StopProcessing()
@@ -110,14 +110,14 @@ public abstract class SmCmdlet : PSCmdlet, IDisposable
     private protected void PostVerbose(string message) => Inbox.Post(() => WriteVerbose(message));
 
     /// <summary>Writes progress from any thread.</summary>
-    private protected void PostProgress(ProgressRecord progress)
+    internal void PostProgress(ProgressRecord progress)
     {
         _hasOwnProgress = true;
         Inbox.Post(() => WriteProgress(progress));
     }
 
     /// <summary>Shows that something is being waited for, unless the cmdlet shows progress of its own.</summary>
-    private protected void ShowWaiting(long count)
+    internal void ShowWaiting(long count)
     {
         if (_hasOwnProgress)
         {
@@ -130,25 +130,16 @@ public abstract class SmCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Takes what <see cref="ShowWaiting"/> showed off the screen.</summary>
-    private protected void EndWaiting()
+    internal void EndWaiting()
     {
         _waiting?.End();
         _waiting = null;
     }
 
-    /// <summary>Writes a failure as a non-terminating error, or ends the command when nothing after it would fare better.</summary>
+    /// <summary>Writes a failure as a non-terminating error.</summary>
     /// <param name="failure">What happened.</param>
     /// <param name="target">The contact, push, conversation or job that it is about.</param>
-    private protected virtual void WriteFailure(SmException failure, object? target)
-    {
-        var error = failure.ToErrorRecord(target);
-        if (failure.Kind.EndsTheRun())
-        {
-            ThrowTerminatingError(error);
-        }
-
-        WriteError(error);
-    }
+    private protected void WriteFailure(SmException failure, object? target) => WriteError(failure.ToErrorRecord(target));
 
     /// <summary>Runs work for one input; a failure becomes a non-terminating error about <paramref name="target"/>.</summary>
     /// <returns>Whether it went well.</returns>
@@ -193,7 +184,7 @@ public abstract class SmCmdlet : PSCmdlet, IDisposable
     }
 
     /// <exception cref="PipelineStoppedException">The user stopped the command.</exception>
-    private protected void ThrowIfStopped()
+    internal void ThrowIfStopped()
     {
         if (StopToken.IsCancellationRequested)
         {
@@ -202,16 +193,37 @@ public abstract class SmCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Whether the user wants a stream: the common parameter, else the preference variable.</summary>
-    private protected bool Wants(string parameter, string preferenceVariable)
+    private protected bool Wants(string parameter, string preferenceVariable) =>
+        PreferenceOf(parameter, preferenceVariable) is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+
+    /// <summary>What the user wants to happen: the common parameter, else the preference variable.</summary>
+    internal ActionPreference PreferenceOf(string parameter, string preferenceVariable)
     {
-        if (MyInvocation.BoundParameters.TryGetValue(parameter, out object? given) && given is SwitchParameter on)
+        if (MyInvocation.BoundParameters.TryGetValue(parameter, out object? given))
         {
-            return on.IsPresent;
+            return given switch
+            {
+                ActionPreference preference => preference,
+                SwitchParameter { IsPresent: true } => ActionPreference.Continue,
+                _ => ActionPreference.SilentlyContinue,
+            };
         }
 
-        return LanguagePrimitives.TryConvertTo(SessionState.PSVariable.GetValue(preferenceVariable), out ActionPreference preference)
-            && preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+        return LanguagePrimitives.TryConvertTo(SessionState.PSVariable.GetValue(preferenceVariable), out ActionPreference set)
+            ? set
+            : ActionPreference.SilentlyContinue;
     }
+
+    /// <summary>Whether a switch is on: the common parameter, else the preference variable.</summary>
+    internal bool IsSet(string parameter, string preferenceVariable) => MyInvocation.BoundParameters.TryGetValue(parameter, out object? given)
+        ? given is SwitchParameter { IsPresent: true }
+        : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue(preferenceVariable));
+
+    /// <summary>The full path of a file that need not exist.</summary>
+    internal string FullPath(string path) => GetUnresolvedProviderPathFromPSPath(path);
+
+    /// <summary>Writes a line to the screen when the pipeline takes nothing more. A host without a screen shows nothing.</summary>
+    internal void WriteToHost(string line) => Host?.UI?.WriteLine(line);
 
     /// <inheritdoc />
     public void Dispose()
@@ -232,7 +244,7 @@ public abstract class SmCmdlet : PSCmdlet, IDisposable
     /// <summary>Waits for work that was told to end, but not for long.</summary>
     private protected static void WaitBriefly(Task work) => Task.WhenAny(work, Task.Delay(Grace)).GetAwaiter().GetResult();
 
-    private protected TResult InBackground<TResult>(Func<TResult> work)
+    internal TResult InBackground<TResult>(Func<TResult> work)
     {
         EnterBackground();
         return work();

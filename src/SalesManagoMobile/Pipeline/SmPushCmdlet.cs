@@ -4,7 +4,7 @@ using SalesManagoMobile.Client;
 namespace SalesManagoMobile;
 
 /// <summary>A cmdlet that sends, or checks, what a push says: an existing push, or a custom one with its own texts.</summary>
-public abstract class SmPushCmdlet : SmSendingCmdlet
+public abstract class SmPushCmdlet : SmSessionCmdlet
 {
     private static readonly string[] CustomParameters =
         [nameof(Title), nameof(Content), nameof(Deeplink), nameof(ImageUrl), nameof(SoundName), nameof(Literal)];

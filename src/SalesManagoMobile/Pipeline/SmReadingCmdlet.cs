@@ -8,7 +8,7 @@ namespace SalesManagoMobile;
 public abstract class SmReadingCmdlet<TKey, TResult> : SmSessionCmdlet
     where TKey : notnull
 {
-    private OrderedRun<TKey, (TKey Key, IReadOnlyList<TResult> Results)>? _run;
+    private OrderedOutput<Answer>? _output;
     private long _count;
 
     private protected SmReadingCmdlet()
@@ -26,47 +26,44 @@ public abstract class SmReadingCmdlet<TKey, TResult> : SmSessionCmdlet
     /// <summary>Hands in one input.</summary>
     private protected void Ask(TKey key)
     {
-        _run ??= new OrderedRun<TKey, (TKey Key, IReadOnlyList<TResult> Results)>(
-            ActiveSession.ThrottleLimit,
-            keys => InBackground(() => Dispatcher.RunAsync(keys, ActiveSession.ThrottleLimit, AskSafelyAsync, StopToken)),
-            Emit,
-            Inbox,
-            StopToken,
-            () => ShowWaiting(_count));
-        _run.Feed(key);
+        int limit = ActiveSession.ThrottleLimit;
+        _output ??= new OrderedOutput<Answer>(this, 4 * limit, (answer, _) => Emit(answer), limit, () => ShowWaiting(_count));
+        _output.Start(token => AskSafelyAsync(key, token));
     }
 
     /// <inheritdoc />
     protected override void EndProcessing()
     {
-        _run?.Complete();
+        _output?.Complete();
         EndWaiting();
     }
 
-    private async Task<BulkOutcome<(TKey Key, IReadOnlyList<TResult> Results)>> AskSafelyAsync(TKey key, CancellationToken cancellationToken)
+    private async Task<Answer> AskSafelyAsync(TKey key, CancellationToken cancellationToken)
     {
         try
         {
-            return new((key, await AskAsync(key, cancellationToken).ConfigureAwait(false)), null);
+            return new Answer(key, await AskAsync(key, cancellationToken).ConfigureAwait(false), null);
         }
         catch (SmException failure)
         {
-            return new((key, []), failure);
+            return new Answer(key, [], failure);
         }
     }
 
-    private void Emit(BulkOutcome<(TKey Key, IReadOnlyList<TResult> Results)> outcome)
+    private void Emit(Answer answer)
     {
-        foreach (TResult result in outcome.Result.Results)
+        foreach (TResult result in answer.Results)
         {
             OnResult(result);
             _count++;
             WriteObject(result);
         }
 
-        if (outcome.Error is { } failure)
+        if (answer.Failure is { } failure)
         {
-            WriteFailure(failure, outcome.Result.Key);
+            WriteFailure(failure, answer.Key);
         }
     }
+
+    private sealed record Answer(TKey Key, IReadOnlyList<TResult> Results, SmException? Failure);
 }

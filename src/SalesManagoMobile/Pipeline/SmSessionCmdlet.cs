@@ -7,6 +7,7 @@ namespace SalesManagoMobile;
 /// <summary>A cmdlet that talks to an account. <c>-Verbose</c> tells of each request, <c>-Debug</c> shows masked bodies.</summary>
 public abstract class SmSessionCmdlet : SmCmdlet
 {
+    private readonly HashSet<string> _warned = new(StringComparer.Ordinal);
     private SmSession? _active;
     private bool _verbose;
     private bool _debug;
@@ -20,7 +21,7 @@ public abstract class SmSessionCmdlet : SmCmdlet
     public SmSession? Session { get; set; }
 
     /// <summary>The session in use. Set from <see cref="BeginProcessing"/> on.</summary>
-    private protected SmSession ActiveSession => _active ?? throw new InvalidOperationException("BeginProcessing has not run.");
+    internal SmSession ActiveSession => _active ?? throw new InvalidOperationException("BeginProcessing has not run.");
 
     private protected SmSession? SessionOrNull => _active;
 
@@ -57,8 +58,27 @@ public abstract class SmSessionCmdlet : SmCmdlet
         }
     }
 
+    /// <summary>Ends the command when no input can have an application: none was given, the session has none, and no column could name one.</summary>
+    /// <param name="bound">What was bound to the parameter, from the command line or the input.</param>
+    private protected void RequireApplication(string? bound)
+    {
+        if (bound is null && ActiveSession.ApplicationId is null)
+        {
+            ThrowTerminatingError(ErrorTable.MissingApplication.For("No application is known, and every request needs one. Nothing was sent.", null));
+        }
+    }
+
     /// <summary>The application to use: the one given, else the session's.</summary>
     private protected string? ApplicationOrDefault(string? given) => string.IsNullOrWhiteSpace(given) ? ActiveSession.ApplicationId : given;
+
+    /// <summary>Writes a warning that would be the same for thousands of inputs only once.</summary>
+    private protected void WarnOnce(string warning)
+    {
+        if (_warned.Add(warning))
+        {
+            WriteWarning(warning);
+        }
+    }
 
     private protected override void EnterBackground() => _active?.Listen(_verbose || _debug ? Report : null);
 

@@ -43,29 +43,28 @@ public abstract class SmSinglePushCmdlet : SmPushCmdlet
         }
     }
 
-    /// <summary>Makes the request for the current input.</summary>
-    /// <exception cref="FormatException">The input cannot be made a request; the message says why.</exception>
+    /// <summary>Makes the request for the current input. An input that cannot be one becomes a request with a problem.</summary>
     private protected PushRequest ReadRequest()
     {
-        (string? email, string? contactId, string? userId) = Recipient();
-        return new PushRequest
+        string? email = Given.Text(Email) ?? Given.Text(InputObject?.BaseObject as string);
+        string? contactId = email is null ? Given.Text(ContactId) : null;
+        var request = new PushRequest
         {
             Content = ReadContent(),
             ApplicationId = Application,
             Email = email,
             ContactId = contactId,
-            UserId = userId,
-            Properties = PropertyName is null ? ReadProperties() : WithColumns(ReadProperties(), PropertyName),
+            UserId = email is null && contactId is null ? Given.Text(UserId) : null,
             SendToAllDevices = ToAllDevices,
         };
-    }
-
-    private protected (string? Email, string? ContactId, string? UserId) Recipient()
-    {
-        string? email = Given.Text(Email) ?? Given.Text(InputObject?.BaseObject as string);
-        string? contactId = email is null ? Given.Text(ContactId) : null;
-        string? userId = email is null && contactId is null ? Given.Text(UserId) : null;
-        return (email, contactId, userId);
+        try
+        {
+            return request with { Properties = PropertyName is null ? ReadProperties() : WithColumns(ReadProperties(), PropertyName) };
+        }
+        catch (FormatException e)
+        {
+            return request with { Problem = e.Message };
+        }
     }
 
     private Dictionary<string, string> WithColumns(IReadOnlyDictionary<string, string>? properties, string[] columns)
@@ -74,7 +73,7 @@ public abstract class SmSinglePushCmdlet : SmPushCmdlet
         foreach (string column in columns)
         {
             PSPropertyInfo property = InputObject?.Properties[column] ?? throw MissingColumn(column);
-            if (Given.Verbatim(PushProperties.Text(column, property.Value)) is { } text)
+            if (Given.Verbatim(PushProperties.Text(column, ValueOf(property))) is { } text)
             {
                 all[column] = text;
             }
@@ -82,6 +81,19 @@ public abstract class SmSinglePushCmdlet : SmPushCmdlet
 
         _first = false;
         return all;
+    }
+
+    private static object? ValueOf(PSPropertyInfo column)
+    {
+        try
+        {
+            return column.Value;
+        }
+        catch (GetValueException e)
+        {
+            // A computed column that fails is this row's problem: what was sent before it still needs its results.
+            throw new FormatException($"Column '{column.Name}' cannot be read: {e.Message}", e);
+        }
     }
 
     private FormatException MissingColumn(string column)

@@ -67,7 +67,8 @@ public sealed class JournaledRunTests : IDisposable
         SmSendResult[] refused = await RunAsync(new BulkOptions { ResendUnknown = true, ThrottleLimit = 1 }, "ann@x.com", "ann@x.com");
         SmSendResult left = Assert.Single(await RunAsync("ann@x.com"));
 
-        Assert.Equal([SmSendStatus.Failed, SmSendStatus.Unknown], refused.Select(r => r.Status));
+        Assert.Equal([SmSendStatus.Unknown, SmSendStatus.Unknown], refused.Select(r => r.Status));
+        Assert.Equal("An earlier attempt may have been processed. Contact not found", refused[0].Message);
         Assert.Equal(SmSendStatus.Unknown, left.Status);
         Assert.Equal(2, _server.Recipients.Count);
         SmJournalEntry entry = Assert.Single(SendJournal.Read(_journals.Path));
@@ -86,15 +87,29 @@ public sealed class JournaledRunTests : IDisposable
     }
 
     [Fact]
-    public async Task The_same_row_twice_is_sent_twice_without_a_journal()
+    public async Task The_same_row_twice_is_sent_once_without_a_journal_too()
     {
         var sender = new BulkSender(_client, new BulkOptions());
+        PushRequest[] rows = [Journals.Push("ann@x.com"), Journals.Push("bob@x.com"), Journals.Push("ANN@x.com")];
 
+        SmSendResult[] results = await sender.SendPushesAsync(BulkSenderTests.Stream(rows), Token).Select(o => o.Result).ToArrayAsync(Token);
+
+        Assert.Equal([SmSendStatus.Accepted, SmSendStatus.Accepted, SmSendStatus.Skipped], results.Select(r => r.Status));
+        Assert.Equal("The same send was accepted earlier in this run.", results[2].Message);
+        Assert.Equal(["ann@x.com", "bob@x.com"], _server.Recipients.Order());
+    }
+
+    [Fact]
+    public async Task A_repeated_row_is_sent_when_the_first_one_surely_was_not_processed()
+    {
+        int answers = 0;
+        _server.Answer = (_, _) => Task.FromResult(answers++ == 0 ? PushServer.No("Contact not found") : PushServer.Yes());
         PushRequest[] rows = [Journals.Push("ann@x.com"), Journals.Push("ann@x.com")];
 
-        Assert.Equal(2, await sender.SendPushesAsync(BulkSenderTests.Stream(rows), Token).CountAsync(Token));
+        SmSendResult[] results = await new BulkSender(_client, new BulkOptions())
+            .SendPushesAsync(BulkSenderTests.Stream(rows), Token).Select(o => o.Result).ToArrayAsync(Token);
 
-        Assert.Equal(2, _server.Recipients.Count);
+        Assert.Equal([SmSendStatus.Failed, SmSendStatus.Accepted], results.Select(r => r.Status));
     }
 
     [Fact]

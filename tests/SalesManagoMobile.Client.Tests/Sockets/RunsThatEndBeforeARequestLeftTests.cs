@@ -8,8 +8,6 @@ public sealed class RunsThatEndBeforeARequestLeftTests : IDisposable
     private readonly Journals _journals = new();
     private readonly CancellationTokenSource _end = new();
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
     public void Dispose()
     {
         _end.Dispose();
@@ -49,11 +47,18 @@ public sealed class RunsThatEndBeforeARequestLeftTests : IDisposable
     }
 
     [Fact]
-    public async Task A_consumer_that_has_enough_does_not_wait_for_what_would_be_tried_again()
+    public async Task A_stopped_run_does_not_wait_for_what_would_be_tried_again()
     {
-        using SmClient client = Unreachable(_end.Cancel);
+        BulkRun<PushRequest, SmSendResult>? run = null;
+        using SmClient client = Unreachable(() => run!.Stop());
+        await using (var journal = SendJournal.Open(_journals.Path))
+        {
+            run = new BulkSender(client, new BulkOptions { ThrottleLimit = 1, Journal = journal }).StartPushes();
 
-        await RunAsync(client, new BulkOptions { ThrottleLimit = 1, Enough = _end.Token }, Token);
+            BulkOutcome<SmSendResult>[] outcomes = await Task.WhenAll(BulkSenderTests.People(2).Select(email => run.Send(Journals.Push(email))));
+
+            Assert.Equal([SmSendStatus.Failed, SmSendStatus.NotTried], outcomes.Select(outcome => outcome.Result.Status));
+        }
 
         Assert.Equal("Send Send", Verdicts());
     }

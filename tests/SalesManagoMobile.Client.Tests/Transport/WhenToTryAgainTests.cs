@@ -128,7 +128,7 @@ public sealed class WhenToTryAgainTests
     }
 
     [Fact]
-    public async Task A_gate_is_asked_before_every_attempt_told_of_throttling_and_left_the_waiting()
+    public async Task A_gate_is_asked_before_a_retry_told_of_throttling_and_left_the_waiting()
     {
         CountingGate gate = new();
         using ScriptedHandler handler = new ScriptedHandler()
@@ -136,13 +136,24 @@ public sealed class WhenToTryAgainTests
             .Answer(Peer.Yes);
         using SmClient client = new(Three with { Handler = handler, TimeProvider = new TestClock() });
 
-        SmAnswer answer = await client.SendPushAsync(Push, gate, Token);
+        SmAnswer answer = await client.SendCheckedAsync(Endpoint.SendPush, RequestFields.Of(Push), AnswerDecoder.Plain, gate, Token);
 
         Assert.Equal(2, answer.Attempts);
-        Assert.Equal(2, gate.BackOffs.Count);
-        Assert.Equal(TimeSpan.Zero, gate.BackOffs[0]);
-        Assert.True(gate.BackOffs[1] >= TimeSpan.FromSeconds(20));
+        Assert.True(Assert.Single(gate.BackOffs) >= TimeSpan.FromSeconds(20));
         Assert.Equal([TimeSpan.FromSeconds(20)], gate.Throttled);
+    }
+
+    [Fact]
+    public async Task A_gate_that_refuses_a_retry_leaves_the_failure_before_it()
+    {
+        CountingGate gate = new() { IsOpen = false };
+        using ScriptedHandler handler = new ScriptedHandler().Answer("", HttpStatusCode.TooManyRequests).Answer(Peer.Yes);
+        using SmClient client = new(Three with { Handler = handler, TimeProvider = new HandClock(), RetryThrottledSends = true });
+
+        SmException failure = await Assert.ThrowsAsync<SmException>(() =>
+            client.SendCheckedAsync(Endpoint.SendPush, RequestFields.Of(Push), AnswerDecoder.Plain, gate, Token));
+
+        Assert.Equal((SmFailureKind.Throttled, 1), (failure.Kind, failure.Attempts));
     }
 
     private sealed class CountingGate : IRequestGate
@@ -151,10 +162,12 @@ public sealed class WhenToTryAgainTests
 
         public List<TimeSpan?> Throttled { get; } = [];
 
-        public ValueTask WaitAsync(TimeSpan backOff, CancellationToken cancellationToken)
+        public bool IsOpen { get; init; } = true;
+
+        public ValueTask<bool> WaitToRetryAsync(TimeSpan backOff)
         {
             BackOffs.Add(backOff);
-            return ValueTask.CompletedTask;
+            return new ValueTask<bool>(IsOpen);
         }
 
         public void OnNothingLeft()

@@ -68,7 +68,7 @@ internal sealed class ClockJumpsDrill : IDrill
     {
         public void Report(BulkProgress value)
         {
-            if (value.Elapsed < TimeSpan.Zero || value.TimeLeft < TimeSpan.Zero)
+            if (value.Elapsed < TimeSpan.Zero || value.PerSecond < 0)
             {
                 lock (negative)
                 {

@@ -1,27 +1,26 @@
 namespace SalesManagoMobile.Client;
 
 /// <summary>One contact to transfer.</summary>
-internal sealed class ContactSend : SendKind<ContactRequest, CreatedContact, SmContact>
+internal sealed class ContactSend() : SendOperation<ContactRequest, SmContact>(SmHost.Mobile)
 {
+    public override IReadOnlyList<string> Check(ContactRequest request) => RequestValidator.Check(request);
+
+    public override Endpoint EndpointOf(ContactRequest request) => Endpoint.CreateContact;
+
     public override IReadOnlyList<SendId> Identify(ContactRequest request) => [SendIdentity.Of(request)];
 
     public override IReadOnlyList<JournalIntent> ToIntents(ContactRequest request, IReadOnlyList<SendId> ids, DateTimeOffset at) =>
         [new(ids[0], at, Endpoint.CreateContact.Operation, request.ApplicationId, null, request.Email)];
 
-    public override bool IsValid(ContactRequest request) => RequestValidator.Check(request).Count == 0;
+    public override async Task<SmAnswer> SendAsync(
+        SmClient client, ContactRequest request, IRequestGate gate, CancellationToken cancellationToken) => await client
+        .SendCheckedAsync(EndpointOf(request), RequestFields.Of(request), AnswerDecoder.Contact, gate, cancellationToken)
+        .ConfigureAwait(false);
 
-    public override PushContent? ContentOf(ContactRequest request) => null;
-
-    public override Task<CreatedContact> SendAsync(
-        SmClient client, ContactRequest request, IRequestGate gate, CancellationToken cancellationToken) =>
-        client.CreateContactAsync(request, gate, cancellationToken);
-
-    public override SmAnswer Describe(CreatedContact answer) => new(answer.Messages, answer.Attempts);
-
-    public override SmContact ToResult(ContactRequest request, SendReport<CreatedContact> report) => new()
+    public override SmContact ToResult(ContactRequest request, SendReport report) => new()
     {
         Email = request.Email,
-        UserId = report.Answer?.UserId,
+        UserId = (report.Answer as CreatedContact)?.UserId,
         Status = report.Status,
         Message = report.Message,
         ApplicationId = request.ApplicationId,

@@ -1,28 +1,31 @@
 namespace SalesManagoMobile.Client;
 
 /// <summary>One push to one recipient.</summary>
-internal sealed class PushSend : SendKind<PushRequest, SmAnswer, SmSendResult>
+internal sealed class PushSend() : SendOperation<PushRequest, SmSendResult>(SmHost.Api)
 {
+    public override IReadOnlyList<string> Check(PushRequest request) => RequestValidator.Check(request);
+
+    public override Endpoint EndpointOf(PushRequest request) => request.Content is ExistingPush ? Endpoint.SendPush : Endpoint.SendCustomPush;
+
     public override IReadOnlyList<SendId> Identify(PushRequest request) => [SendIdentity.Of(request)];
 
-    public override IReadOnlyList<JournalIntent> ToIntents(PushRequest request, IReadOnlyList<SendId> ids, DateTimeOffset at)
-    {
-        var existing = request.Content as ExistingPush;
-        Endpoint endpoint = existing is null ? Endpoint.SendCustomPush : Endpoint.SendPush;
-        string? recipient = request.Email ?? request.ContactId ?? request.UserId;
-        return [new JournalIntent(ids[0], at, endpoint.Operation, request.ApplicationId, existing?.PushId, recipient)];
-    }
-
-    public override bool IsValid(PushRequest request) => RequestValidator.Check(request).Count == 0;
+    public override IReadOnlyList<JournalIntent> ToIntents(PushRequest request, IReadOnlyList<SendId> ids, DateTimeOffset at) =>
+    [
+        new(
+            ids[0],
+            at,
+            EndpointOf(request).Operation,
+            request.ApplicationId,
+            (request.Content as ExistingPush)?.PushId,
+            request.Email ?? request.ContactId ?? request.UserId),
+    ];
 
     public override PushContent ContentOf(PushRequest request) => request.Content;
 
     public override Task<SmAnswer> SendAsync(SmClient client, PushRequest request, IRequestGate gate, CancellationToken cancellationToken) =>
-        client.SendPushAsync(request, gate, cancellationToken);
+        client.SendCheckedAsync(EndpointOf(request), RequestFields.Of(request), AnswerDecoder.Plain, gate, cancellationToken);
 
-    public override SmAnswer Describe(SmAnswer answer) => answer;
-
-    public override SmSendResult ToResult(PushRequest request, SendReport<SmAnswer> report)
+    public override SmSendResult ToResult(PushRequest request, SendReport report)
     {
         var custom = request.Content as CustomPush;
         return new SmSendResult

@@ -1,0 +1,71 @@
+namespace SalesManagoMobile.Client;
+
+/// <summary>One push to many recipients in one request.</summary>
+internal sealed class BatchSend() : SendOperation<BatchRequest, SmBatchResult>(SmHost.Api)
+{
+    public override IReadOnlyList<string> Check(BatchRequest request) => RequestValidator.Check(request);
+
+    public override Endpoint EndpointOf(BatchRequest request) => request.Content is ExistingPush ? Endpoint.SendBatch : Endpoint.SendCustomBatch;
+
+    public override IReadOnlyList<SendId> Identify(BatchRequest request) => SendIdentity.OfEach(request);
+
+    public override BatchRequest Narrow(BatchRequest request, IReadOnlyList<JournalVerdict> verdicts)
+    {
+        JournalVerdict kept = JournalSnapshot.Judge(verdicts);
+        return verdicts.All(verdict => verdict == kept)
+            ? request
+            : request with { Addressees = [.. request.Addressees.Where((_, i) => verdicts[i] == kept)] };
+    }
+
+    public override IReadOnlyList<JournalIntent> ToIntents(BatchRequest request, IReadOnlyList<SendId> ids, DateTimeOffset at)
+    {
+        string operation = EndpointOf(request).Operation;
+        string? pushId = (request.Content as ExistingPush)?.PushId;
+        return [.. request.Addressees.Select((to, i) => new JournalIntent(ids[i], at, operation, request.ApplicationId, pushId, Name(to)))];
+    }
+
+    public override PushContent ContentOf(BatchRequest request) => request.Content;
+
+    public override Task<SmAnswer> SendAsync(SmClient client, BatchRequest request, IRequestGate gate, CancellationToken cancellationToken) =>
+        client.SendCheckedAsync(
+            EndpointOf(request), RequestFields.Of(request, client.Options.TimeProvider.GetUtcNow()), AnswerDecoder.Plain, gate, cancellationToken);
+
+    public override SmBatchResult ToResult(BatchRequest request, SendReport report)
+    {
+        JournalVerdict kept = JournalSnapshot.Judge(report.Verdicts);
+        int skipped = report.Verdicts.Count(verdict => verdict == JournalVerdict.Skip);
+        int unknown = report.Verdicts.Count(verdict => verdict == JournalVerdict.Unknown);
+        string? leftOut = LeftOut(kept == JournalVerdict.Skip ? 0 : skipped, kept == JournalVerdict.Unknown ? 0 : unknown);
+        return new SmBatchResult
+        {
+            Batch = report.Number,
+            PushId = (request.Content as ExistingPush)?.PushId,
+            ApplicationId = request.ApplicationId,
+            Recipients = kept == JournalVerdict.Send ? request.Addressees.Count : 0,
+            Addressees = Names(request.Addressees),
+            Skipped = skipped,
+            LeftUnknown = unknown,
+            ScheduledAt = request.ScheduleAt?.ToUniversalTime(),
+            Status = report.Status,
+            Message = report.Message is null || leftOut is null ? report.Message ?? leftOut : $"{report.Message.TrimEnd('.')}. {leftOut}",
+            Attempts = report.Attempts,
+            Elapsed = report.Elapsed,
+            At = report.At,
+        };
+    }
+
+    /// <summary>All recipients: <c>EMAIL: a@x, b@x; TAG: VIP</c>.</summary>
+    private static string Names(IReadOnlyList<Addressee> addressees) => string.Join(
+        "; ", addressees.GroupBy(a => a.Type).Select(type => $"{AddresseePacker.WireName(type.Key)}: {string.Join(", ", type.Select(a => a.Value))}"));
+
+    /// <summary>One recipient: a person by name, a tag as <c>TAG: VIP</c>, so that nobody takes it for a person.</summary>
+    private static string Name(Addressee addressee) => addressee.Type == AddresseeType.Tag ? Names([addressee]) : addressee.Value;
+
+    private static string? LeftOut(int skipped, int unknown) => (skipped, unknown) switch
+    {
+        (0, 0) => null,
+        (_, 0) => $"Left out: {skipped} accepted before.",
+        (0, _) => $"Left out: {unknown} tried before that may have got it.",
+        _ => $"Left out: {skipped} accepted before, and {unknown} tried before that may have got it.",
+    };
+}

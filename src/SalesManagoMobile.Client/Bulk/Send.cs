@@ -1,0 +1,170 @@
+namespace SalesManagoMobile.Client;
+
+/// <summary>One input of a run on its way to its outcome.</summary>
+internal sealed class Send<TRequest, TResult>(BulkRun<TRequest, TResult> run, TRequest request, int number) : IRequestGate
+{
+    private TRequest _request = request;
+    private JournalClaim? _claim;
+    private long? _leftAt;
+    private bool _nothingLeft;
+
+    /// <summary>
+    /// The way of one input: claim in the journal, lane, pace, intent, request, outcome. The lane comes before the intent, so what a crash
+    /// leaves unknown is at most what was in flight.
+    /// </summary>
+    public async Task<BulkOutcome<TResult>> RunAsync()
+    {
+        if (run.Operation.Check(_request) is { Count: > 0 } problems)
+        {
+            return Failed(Problems.Refusal(run.Operation.EndpointOf(_request), problems));
+        }
+
+        try
+        {
+            // Waits while another input of the run sends the same.
+            using JournalClaim claim = _claim = await run.Journal
+                .ClaimAsync(run.Operation.Identify(_request), run.Options.ResendUnknown, run.Cancelled)
+                .ConfigureAwait(false);
+            _request = run.Operation.Narrow(_request, claim.Verdicts);
+            if (claim.Verdict != JournalVerdict.Send)
+            {
+                return Known(claim.Verdict);
+            }
+
+            // From here on the work is the thread pool's: the caller's thread goes on reading inputs.
+            await run.Limits.EnterLaneAsync(run.Stopped).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            try
+            {
+                await run.Limits.WaitForPaceAsync(run.Stopped).ConfigureAwait(false);
+                await WriteIntentAsync(claim).ConfigureAwait(false);
+                run.Stopped.ThrowIfCancellationRequested();
+                return await RequestAsync(claim).ConfigureAwait(false);
+            }
+            finally
+            {
+                run.Limits.Leave();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return _leftAt is null || _nothingLeft ? NotTried() : Report(SmSendStatus.Unknown, "The run was cancelled before the answer came.", 1);
+        }
+        catch (SmException failure) when (failure.Kind == SmFailureKind.Journal)
+        {
+            // The intent is not on the device, so nothing left.
+            run.EndWith(failure);
+            return NotTried();
+        }
+    }
+
+    async ValueTask<bool> IRequestGate.WaitToRetryAsync(TimeSpan backOff)
+    {
+        try
+        {
+            await Task.Delay(backOff, run.Time, run.Stopped).ConfigureAwait(false);
+            await run.Limits.WaitForPaceAsync(run.Stopped).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    void IRequestGate.OnNothingLeft()
+    {
+        _nothingLeft = true;
+        _claim!.EndUntried();
+    }
+
+    void IRequestGate.OnThrottled(TimeSpan? retryAfter)
+    {
+        run.Limits.Pause(retryAfter);
+        run.Meter.Report();
+    }
+
+    private Task WriteIntentAsync(JournalClaim claim) => run.Options.Journal is null
+        ? Task.CompletedTask
+        : claim.BeginAsync(run.Operation.ToIntents(_request, claim.Ids, run.Time.GetUtcNow()));
+
+    private async Task<BulkOutcome<TResult>> RequestAsync(JournalClaim claim)
+    {
+        claim.Leave();
+        long place = run.Streak.Leave();
+        _leftAt = run.Time.GetTimestamp();
+        SmException? failure = null;
+        bool answered = false;
+        try
+        {
+            SmAnswer answer = await run.Operation.SendAsync(run.Client, _request, this, run.Cancelled).ConfigureAwait(false);
+            answered = true;
+            run.Limits.RecordSuccess();
+            Save(claim, SmSendStatus.Accepted, answer.Attempts, null);
+            return Report(SmSendStatus.Accepted, Joined(answer.Messages), answer.Attempts, null, answer);
+        }
+        catch (SmException e) when (e.Kind == SmFailureKind.SessionClosed)
+        {
+            claim.EndUntried();
+            run.EndWith(e);
+            return NotTried();
+        }
+        catch (SmException e)
+        {
+            (failure, answered) = (e, true);
+            Save(claim, e.MayHaveBeenProcessed ? SmSendStatus.Unknown : SmSendStatus.Failed, e.Attempts, e);
+            return Failed(e);
+        }
+        finally
+        {
+            if (run.Streak.Record(place, failure, answered) is { } end)
+            {
+                run.EndWith(end);
+            }
+        }
+    }
+
+    /// <summary>Keeps an outcome. A journal that cannot be written ends the run, but what the server said is not lost with it.</summary>
+    private void Save(JournalClaim claim, SmSendStatus status, int attempts, SmException? failure)
+    {
+        string? message = failure is null ? null : JournalMessage.From(failure, run.Operation.ContentOf(_request));
+        try
+        {
+            DateTimeOffset now = run.Time.GetUtcNow();
+            claim.End(id => new JournalOutcome(id, now, status, attempts, failure?.Kind, (int?)failure?.StatusCode, message));
+        }
+        catch (SmException unwritten) when (unwritten.Kind == SmFailureKind.Journal)
+        {
+            run.EndWith(unwritten);
+        }
+    }
+
+    private BulkOutcome<TResult> Failed(SmException failure)
+    {
+        string message = Joined(failure.ServerMessages) ?? failure.Message;
+        return failure.MayHaveBeenProcessed ? Report(SmSendStatus.Unknown, message, failure.Attempts, failure)
+            : _claim is { HasDoubt: true } ? Report(SmSendStatus.Unknown, $"An earlier attempt may have been processed. {message}", failure.Attempts, failure)
+            : Report(SmSendStatus.Failed, message, failure.Attempts, failure);
+    }
+
+    private BulkOutcome<TResult> Known(JournalVerdict verdict) => verdict == JournalVerdict.Skip
+        ? Report(SmSendStatus.Skipped, run.Options.Journal is null
+            ? "The same send was accepted earlier in this run."
+            : "The journal says that it was accepted before.")
+        : Report(
+            SmSendStatus.Unknown,
+            "It was tried before and may have been processed, so it was not sent again. Look at the person's history, or resend what is unknown.");
+
+    private BulkOutcome<TResult> NotTried() => _claim is { HasDoubt: true }
+        ? Report(SmSendStatus.Unknown, "An earlier attempt may have been processed. The run stopped before it was sent again.")
+        : Report(SmSendStatus.NotTried, "The run stopped before it was sent.");
+
+    private BulkOutcome<TResult> Report(SmSendStatus status, string? message, int attempts = 0, SmException? failure = null, SmAnswer? answer = null)
+    {
+        run.Meter.Add(status);
+        TimeSpan elapsed = _leftAt is { } left ? run.Time.GetElapsedTime(left) : TimeSpan.Zero;
+        var report = new SendReport(number, _claim?.Verdicts ?? [], status, message, attempts, elapsed, run.Time.GetUtcNow(), answer);
+        return new BulkOutcome<TResult>(run.Operation.ToResult(_request, report), failure);
+    }
+
+    private static string? Joined(IReadOnlyList<string> messages) => messages.Count == 0 ? null : string.Join("; ", messages);
+}

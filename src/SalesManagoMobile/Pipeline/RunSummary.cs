@@ -1,0 +1,48 @@
+using System.Globalization;
+using SalesManagoMobile.Client;
+
+namespace SalesManagoMobile;
+
+/// <summary>The line that closes a run: what became of its inputs, and how to go on.</summary>
+internal static class RunSummary
+{
+    /// <summary>The line of a run that read its whole input, and whether the screen shows it: not when all went well.</summary>
+    public static (string Line, bool IsShown) Of(string activity, BulkProgress progress, string? journalPath)
+    {
+        bool incomplete = progress.Failed + progress.Unknown + progress.NotTried > 0;
+        return ($"{activity}: {Counts(progress)}.{(incomplete ? " " + HowToGoOn(progress, journalPath) : "")}", incomplete);
+    }
+
+    /// <summary>The line of a run that could not write all of its results.</summary>
+    public static string EndedEarly(string activity, BulkProgress progress, int notWritten, string? journalPath)
+    {
+        string lost = notWritten == 0 ? "" : string.Create(CultureInfo.CurrentCulture, $" The last {notWritten:N0} results could not be written.");
+        string then = journalPath is not null
+            ? $"The journal {journalPath} has them: run the same command again, and it sends only what is missing."
+            : notWritten > 0 ? "The results are incomplete, so running it again may send twice; -JournalPath prevents that." : "";
+        return $"{activity} ended early: {Counts(progress)}.{lost} {then}".TrimEnd();
+    }
+
+    /// <summary>What became of the inputs, in words.</summary>
+    public static string Counts(BulkProgress progress)
+    {
+        (long Number, string What)[] all =
+        [
+            (progress.Accepted, "accepted"), (progress.Failed, "failed"), (progress.Unknown, "unknown"),
+            (progress.Skipped, "skipped"), (progress.NotTried, "not tried"),
+        ];
+        return string.Join(", ", all.Where((one, i) => i == 0 || one.Number > 0)
+            .Select(one => string.Create(CultureInfo.CurrentCulture, $"{one.Number:N0} {one.What}")));
+    }
+
+    private static string HowToGoOn(BulkProgress progress, string? journalPath)
+    {
+        string unknown = progress.Unknown == 0 ? ""
+            : journalPath is null ? " What is Unknown may have arrived: look at Get-SmPushHistory before sending it again."
+            : $" What is Unknown may have arrived and is not sent again by itself: Get-SmSendJournal {journalPath} lists it.";
+        string again = progress.Failed + progress.NotTried == 0 ? ""
+            : journalPath is null ? "Results with the status Failed or NotTried were not processed and can be piped in again."
+            : $"Run the same command again with -JournalPath {journalPath} to send what failed or was not tried.";
+        return (again + unknown).TrimStart();
+    }
+}

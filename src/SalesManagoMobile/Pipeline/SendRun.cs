@@ -1,0 +1,225 @@
+using System.Management.Automation;
+using SalesManagoMobile.Client;
+
+namespace SalesManagoMobile;
+
+/// <summary>
+/// The run of a cmdlet that sends many requests: the cmdlet hands in rows, and results, errors and the closing line come out, however it ends.
+/// </summary>
+/// <param name="cmdlet">The cmdlet.</param>
+/// <param name="parameters">What it was told about the run.</param>
+/// <param name="activity">What it does, in words.</param>
+/// <param name="start">Starts the kind of run.</param>
+/// <param name="target">What an error about a result is about.</param>
+internal sealed class SendRun<TRequest, TResult>(
+    SmSessionCmdlet cmdlet,
+    ISendParameters parameters,
+    string activity,
+    Func<BulkSender, BulkRun<TRequest, TResult>> start,
+    Func<TResult, object?> target)
+    where TResult : class
+{
+    private const string InformationTag = "SmSummary";
+
+    // How long what is in flight is waited for when nobody takes results any more, and after Ctrl-C.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PatienceAfterStop = TimeSpan.FromSeconds(2);
+
+    private readonly SendProgress _progress = new(activity, cmdlet.PostProgress);
+    private readonly RepeatedErrors _errors = new(cmdlet);
+    private SendJournal? _journal;
+    private JournalSnapshot? _snapshot;
+    private BulkRun<TRequest, TResult>? _run;
+    private OrderedOutput<BulkOutcome<TResult>>? _output;
+    private CancellationTokenRegistration _onStop;
+    private bool _stopping;
+    private bool _ended;
+
+    /// <summary>What the journal knows, for <c>-WhatIf</c>; null when there is none, and when things are sent.</summary>
+    public JournalSnapshot? PeekedJournal =>
+        _snapshot ??= parameters.JournalPath is { } path && IsWhatIf ? Usable(() => SendJournal.Peek(cmdlet.FullPath(path))) : null;
+
+    private bool IsWhatIf => cmdlet.IsSet("WhatIf", "WhatIfPreference");
+
+    private bool StopsAtErrors => cmdlet.PreferenceOf("ErrorAction", "ErrorActionPreference") == ActionPreference.Stop;
+
+    /// <summary>Asks whether to send; <c>-WhatIf</c> with a journal tells what the journal would say to it.</summary>
+    /// <param name="recipient">The recipient.</param>
+    /// <param name="action">What would be done.</param>
+    /// <param name="judge">What the journal says to it.</param>
+    public bool ShouldSend(string recipient, string action, Func<JournalSnapshot, JournalVerdict> judge) => cmdlet.ShouldProcess(
+        recipient,
+        PeekedJournal is not { } journal ? action : judge(journal) switch
+        {
+            JournalVerdict.Skip => "Skip (accepted before)",
+            JournalVerdict.Unknown => "Leave as unknown (tried before; -ResendUnknown sends it again)",
+            _ => action,
+        });
+
+    /// <summary>Hands in one request, waiting while the run is full; meanwhile results are written.</summary>
+    /// <param name="request">The request. One that cannot be sent becomes a result that says so.</param>
+    /// <param name="row">The row whose columns the result keeps, or null.</param>
+    public void Send(TRequest request, PSObject? row = null)
+    {
+        if (_run is null)
+        {
+            Start();
+        }
+
+        StopUnlessDone(() => _output!.Add(SendAsync(request), row));
+    }
+
+    /// <summary>Reports a failure that has no result, in its turn or not.</summary>
+    public void Report(SmException failure, object? about)
+    {
+        if (!StopsAtErrors)
+        {
+            _errors.Write(failure.ToErrorRecord(about));
+        }
+        else if (!_stopping)
+        {
+            // The error is the last thing that can be written: what is in flight comes first, and nothing more is sent.
+            // A failure after it is reported by its result alone.
+            _stopping = true;
+            _run?.Stop();
+            Finish();
+            cmdlet.WriteError(failure.ToErrorRecord(about));
+        }
+    }
+
+    /// <summary>Writes the results that are still to come, how the run went, and what ended it.</summary>
+    public void Complete()
+    {
+        Finish();
+        if (_run?.End is { } end)
+        {
+            cmdlet.WriteError(end.ToErrorRecord(parameters.JournalPath));
+        }
+    }
+
+    /// <summary>Stops the run when nobody takes results any more, and closes the journal. Called when the pipeline is over, however it ended.</summary>
+    public void Dispose()
+    {
+        if (_run is null || _ended)
+        {
+            return;
+        }
+
+        _ended = true;
+        bool stopped = cmdlet.StopToken.IsCancellationRequested;
+        IReadOnlyList<Task<BulkOutcome<TResult>>> left = _output!.Abandon();
+        _run.Stop();
+        Task all = Task.WhenAll(left);
+        Task.WhenAny(all, Task.Delay(stopped ? PatienceAfterStop : Patience, stopped ? default : cmdlet.StopToken)).GetAwaiter().GetResult();
+        _run.Cancel();
+        all.GetAwaiter().GetResult();
+        SmException? failure = CloseJournal();
+        string line = RunSummary.EndedEarly(activity, _run.Progress, left.Count, parameters.JournalPath);
+        cmdlet.WriteToHost(failure is null ? line : $"{line} {failure.Message}");
+        Free();
+    }
+
+    private void Start()
+    {
+        int window = parameters.ThrottleLimit > 0 ? parameters.ThrottleLimit : cmdlet.ActiveSession.ThrottleLimit;
+        // With -WhatIf nothing but rows that cannot be sent comes here.
+        _journal = parameters.JournalPath is { } path && !IsWhatIf ? Usable(() => SendJournal.Open(cmdlet.FullPath(path))) : null;
+        _run = start(new BulkSender(cmdlet.ActiveSession.Client, new BulkOptions
+        {
+            ThrottleLimit = window,
+            MaxRequestsPerSecond = parameters.MaxRequestsPerSecond ?? cmdlet.ActiveSession.MaxRequestsPerSecond,
+            Journal = _journal,
+            ResendUnknown = parameters.ResendUnknown,
+            Progress = _progress,
+        }));
+        _output = new OrderedOutput<BulkOutcome<TResult>>(cmdlet, _run.Capacity, Write, onLook: () => cmdlet.ShowWaiting(0));
+        _onStop = cmdlet.StopToken.Register(_run.Stop);
+    }
+
+    /// <summary>Who hears of requests flows with the work, and must not stay on the pipeline thread.</summary>
+    private async Task<BulkOutcome<TResult>> SendAsync(TRequest request) => await cmdlet.InBackground(() => _run!.Send(request)).ConfigureAwait(false);
+
+    private void Write(BulkOutcome<TResult> outcome, object? row)
+    {
+        cmdlet.WriteObject(row is PSObject columns ? InputColumns.AddTo(outcome.Result, columns) : outcome.Result);
+        if (outcome.Error is { } failure)
+        {
+            Report(failure, target(outcome.Result));
+        }
+    }
+
+    private void Finish()
+    {
+        if (_run is null || _ended)
+        {
+            return;
+        }
+
+        StopUnlessDone(_output!.Complete);
+        _ended = true;
+        SmException? failure = CloseJournal();
+        cmdlet.EndWaiting();
+        _progress.End();
+        cmdlet.Inbox.Drain();
+        _errors.WriteCounts();
+        (string line, bool shown) = RunSummary.Of(activity, _run.Progress, parameters.JournalPath);
+        cmdlet.WriteInformation(line, shown ? [InformationTag, "PSHOST"] : [InformationTag]);
+        if (failure is not null && _run.End is null)
+        {
+            cmdlet.WriteError(failure.ToErrorRecord(parameters.JournalPath));
+        }
+
+        Free();
+    }
+
+    /// <summary>A journal that cannot be used ends the command: without it the run would forget what was sent.</summary>
+    private T? Usable<T>(Func<T> open)
+        where T : class
+    {
+        try
+        {
+            return open();
+        }
+        catch (SmException e)
+        {
+            cmdlet.ThrowTerminatingError(e.ToErrorRecord(parameters.JournalPath));
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Nobody takes more results (Select-Object -First, an error downstream): what waits its turn is not sent. What is in flight is awaited
+    /// in <see cref="Dispose"/>, which comes only after the commands downstream have ended.
+    /// </summary>
+    private void StopUnlessDone(Action step)
+    {
+        try
+        {
+            step();
+        }
+        catch
+        {
+            _run!.Stop();
+            throw;
+        }
+    }
+
+    private SmException? CloseJournal()
+    {
+        try
+        {
+            _journal?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            return null;
+        }
+        catch (SmException unwritten)
+        {
+            return unwritten;
+        }
+    }
+
+    private void Free()
+    {
+        _onStop.Dispose();
+        _run!.Dispose();
+    }
+}
