@@ -99,7 +99,7 @@ internal sealed class FailureStreak(BulkOptions options)
     {
         string again = options.Journal is null
             ? "Then send what is Failed or NotTried."
-            : "Then run it again with the same journal: it sends what is missing.";
+            : "Then run again with the same journal: it sends what is missing.";
         return new SmException(
             SmFailureKind.RunStopped,
             $"The run was stopped {why}: {last.Message} The rest was not sent. {advice}. {again}",
