@@ -115,7 +115,7 @@ public sealed class SmClient : IDisposable
                 RequestValidator.CheckId("jobId", jobId),
                 RequestFields.Job(jobId),
                 answer => AnswerDecoder.Job(answer, jobId),
-                        cancellationToken).ConfigureAwait(false);
+                cancellationToken).ConfigureAwait(false);
         }
         catch (SmException refusal) when (refusal.Kind == SmFailureKind.Rejected)
         {
@@ -138,7 +138,6 @@ public sealed class SmClient : IDisposable
             OwnRequest.Check(endpoint, fields),
             writer => OwnRequest.Write(writer, fields!),
             answer => answer.Root.GetRawText(),
-            null,
             cancellationToken).ConfigureAwait(false);
     }
 

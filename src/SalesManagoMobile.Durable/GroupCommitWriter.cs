@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Diagnostics;
 
 namespace SalesManagoMobile.Durable;
 
@@ -9,9 +8,6 @@ namespace SalesManagoMobile.Durable;
 /// </summary>
 internal sealed class GroupCommitWriter
 {
-    /// <summary>How much a new flush weighs in the usual time of one.</summary>
-    private const double Smoothing = 0.2;
-
     /// <summary>A buffer that one large record has grown beyond this is not kept.</summary>
     private const int MaxKeptCapacity = 1024 * 1024;
 
@@ -26,7 +22,6 @@ internal sealed class GroupCommitWriter
     private ArrayBufferWriter<byte> _writing = new(Capacity);
     private TaskCompletionSource? _flush;
     private Exception? _failure;
-    private double _flushSeconds;
     private bool _isUnflushed;
     private bool _isClosing;
 
@@ -45,9 +40,6 @@ internal sealed class GroupCommitWriter
     /// <param name="records">Whole records; none when only a flush is left to do.</param>
     /// <param name="flush">Whether to return only when the device has them and all before them.</param>
     public delegate void Commit(ReadOnlySpan<byte> records, bool flush);
-
-    /// <summary>How long writing and flushing takes lately, in seconds; 0 before the first flush.</summary>
-    public double FlushSeconds => Volatile.Read(ref _flushSeconds);
 
     /// <summary>Appends a record. It is written soon, and flushed with the next one that asks for it.</summary>
     /// <param name="record">What to write.</param>
@@ -128,13 +120,8 @@ internal sealed class GroupCommitWriter
         {
             if (_writing.WrittenCount > 0 || flush)
             {
-                long started = Stopwatch.GetTimestamp();
                 _commit(_writing.WrittenSpan, flush);
                 _isUnflushed = !flush;
-                if (flush)
-                {
-                    Learn(Stopwatch.GetElapsedTime(started).TotalSeconds);
-                }
             }
 
             waiting?.SetResult();
@@ -153,9 +140,6 @@ internal sealed class GroupCommitWriter
             _writing = _writing.Capacity > MaxKeptCapacity ? new(Capacity) : _writing;
         }
     }
-
-    private void Learn(double seconds) =>
-        Volatile.Write(ref _flushSeconds, _flushSeconds == 0 ? seconds : _flushSeconds + (Smoothing * (seconds - _flushSeconds)));
 
     private void Fail(TaskCompletionSource? waiting, Exception failure)
     {

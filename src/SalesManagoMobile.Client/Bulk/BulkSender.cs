@@ -65,25 +65,23 @@ public sealed class BulkSender(SmClient client, BulkOptions options)
             while (true)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (sends.TryPeek(out Task<BulkOutcome<TResult>>? oldest) && oldest.IsCompleted)
-                {
-                    yield return await sends.Dequeue().ConfigureAwait(false);
-                }
-                else if (sends.Count == run.Capacity || (oldest is not null && Ended(arrival)))
-                {
-                    await oldest!.ConfigureAwait(false);
-                }
-                else if (oldest is not null && !arrival.IsCompleted)
-                {
-                    await Task.WhenAny(arrival, oldest).ConfigureAwait(false);
-                }
-                else if (await arrival.ConfigureAwait(false))
+                _ = sends.TryPeek(out Task<BulkOutcome<TResult>>? oldest);
+                if (sends.Count < run.Capacity && arrival is { IsCompletedSuccessfully: true, Result: true })
                 {
                     sends.Enqueue(run.Send(inputs.Current));
                     arrival = inputs.MoveNextAsync().AsTask();
                 }
-                else
+                else if (oldest is { IsCompleted: true })
                 {
+                    yield return await sends.Dequeue().ConfigureAwait(false);
+                }
+                else if (oldest is not null)
+                {
+                    await Task.WhenAny(oldest, sends.Count < run.Capacity && !arrival.IsCompleted ? arrival : oldest).ConfigureAwait(false);
+                }
+                else if (!await arrival.ConfigureAwait(false))
+                {
+                    // A source that failed is reported here, after the outcomes of what it delivered.
                     break;
                 }
             }
@@ -102,7 +100,4 @@ public sealed class BulkSender(SmClient client, BulkOptions options)
             throw end;
         }
     }
-
-    /// <summary>Whether there will be no more inputs. A source that failed is reported after the outcomes of what it delivered.</summary>
-    private static bool Ended(Task<bool> arrival) => arrival.IsCompleted && (!arrival.IsCompletedSuccessfully || !arrival.Result);
 }

@@ -139,7 +139,7 @@ public abstract class SmCmdlet : PSCmdlet, IDisposable
     /// <summary>Writes a failure as a non-terminating error.</summary>
     /// <param name="failure">What happened.</param>
     /// <param name="target">The contact, push, conversation or job that it is about.</param>
-    private protected void WriteFailure(SmException failure, object? target) => WriteError(failure.ToErrorRecord(target));
+    private protected virtual void WriteFailure(SmException failure, object? target) => WriteError(failure.ToErrorRecord(target));
 
     /// <summary>Runs work for one input; a failure becomes a non-terminating error about <paramref name="target"/>.</summary>
     /// <returns>Whether it went well.</returns>

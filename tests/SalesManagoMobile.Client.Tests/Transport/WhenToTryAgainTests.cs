@@ -148,7 +148,7 @@ public sealed class WhenToTryAgainTests
     {
         CountingGate gate = new() { IsOpen = false };
         using ScriptedHandler handler = new ScriptedHandler().Answer("", HttpStatusCode.TooManyRequests).Answer(Peer.Yes);
-        using SmClient client = new(Three with { Handler = handler, TimeProvider = new HandClock(), RetryThrottledSends = true });
+        using SmClient client = new(Three with { Handler = handler, TimeProvider = new TestClock() });
 
         SmException failure = await Assert.ThrowsAsync<SmException>(() =>
             client.SendCheckedAsync(Endpoint.SendPush, RequestFields.Of(Push), AnswerDecoder.Plain, gate, Token));
