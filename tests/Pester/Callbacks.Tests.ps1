@@ -89,8 +89,8 @@ Describe 'ConvertFrom-SmCallback' {
 Describe 'Receive-SmCallback' {
     It 'emits each shape that is sent, once, and keeps them all' {
         $prefix = "http://localhost:$(Get-FreePort)/callbacks/"
-        $spool = Join-Path $TestDrive 'nine.spool'
-        $job = Start-Receiver @{ Prefix = $prefix; Token = $token; SpoolPath = $spool; First = 9 }
+        $spool = Join-Path $TestDrive 'ten.spool'
+        $job = Start-Receiver @{ Prefix = $prefix; Token = $token; SpoolPath = $spool; First = 10 }
         Wait-Receiver $prefix$token | Should -Be 'The callback receiver is up.'
 
         $deliveries = Send-SmCallback $prefix$token

@@ -166,7 +166,7 @@ Describe 'Send-SmPushBatch' {
         $null = $emails[0..2] | Send-SmPushBatch $push.Id -BatchSize 2 -JournalPath $journal
         $results = $emails[0..5] | Send-SmPushBatch $push.Id -BatchSize 2 -JournalPath $journal
         $results.Status | Should -Be 'Skipped', 'Accepted', 'Accepted'
-        $results.Recipients | Should -Be 2, 1, 2
+        $results.Recipients | Should -Be 0, 1, 2
         $results.Skipped | Should -Be 2, 1, 0
         $results = $emails[6..0] | Send-SmPushBatch $push.Id -BatchSize 4 -JournalPath $journal
         $results.Status | Should -Be 'Accepted', 'Skipped'

@@ -138,8 +138,8 @@ Describe 'Send-SmPush' {
         $ErrorActionPreference = $Preference
         {
             $rows | ForEach-Object {
-                # Twelve rows were taken: four are held by the server, eight wait. The four are answered, and the next four leave.
-                if (++$state.Rows -eq 13) { $clock.WaitFor(4); $clock.Release() }
+                # Sixteen rows were taken: four are held by the server, twelve wait. The four are answered, and the next four leave.
+                if (++$state.Rows -eq 16) { $clock.WaitFor(4); $clock.Release() }
                 $_
             } | Send-SmPush $push.Id @Given -ThrottleLimit 4 | ForEach-Object {
                 $results.Add($_)
@@ -148,8 +148,9 @@ Describe 'Send-SmPush' {
         } | Should -Throw -ErrorId 'RequestRejected,*'
         $sent = $account.Requests.Total - $asked
         $sent | Should -BeIn (8..12)
-        $results.Email | Should -Be $rows[0..($sent - 1)]
+        $results.Email | Should -Be $rows[0..15]
         $results[0..4].Status | Should -Be 'Accepted', 'Failed', 'Failed', 'Accepted', 'Accepted'
+        @($results | Where-Object Status -eq NotTried).Count | Should -Be (16 - $sent)
     }
 
     It 'sends only a little ahead of a pipeline that has enough' {
@@ -166,8 +167,8 @@ Describe 'Send-SmPush' {
         $journal = Join-Path $TestDrive "$(New-Guid).journal"
         $state = @{ Rows = 0; Results = 0 }
         $null = $emails[0..19] | ForEach-Object {
-            # Twelve rows were taken: four are held by the server, eight wait. The four are answered, and the next four leave.
-            if (++$state.Rows -eq 13) { $clock.WaitFor(4); $clock.Release() }
+            # Sixteen rows were taken: four are held by the server, twelve wait. The four are answered, and the next four leave.
+            if (++$state.Rows -eq 16) { $clock.WaitFor(4); $clock.Release() }
             $_
         } | Send-SmPush $push.Id -ThrottleLimit 4 -JournalPath $journal | ForEach-Object {
             if (++$state.Results -eq 2) { $clock.WaitFor(4) }
@@ -213,6 +214,58 @@ Describe 'Send-SmPush' {
         $contact = @($account.Contacts)[0]
         $result = [pscustomobject]@{ Email = ''; ContactId = $contact.ContactId; UserId = $contact.UserId } | Send-SmPush $push.Id
         $result.ContactId, $result.UserId, $result.Status | Should -Be "$($contact.ContactId)", $null, 'Accepted'
+    }
+}
+
+Describe 'What a run does with its rows' {
+    BeforeEach { Open-Account }
+
+    It 'sends once to a person who is named twice, without a journal, too' {
+        $results = $emails[0], $emails[1], $emails[0].ToUpperInvariant() | Send-SmPush $push.Id
+        $results.Status | Should -Be 'Accepted', 'Accepted', 'Skipped'
+        $results[2].Message | Should -Be 'The same send was accepted earlier in this run.'
+        $account.CountSends().Sends | Should -Be 2
+    }
+
+    It 'keeps the columns of the row with -PassThruColumns, and its own beside them' {
+        $row = [pscustomobject]@{ Email = $emails[0]; Segment = 'A'; Status = 'lead'; InputStatus = 'x' }
+        $result = $row | Send-SmPush $push.Id -PassThruColumns
+        $result.Status, $result.Segment | Should -Be 'Accepted', 'A'
+        $result.InputStatus, $result.InputEmail | Should -Be 'lead', $emails[0]
+        $result.InputInputStatus | Should -Be 'x'
+        ($row | Send-SmPush $push.Id).PSObject.Properties.Name | Should -Not -Contain 'Segment'
+        ($result | ConvertTo-Csv | ConvertFrom-Csv).Segment | Should -Be 'A'
+    }
+
+    It 'writes five errors of a kind and counts the rest in one line' {
+        $rows = 1..12 | ForEach-Object { "no-address-$_" }
+        $results = $rows + 'nobody@example.com' | Send-SmPush $push.Id -ErrorVariable problems -ErrorAction SilentlyContinue -WarningVariable warnings -WarningAction SilentlyContinue
+        $results.Count | Should -Be 13
+        @($problems | Where-Object FullyQualifiedErrorId -like 'InvalidInput,*').Count | Should -Be 5
+        @($problems | Where-Object FullyQualifiedErrorId -like 'RequestRejected,*').Count | Should -Be 1
+        $warnings.Message | Should -Be '7 more errors of the kind InvalidInput are not shown; the Message of each result has the reason.'
+    }
+
+    It 'reports a computed column that fails as that row''s problem, and sends the others' {
+        $rows = 0..2 | ForEach-Object {
+            $row = [pscustomobject]@{ Email = $emails[$_] }
+            $row | Add-Member ScriptProperty discount $(if ($_ -eq 1) { { throw 'no discount' } } else { { '20%' } })
+            $row
+        }
+        $results = $rows | Send-SmPush $push.Id -PropertyName discount -ErrorVariable problems -ErrorAction SilentlyContinue
+        $results.Status | Should -Be 'Accepted', 'Failed', 'Accepted'
+        $results[1].Message | Should -BeLike "*'discount' cannot be read*no discount*"
+    }
+
+    It 'writes the results of what was sent when the session is closed in the middle, and says why the rest was not' {
+        $state = @{ Rows = 0 }
+        $results = $emails[0..9] | ForEach-Object { if (++$state.Rows -eq 6) { Disconnect-SmAccount }; $_ } |
+            Send-SmPush $push.Id -ThrottleLimit 1 -ErrorVariable problems -ErrorAction SilentlyContinue
+        $results.Email | Should -Be $emails[0..9]
+        $accepted = @($results | Where-Object Status -eq Accepted).Count
+        $accepted | Should -Be $account.CountSends().Sends
+        @($results | Where-Object Status -eq NotTried).Count | Should -Be (10 - $accepted)
+        $problems[-1].FullyQualifiedErrorId | Should -BeLike 'SessionClosed,*'
     }
 }
 
@@ -342,11 +395,22 @@ Describe 'A journal' {
 }
 
 Describe 'A server that is down' {
-    It 'ends the run with one error instead of failing thousands of inputs' {
-        Open-Account
+    It 'stops the run, says so once, and emits NotTried for the rest, so that a file of what is missing is complete' {
+        Open-Account -Options @{ AcceptAnyRecipient = $true }
         Set-TestFault $account @{ DropBeforeProcessingRate = 1.0 }
-        $results = [Collections.Generic.List[object]]::new()
-        { $emails * 100 | Send-SmPush $push.Id -ErrorAction SilentlyContinue | ForEach-Object { $results.Add($_) } } | Should -Throw -ErrorId 'RunStopped,*'
-        $results.Count | Should -BeLessThan 100
+        $results = 1..500 | ForEach-Object { "p$_@example.com" } | Send-SmPush $push.Id -ErrorVariable problems -ErrorAction SilentlyContinue -InformationVariable told
+        $results.Email | Should -Be (1..500 | ForEach-Object { "p$_@example.com" })
+        $tried = @($results | Where-Object Status -ne NotTried).Count
+        $tried | Should -BeIn (20..60)
+        $results[-1].Status, $results[-1].Message | Should -Be 'NotTried', 'The run stopped before it was sent.'
+        $stopped = @($problems | Where-Object FullyQualifiedErrorId -like 'RunStopped,*')
+        $stopped.Count | Should -Be 1
+        $stopped[0].Exception.Message | Should -BeLike 'The run was stopped after * failures in a row*Failed or NotTried*'
+        $account.Requests.Total - $asked | Should -Be $tried
+        "$($told[-1])" | Should -BeLike "Sending pushes: 0 accepted, * unknown, $(500 - $tried) not tried. *"
+        Set-TestFault $account @{}
+        $again = $results | Where-Object Status -in Failed, NotTried | Send-SmPush
+        @($again | Where-Object Status -eq Accepted).Count | Should -Be (500 - $tried)
+        $account.CountSends().Repeated | Should -Be 0
     }
 }

@@ -13,11 +13,21 @@ BeforeAll {
 AfterAll { Disconnect-SmAccount }
 
 Describe 'Ctrl-C while a request hangs' {
+    It 'ends <Name>, which waits up to two seconds for what is in flight and <Seconds> seconds in all' -ForEach @(
+        @{ Seconds = 4; Name = 'Send-SmPush'; Script = { $emails | Send-SmPush $id -Session $session } }
+        @{ Seconds = 4; Name = 'Send-SmPush with a journal'; Script = { $emails | Send-SmPush $id -Session $session -JournalPath $journal } }
+        @{ Seconds = 4; Name = 'Send-SmPushBatch'; Script = { Send-SmPushBatch $id -Email $emails -Session $session } }
+        @{ Seconds = 4; Name = 'New-SmContact'; Script = { New-SmContact a@example.com -PushRegistrationId t -System IOS -Session $session } }
+    ) {
+        Open-Account @{ Delay = [timespan]::FromMinutes(10) }
+        $asked = $account.Requests.Total
+        $variables = @{ emails = $emails; id = $push.Id; session = $session; journal = (Join-Path $TestDrive "$(New-Guid).journal") }
+        $stop = Stop-WhenBusy -Script $Script -Variables $variables -Busy { $account.Requests.Total -gt $asked }
+        $stop.State | Should -Be 'Stopped'
+        $stop.Seconds | Should -BeLessThan $Seconds
+    }
+
     It 'ends <Name> within a second' -ForEach @(
-        @{ Name = 'Send-SmPush'; Script = { $emails | Send-SmPush $id -Session $session } }
-        @{ Name = 'Send-SmPush with a journal'; Script = { $emails | Send-SmPush $id -Session $session -JournalPath $journal } }
-        @{ Name = 'Send-SmPushBatch'; Script = { Send-SmPushBatch $id -Email $emails -Session $session } }
-        @{ Name = 'New-SmContact'; Script = { New-SmContact a@example.com -PushRegistrationId t -System IOS -Session $session } }
         @{ Name = 'Get-SmPush'; Script = { Get-SmPush -Session $session } }
         @{ Name = 'Get-SmPushHistory'; Script = { Get-SmPushHistory $emails[0] -Session $session } }
         @{ Name = 'Get-SmConversation'; Script = { Get-SmConversation $id -Session $session } }
@@ -50,6 +60,31 @@ Describe 'A run that was stopped' {
     }
 }
 
+Describe 'Ctrl-C while answers are on their way' {
+    It 'waits for them, so that the journal knows what became of each' {
+        $clock = New-HeldClock
+        $account = New-TestAccount -Options @{ TimeProvider = $clock }
+        $session = Connect-SmAccount -SandboxAccount $account -PassThru
+        $emails = @($account.Contacts).Email
+        $push = Get-SmPush | Select-Object -First 1
+        Set-TestFault $account @{ Delay = [timespan]::FromSeconds(1) }
+        $asked = $account.Requests.Total
+        $journal = Join-Path $TestDrive 'awaited.journal'
+        $answers = [powershell]::Create().AddScript('param($clock) Start-Sleep -Milliseconds 200; $clock.Release()').AddArgument($clock)
+        $null = Stop-WhenBusy -Variables @{ emails = $emails; id = $push.Id; session = $session; journal = $journal } -Busy {
+            if ($account.Requests.Total -lt $asked + 4) { return $false }
+            $clock.WaitFor(4)
+            $script:release = $answers.BeginInvoke()
+            $true
+        } -Script { $emails | Send-SmPush $id -Session $session -JournalPath $journal -ThrottleLimit 4 }
+        $answers.EndInvoke($release)
+        $entries = Get-SmSendJournal $journal
+        $entries.Count | Should -Be 4
+        $entries.Status | Should -Be (@('Accepted') * 4)
+        $account.CountSends().Sends | Should -Be 4
+    }
+}
+
 Describe 'Streams' {
     BeforeEach { Open-Account }
 
@@ -75,15 +110,18 @@ Describe 'Streams' {
 
     It '-InformationVariable has a line on how the run went' {
         $null = $emails[0], 'nobody@example.com' | Send-SmPush $push.Id -InformationVariable told -ErrorAction SilentlyContinue
-        $told.MessageData | Should -Be 'Sending pushes: 2 done, 1 failed'
+        $told.MessageData | Should -Be ('Sending pushes: 1 accepted, 1 failed. ' +
+            'Results with the status Failed or NotTried were not processed and can be piped in again.')
+        $null = $emails[1] | Send-SmPush $push.Id -InformationVariable told
+        $told.MessageData | Should -Be 'Sending pushes: 1 accepted.'
     }
 
     It '-InformationVariable counts rows that could not be read, too' {
         $rows = [pscustomobject]@{ Email = $emails[0]; Properties = '{"broken"' }, [pscustomobject]@{ Email = $emails[1]; Properties = '' }
         $null = $rows | Send-SmPush $push.Id -InformationVariable told -ErrorAction SilentlyContinue
-        $told.MessageData | Should -Be 'Sending pushes: 2 done, 1 failed'
+        $told.MessageData | Should -BeLike 'Sending pushes: 1 accepted, 1 failed. *'
         $null = $rows[0] | Send-SmPush $push.Id -InformationVariable told -ErrorAction SilentlyContinue
-        $told.MessageData | Should -Be 'Sending pushes: 1 done, 1 failed'
+        $told.MessageData | Should -BeLike 'Sending pushes: 0 accepted, 1 failed. *'
     }
 
     It 'show progress of a run that takes more than a second' {
@@ -95,7 +133,7 @@ Describe 'Streams' {
         $progress = $shell.Streams.Progress
         $progress.Count | Should -BeGreaterThan 0
         $progress[0].Activity | Should -Be 'Sending pushes'
-        $progress.StatusDescription -match '^\d+ done' | Should -Not -BeNullOrEmpty
+        $progress.StatusDescription -match '^\d+ accepted' | Should -Not -BeNullOrEmpty
         $progress[-1].RecordType | Should -Be 'Completed'
         $shell.Dispose()
     }
