@@ -136,6 +136,11 @@ Describe 'Get-SmPushHistory' {
 }
 
 Describe 'Test-SmPush' {
+    It 'has none of the parameters of a run' {
+        $run = 'ThrottleLimit', 'MaxRequestsPerSecond', 'JournalPath', 'ResendUnknown', 'PassThruColumns', 'WhatIf'
+        (Get-Command Test-SmPush).Parameters.Keys | Where-Object { $_ -in $run } | Should -BeNullOrEmpty
+    }
+
     BeforeAll {
         $before = $account.Requests.Total
     }

@@ -32,6 +32,18 @@ Describe 'Send-SmPush' {
         ($emails[1..2] | Send-SmPush $push.Id).Email | Should -Be $emails[1..2]
     }
 
+    It 'takes the push itself where its id is asked for, and the recipient after it' {
+        $result = Send-SmPush $push $emails[0]
+        $result.PushId, $result.Email, $result.Status | Should -Be $push.Id, $emails[0], 'Accepted'
+        (Send-SmPushBatch $push $emails[1..2]).Recipients | Should -Be 2
+    }
+
+    It 'takes no push for no custom push: an empty -PushId ends the command' {
+        $problem = { Send-SmPush -PushId (Get-SmPush | Where-Object Name -eq 'no such push').Id -Email $emails[0] } | Should -Throw -ErrorId 'InvalidParameter,*' -PassThru
+        $problem.Exception.Message | Should -BeLike '-PushId is empty*'
+        $account.CountSends().Sends | Should -Be 0
+    }
+
     It 'leaves a property out when its cell is empty' {
         $row = [pscustomobject]@{ Email = $emails[0]; discount = ''; product = 'Coat' }
         ($row | Send-SmPush $push.Id -PropertyName discount, product).Properties | Should -Be '{"product":"Coat"}'
@@ -384,6 +396,15 @@ Describe 'A journal' {
         $asked = $account.Requests.Total
         { $emails | Send-SmPush $push.Id -JournalPath $journal } | Should -Throw -ErrorId 'JournalUnavailable,*'
         $account.Requests.Total | Should -Be $asked
+    }
+
+    It 'outside the file system ends the command: it would become a file somewhere else' {
+        $problem = { Send-SmPush $push.Id -Email $emails[0] -JournalPath Env:/send.journal } | Should -Throw -ErrorId 'InvalidParameter,*' -PassThru
+        $problem.Exception.Message | Should -BeLike "-JournalPath 'Env:/send.journal' is in the provider Environment, not in the file system.*"
+        $account.CountSends().Sends | Should -Be 0
+        Push-Location Env:
+        try { { Send-SmPush $push.Id -Email $emails[0] -JournalPath send.journal } | Should -Throw -ErrorId 'InvalidParameter,*' }
+        finally { Pop-Location }
     }
 
     It 'is found relative to the current folder of PowerShell' {

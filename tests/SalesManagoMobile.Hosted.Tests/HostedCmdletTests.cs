@@ -70,6 +70,41 @@ public sealed class HostedCmdletTests
         host.Run("Stop-SmSandbox");
     }
 
+    [Theory]
+    [InlineData("", "The results are incomplete, so running it again may send twice; -JournalPath prevents that.")]
+    [InlineData("-JournalPath $journal", "run the same command again, and it sends only what is missing.")]
+    public async Task A_run_that_is_stopped_says_on_the_screen_what_became_of_it_and_how_to_go_on(string journal, string then)
+    {
+        var screen = new ScreenHost();
+        using var host = new Host(screen);
+        using var folder = new TemporaryFolder();
+        host.Run("$sandbox = Start-SmSandbox -DelayMilliseconds 600000; $session = $sandbox | Connect-SmAccount -PassThru");
+        using PowerShell shell = host.Script(
+            $"1..20 | ForEach-Object {{ \"p$_@example.com\" }} | Send-SmPush a1b2c3d4-0000-4000-8000-000000000000 -ThrottleLimit 4 {journal}",
+            ("journal", folder["stopped.journal"]));
+        Task<PSDataCollection<PSObject>> running = shell.InvokeAsync();
+        await screen.ProgressShown.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        await shell.StopAsync(null, null).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await Assert.ThrowsAsync<PipelineStoppedException>(() => running);
+        string line = Assert.Single(screen.Lines, line => line.StartsWith("Sending pushes ended early", StringComparison.Ordinal));
+        Assert.Contains("0 accepted, 4 unknown, ", line, StringComparison.Ordinal);
+        Assert.EndsWith(then, line, StringComparison.Ordinal);
+        host.Run("Stop-SmSandbox");
+    }
+
+    [Fact]
+    public void A_source_that_fails_leaves_a_line_on_the_screen_about_the_results_that_could_not_be_written()
+    {
+        var screen = new ScreenHost();
+        using var host = new Host(screen);
+        host.Run("$push = Connect-SmAccount -Sandbox -PassThru | ForEach-Object { Get-SmPush -Name 'Win-back discount' }");
+        using PowerShell shell = host.Script(
+            "'name@example.com', 'nobody@nowhere.example' | ForEach-Object { $_ } -End { throw 'the file ends' } | Send-SmPush $push");
+        RuntimeException thrown = Assert.Throws<RuntimeException>(() => shell.Invoke());
+        Assert.Equal("the file ends", thrown.Message);
+        Assert.Contains(screen.Lines, line => line.StartsWith("Sending pushes ended early: 1 accepted, 1 failed.", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Two_runspaces_with_a_session_each_do_not_disturb_each_other()
     {
@@ -85,7 +120,8 @@ public sealed class HostedCmdletTests
             """
             $session = Connect-SmAccount -Sandbox -SandboxSeed $seed -PassThru
             $id = (Get-SmPush -Name 'Win-back discount' -Session $session).Id
-            1..20 | ForEach-Object { 'name@example.com' } | Send-SmPush -PushId $id -Session $session | Where-Object Status -eq Accepted
+            1..20 | ForEach-Object { [pscustomobject]@{ Email = 'name@example.com'; Properties = @{ number = $_ } } } |
+                Send-SmPush -PushId $id -Session $session | Where-Object Status -eq Accepted
             """,
             ("seed", seed));
         return [.. results.Select(static result => (string)result.Properties["Email"].Value)];

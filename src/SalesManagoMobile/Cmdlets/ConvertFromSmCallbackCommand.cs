@@ -45,7 +45,7 @@ public sealed class ConvertFromSmCallbackCommand : SmCmdlet
     {
         if (ParameterSetName == "Spool")
         {
-            foreach (string file in SpoolPath.SelectMany(path => Files(path, literal: false)))
+            foreach (string file in SpoolPath.SelectMany(path => Paths.Existing(path, literal: false)))
             {
                 ReadSpool(file);
             }

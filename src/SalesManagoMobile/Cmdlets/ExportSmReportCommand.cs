@@ -44,7 +44,7 @@ public sealed class ExportSmReportCommand : PSCmdlet
     /// <inheritdoc />
     protected override void BeginProcessing()
     {
-        _target = GetUnresolvedProviderPathFromPSPath(Path);
+        _target = new FilePaths(this).Full(Path, nameof(Path));
         if (NoClobber && File.Exists(_target))
         {
             ThrowTerminatingError(ErrorTable.FileWriteFailed.For($"{_target} is there already, and -NoClobber keeps it.", _target));

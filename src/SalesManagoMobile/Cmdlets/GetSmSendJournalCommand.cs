@@ -28,7 +28,7 @@ public sealed class GetSmSendJournalCommand : SmCmdlet
     protected override void ProcessRecord()
     {
         bool literal = ParameterSetName == "LiteralPath";
-        foreach (string file in (literal ? LiteralPath : Path).SelectMany(path => Files(path, literal)))
+        foreach (string file in (literal ? LiteralPath : Path).SelectMany(path => Paths.Existing(path, literal)))
         {
             Read(file);
         }

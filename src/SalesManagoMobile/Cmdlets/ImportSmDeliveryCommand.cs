@@ -39,7 +39,7 @@ public sealed class ImportSmDeliveryCommand : SmCmdlet
     {
         foreach (string path in ParameterSetName == PathSet ? Path : LiteralPath)
         {
-            foreach (string file in Files(path, literal: ParameterSetName == LiteralPathSet))
+            foreach (string file in Paths.Existing(path, literal: ParameterSetName == LiteralPathSet))
             {
                 Read(file);
             }

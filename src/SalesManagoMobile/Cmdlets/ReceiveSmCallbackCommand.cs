@@ -165,7 +165,7 @@ public sealed class ReceiveSmCallbackCommand : SmCmdlet
     {
         try
         {
-            _spool = CallbackSpool.Open(GetUnresolvedProviderPathFromPSPath(SpoolPath));
+            _spool = CallbackSpool.Open(Paths.Full(SpoolPath, nameof(SpoolPath)));
             _receiver = CallbackReceiver.Start(options, _spool.AppendAsync);
         }
         catch (SpoolException unusable)

@@ -98,7 +98,7 @@ public sealed class ReceiveSmJobCommand : SmWaitingCmdlet
 
     private void ReceiveFile(SmJob job, string path, Func<string, CancellationToken, Task<string>> download)
     {
-        string target = GetUnresolvedProviderPathFromPSPath(path);
+        string target = Paths.Full(path, OutFile is null ? nameof(OutDirectory) : nameof(OutFile));
         if (OutFile is not null && _inFile is not null && _inFile.JobId != job.JobId)
         {
             WriteError(ErrorTable.InvalidParameter.For($"-OutFile takes the file of one job, here of job {_inFile.JobId}; -OutDirectory takes many.", job));

@@ -164,7 +164,7 @@ public sealed class SendSmCallbackCommand : SmCmdlet
         return overrides;
     }
 
-    private IEnumerable<string> Files() => SpoolPath.SelectMany(path => Files(path, literal: false));
+    private IEnumerable<string> Files() => SpoolPath.SelectMany(path => Paths.Existing(path, literal: false));
 
     private IEnumerable<ReceivedPost> ReadSpool(string file)
     {

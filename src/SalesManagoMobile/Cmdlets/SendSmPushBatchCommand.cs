@@ -17,7 +17,7 @@ public sealed class SendSmPushBatchCommand : SmPushCmdlet, ISendParameters
     private SendRun<BatchRequest, SmBatchResult>? _run;
 
     /// <summary>Recipients by e-mail address. A recipient is sent to once per request, however often it is named.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     public string[]? Email { get; set; }
 
     /// <summary>Recipients by contact id, a UUID. Of a piped object it counts only when the object has no e-mail address.</summary>

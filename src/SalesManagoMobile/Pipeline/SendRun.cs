@@ -37,11 +37,7 @@ internal sealed class SendRun<TRequest, TResult>(
 
     /// <summary>What the journal knows, for <c>-WhatIf</c>; null when there is none, and when things are sent.</summary>
     public JournalSnapshot? PeekedJournal =>
-        _snapshot ??= parameters.JournalPath is { } path && IsWhatIf ? Usable(() => SendJournal.Peek(cmdlet.FullPath(path))) : null;
-
-    private bool IsWhatIf => cmdlet.IsSet("WhatIf", "WhatIfPreference");
-
-    private bool StopsAtErrors => cmdlet.PreferenceOf("ErrorAction", "ErrorActionPreference") == ActionPreference.Stop;
+        _snapshot ??= parameters.JournalPath is { } path && cmdlet.Preferences.IsWhatIf ? Usable(() => SendJournal.Peek(cmdlet.Paths.Full(path, nameof(parameters.JournalPath)))) : null;
 
     /// <summary>Asks whether to send; <c>-WhatIf</c> with a journal tells what the journal would say to it.</summary>
     /// <param name="recipient">The recipient.</param>
@@ -72,7 +68,7 @@ internal sealed class SendRun<TRequest, TResult>(
     /// <summary>Reports a failure that has no result, in its turn or not.</summary>
     public void Report(SmException failure, object? about)
     {
-        if (!StopsAtErrors)
+        if (!cmdlet.Preferences.StopsAtErrors)
         {
             _errors.Write(failure.ToErrorRecord(about));
         }
@@ -123,7 +119,7 @@ internal sealed class SendRun<TRequest, TResult>(
     {
         int window = parameters.ThrottleLimit > 0 ? parameters.ThrottleLimit : cmdlet.ActiveSession.ThrottleLimit;
         // With -WhatIf nothing but rows that cannot be sent comes here.
-        _journal = parameters.JournalPath is { } path && !IsWhatIf ? Usable(() => SendJournal.Open(cmdlet.FullPath(path))) : null;
+        _journal = parameters.JournalPath is { } path && !cmdlet.Preferences.IsWhatIf ? Usable(() => SendJournal.Open(cmdlet.Paths.Full(path, nameof(parameters.JournalPath)))) : null;
         _run = start(new BulkSender(cmdlet.ActiveSession.Client, new BulkOptions
         {
             ThrottleLimit = window,

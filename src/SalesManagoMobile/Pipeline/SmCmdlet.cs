@@ -13,7 +13,6 @@ public abstract class SmCmdlet : PSCmdlet, IDisposable
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(700);
 
     private const int BufferedItems = 256;
-    private const string FileSystem = "FileSystem";
 
     private readonly CancellationTokenSource _stop = new();
     private volatile bool _hasOwnProgress;
@@ -21,7 +20,15 @@ public abstract class SmCmdlet : PSCmdlet, IDisposable
 
     private protected SmCmdlet()
     {
+        Paths = new FilePaths(this);
+        Preferences = new Preferences(this);
     }
+
+    /// <summary>What the user's paths name.</summary>
+    internal FilePaths Paths { get; }
+
+    /// <summary>What the user wants of common parameters.</summary>
+    internal Preferences Preferences { get; }
 
     /// <summary>Cancelled when the user stops the command.</summary>
     internal CancellationToken StopToken => _stop.Token;
@@ -157,32 +164,6 @@ public abstract class SmCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>The files that a path names. One that names none becomes a non-terminating error, and no files.</summary>
-    /// <param name="path">A path of the user.</param>
-    /// <param name="literal">Whether wildcards in it are taken as they are.</param>
-    private protected IReadOnlyCollection<string> Files(string path, bool literal)
-    {
-        try
-        {
-            ProviderInfo provider;
-            IReadOnlyCollection<string> files = literal
-                ? [SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _)]
-                : SessionState.Path.GetResolvedProviderPathFromPSPath(path, out provider);
-            if (provider.Name == FileSystem)
-            {
-                return files;
-            }
-
-            WriteError(ErrorTable.FileReadFailed.For($"{path} is in {provider.Name}, not a file.", path));
-        }
-        catch (ItemNotFoundException failure)
-        {
-            WriteError(ErrorTable.FileReadFailed.For(failure, path));
-        }
-
-        return [];
-    }
-
     /// <exception cref="PipelineStoppedException">The user stopped the command.</exception>
     internal void ThrowIfStopped()
     {
@@ -191,36 +172,6 @@ public abstract class SmCmdlet : PSCmdlet, IDisposable
             throw new PipelineStoppedException();
         }
     }
-
-    /// <summary>Whether the user wants a stream: the common parameter, else the preference variable.</summary>
-    private protected bool Wants(string parameter, string preferenceVariable) =>
-        PreferenceOf(parameter, preferenceVariable) is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
-
-    /// <summary>What the user wants to happen: the common parameter, else the preference variable.</summary>
-    internal ActionPreference PreferenceOf(string parameter, string preferenceVariable)
-    {
-        if (MyInvocation.BoundParameters.TryGetValue(parameter, out object? given))
-        {
-            return given switch
-            {
-                ActionPreference preference => preference,
-                SwitchParameter { IsPresent: true } => ActionPreference.Continue,
-                _ => ActionPreference.SilentlyContinue,
-            };
-        }
-
-        return LanguagePrimitives.TryConvertTo(SessionState.PSVariable.GetValue(preferenceVariable), out ActionPreference set)
-            ? set
-            : ActionPreference.SilentlyContinue;
-    }
-
-    /// <summary>Whether a switch is on: the common parameter, else the preference variable.</summary>
-    internal bool IsSet(string parameter, string preferenceVariable) => MyInvocation.BoundParameters.TryGetValue(parameter, out object? given)
-        ? given is SwitchParameter { IsPresent: true }
-        : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue(preferenceVariable));
-
-    /// <summary>The full path of a file that need not exist.</summary>
-    internal string FullPath(string path) => GetUnresolvedProviderPathFromPSPath(path);
 
     /// <summary>Writes a line to the screen when the pipeline takes nothing more. A host without a screen shows nothing.</summary>
     internal void WriteToHost(string line) => Host?.UI?.WriteLine(line);

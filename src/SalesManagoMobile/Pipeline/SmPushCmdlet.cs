@@ -22,9 +22,10 @@ public abstract class SmPushCmdlet : SmSessionCmdlet
     {
     }
 
-    /// <summary>An existing push: its UUID. When a piped object has both a push id and texts, the push id is used.</summary>
+    /// <summary>An existing push, or its UUID. When a piped object has both a push id and texts, the push id is used.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
+    [IdTransformation("PushId", "Id")]
     [ArgumentCompleter(typeof(PushCompleter))]
     public string? PushId { get; set; }
 
@@ -90,6 +91,12 @@ public abstract class SmPushCmdlet : SmSessionCmdlet
         _given.UnionWith(MyInvocation.BoundParameters.Keys);
         _pushGiven = IsGiven(nameof(PushId));
         _customGiven = CustomParameters.Any(IsGiven);
+        if (_pushGiven && Given.Text(PushId) is null)
+        {
+            ThrowTerminatingError(ErrorTable.InvalidParameter.For(
+                "-PushId is empty: the push that it was meant to be was not found. Get-SmPush lists the pushes.", null));
+        }
+
         if (_pushGiven && _customGiven)
         {
             ThrowTerminatingError(ErrorTable.InvalidParameter.For(

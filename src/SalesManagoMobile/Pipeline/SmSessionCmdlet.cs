@@ -43,8 +43,8 @@ public abstract class SmSessionCmdlet : SmCmdlet
             ThrowTerminatingError(ErrorTable.SessionClosed.For("The session is closed: run Connect-SmAccount again.", _active));
         }
 
-        _verbose = Wants("Verbose", "VerbosePreference");
-        _debug = Wants("Debug", "DebugPreference");
+        _verbose = Preferences.Wants("Verbose");
+        _debug = Preferences.Wants("Debug");
     }
 
     /// <summary>Ends the command when the session cannot talk to a host at all: every input would fail for the same reason.</summary>

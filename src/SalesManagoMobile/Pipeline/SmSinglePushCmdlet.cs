@@ -13,7 +13,7 @@ public abstract class SmSinglePushCmdlet : SmPushCmdlet
     }
 
     /// <summary>The recipient's e-mail address. When a piped object has several identifiers, the e-mail address is used, then the contact id.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     public string? Email { get; set; }
 
     /// <summary>The recipient's contact id, a UUID.</summary>

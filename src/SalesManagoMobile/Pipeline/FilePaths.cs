@@ -1,0 +1,51 @@
+using System.Management.Automation;
+
+namespace SalesManagoMobile;
+
+/// <summary>Paths that a user gives a cmdlet, as files: resolved against PowerShell's location, and never in another provider.</summary>
+internal sealed class FilePaths(PSCmdlet cmdlet)
+{
+    private const string FileSystem = "FileSystem";
+
+    /// <summary>The files that a path names. One that names none becomes a non-terminating error, and no files.</summary>
+    /// <param name="path">A path of the user.</param>
+    /// <param name="literal">Whether wildcards in it are taken as they are.</param>
+    public IReadOnlyCollection<string> Existing(string path, bool literal)
+    {
+        try
+        {
+            ProviderInfo provider;
+            IReadOnlyCollection<string> files = literal
+                ? [cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _)]
+                : cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out provider);
+            if (provider.Name == FileSystem)
+            {
+                return files;
+            }
+
+            cmdlet.WriteError(ErrorTable.FileReadFailed.For($"{path} is in {provider.Name}, not a file.", path));
+        }
+        catch (ItemNotFoundException e)
+        {
+            cmdlet.WriteError(ErrorTable.FileReadFailed.For(e, path));
+        }
+
+        return [];
+    }
+
+    /// <summary>The full path of a file that need not exist. One outside the file system ends the command: it would become a file somewhere else.</summary>
+    /// <param name="path">A path of the user.</param>
+    /// <param name="parameter">The parameter that it was given for.</param>
+    public string Full(string path, string parameter)
+    {
+        string full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+        if (provider.Name != FileSystem)
+        {
+            cmdlet.ThrowTerminatingError(ErrorTable.InvalidParameter.For(
+                $"-{parameter} '{path}' is in the provider {provider.Name}, not in the file system. Give a path on a drive, for example C:\\data\\{System.IO.Path.GetFileName(path)}.",
+                path));
+        }
+
+        return full;
+    }
+}
