@@ -67,7 +67,11 @@ public sealed class BulkRun<TRequest, TResult> : IDisposable
     public void Stop() => _ = _stopped.CancelAsync();
 
     /// <summary>Stops waiting for what is in flight, too: it ends as unknown, unless no byte of it left.</summary>
-    public void Cancel() => _ = _cancelled.CancelAsync();
+    public void Cancel()
+    {
+        Stop();
+        _ = _cancelled.CancelAsync();
+    }
 
     /// <summary>To be called when all tasks have ended.</summary>
     public void Dispose()
@@ -75,6 +79,13 @@ public sealed class BulkRun<TRequest, TResult> : IDisposable
         _stopped.Dispose();
         _cancelled.Dispose();
         Limits.Dispose();
+    }
+
+    /// <summary>A token that is linked to another is cancelled a moment after it, so both are asked.</summary>
+    internal void ThrowIfStopped()
+    {
+        Cancelled.ThrowIfCancellationRequested();
+        Stopped.ThrowIfCancellationRequested();
     }
 
     /// <summary>Stops the run because of something that concerns all inputs.</summary>

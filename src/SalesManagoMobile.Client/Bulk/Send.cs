@@ -37,7 +37,7 @@ internal sealed class Send<TRequest, TResult>(BulkRun<TRequest, TResult> run, TR
             {
                 await run.Limits.WaitForPaceAsync(run.Stopped).ConfigureAwait(false);
                 await WriteIntentAsync(claim).ConfigureAwait(false);
-                run.Stopped.ThrowIfCancellationRequested();
+                run.ThrowIfStopped();
                 return await RequestAsync(claim).ConfigureAwait(false);
             }
             finally

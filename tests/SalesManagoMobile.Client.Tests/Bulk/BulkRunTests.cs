@@ -187,6 +187,66 @@ public sealed class BulkRunTests : IDisposable
         Assert.Equal("ann@x.com", Assert.Single(_server.Recipients));
     }
 
+    [Fact]
+    public async Task What_a_closed_session_kept_from_leaving_is_sent_by_the_next_run_with_the_journal()
+    {
+        using var journals = new Journals();
+        await using (var journal = SendJournal.Open(journals.Path))
+        {
+            using BulkRun<PushRequest, SmSendResult> run = new BulkSender(_client, new BulkOptions { Journal = journal }).StartPushes();
+            _client.Dispose();
+            Assert.Equal(SmSendStatus.NotTried, (await run.Send(Journals.Push("ann@x.com"))).Result.Status);
+        }
+
+        Assert.Equal("Send", journals.Verdicts("ann@x.com"));
+    }
+
+    [Fact]
+    public async Task A_repeated_row_waits_for_the_first_one_also_when_the_run_is_stopped()
+    {
+        using BulkRun<PushRequest, SmSendResult> run = new BulkSender(_client, new BulkOptions()).StartPushes();
+        Task<BulkOutcome<SmSendResult>> first = run.Send(Journals.Push("ann@x.com"));
+        await ArrivalsAsync(1);
+        Task<BulkOutcome<SmSendResult>> second = run.Send(Journals.Push("ann@x.com"));
+
+        run.Stop();
+        AnswerAll();
+
+        Assert.Equal(SmSendStatus.Accepted, (await first).Result.Status);
+        Assert.Equal(SmSendStatus.Skipped, (await second).Result.Status);
+    }
+
+    [Fact]
+    public async Task After_a_success_the_next_refusal_pauses_the_run_for_a_second_again()
+    {
+        var clock = new TestClock();
+        using var client = new SmClient(Clients.Options with { Handler = _server, TimeProvider = clock, MaxRetry = 0, Timeout = TimeSpan.FromDays(1) });
+        _server.Answer = (to, _) => Task.FromResult(to == "p1@x.com" ? PushServer.Yes() : PushServer.Says(System.Net.HttpStatusCode.TooManyRequests, "slow down"));
+        using BulkRun<PushRequest, SmSendResult> run = new BulkSender(client, new BulkOptions { ThrottleLimit = 1 }).StartPushes();
+        foreach (string email in BulkSenderTests.People(3))
+        {
+            await clock.RunAsync(run.Send(Journals.Push(email)), TimeSpan.FromHours(1));
+        }
+
+        Assert.Equal(clock.GetUtcNow().AddSeconds(1), run.Progress.PausedUntil);
+    }
+
+    [Fact]
+    public async Task The_rate_leaves_out_what_needed_no_request()
+    {
+        AnswerAll();
+        using BulkRun<PushRequest, SmSendResult> run = new BulkSender(_client, new BulkOptions()).StartPushes();
+        await run.Send(Journals.Push("ann@x.com"));
+        double before = run.Progress.PerSecond;
+        for (int i = 0; i < 1000; i++)
+        {
+            await run.Send(Journals.Push("ann@x.com"));
+        }
+
+        Assert.Equal(1000, run.Progress.Skipped);
+        Assert.True(run.Progress.PerSecond <= before);
+    }
+
     private IAsyncEnumerable<BulkOutcome<SmSendResult>> Send(int limit, IEnumerable<string> people) =>
         new BulkSender(_client, new BulkOptions { ThrottleLimit = limit }).SendPushesAsync(BulkSenderTests.Stream(people.Select(Journals.Push)), Token);
 

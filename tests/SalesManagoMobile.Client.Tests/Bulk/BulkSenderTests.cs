@@ -153,11 +153,7 @@ public sealed class BulkSenderTests : IDisposable
         clock.Advance(TimeSpan.FromSeconds(29));
         int before = arrivals.Count;
         others.SetResult();
-        while (!run.IsCompleted)
-        {
-            clock.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.Yield();
-        }
+        await clock.RunAsync(run, TimeSpan.FromHours(1));
 
         Assert.Equal(SmFailureKind.Throttled, (await run)[0].Error!.Kind);
         Assert.InRange(before, 1, 4);

@@ -107,13 +107,7 @@ public sealed class RunsThatEndEarlyTests : IDisposable
         };
         Task<SmException> run = StoppedAsync(client, new BulkOptions { ThrottleLimit = 1, StopAfterFailures = 6 });
 
-        while (!run.IsCompleted)
-        {
-            clock.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.Yield();
-        }
-
-        Assert.Contains("after 6 failures in a row", (await run).Message);
+        Assert.Contains("after 6 failures in a row", (await clock.RunAsync(run, TimeSpan.FromHours(1))).Message);
         Assert.Equal(6, _server.Recipients.Count);
         Assert.True(clock.Elapsed >= TimeSpan.FromSeconds(1 + 2 + 4 + 8 + 16));
     }
@@ -194,7 +188,7 @@ public sealed class RunsThatEndEarlyTests : IDisposable
 
         Assert.Contains("the first 20 answers were all refusals in the same words", stopped.Message);
         Assert.Contains("Application not found", stopped.Message);
-        Assert.InRange(_server.Recipients.Count, 20, 24);
+        Assert.InRange(_server.Recipients.Count, 20, 36);
     }
 
     [Theory]
