@@ -102,7 +102,9 @@ public sealed class HostedCmdletTests
             "'name@example.com', 'nobody@nowhere.example' | ForEach-Object { $_ } -End { throw 'the file ends' } | Send-SmPush $push");
         RuntimeException thrown = Assert.Throws<RuntimeException>(() => shell.Invoke());
         Assert.Equal("the file ends", thrown.Message);
-        Assert.Contains(screen.Lines, line => line.StartsWith("Sending pushes ended early: 1 accepted, 1 failed.", StringComparison.Ordinal));
+        // Whether the second one had left when the source failed is a matter of luck; that both are counted is not.
+        string line = Assert.Single(screen.Lines, static line => line.StartsWith("Sending pushes ended early: ", StringComparison.Ordinal));
+        Assert.Matches("^Sending pushes ended early: (1 accepted, 1 failed|1 accepted, 1 not tried|1 failed, 1 not tried|2 not tried)\\.", line);
     }
 
     [Fact]

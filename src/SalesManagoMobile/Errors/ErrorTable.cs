@@ -84,7 +84,7 @@ internal static class ErrorTable
         [SmFailureKind.ClientError] = new(
             "ClientError", ErrorCategory.ProtocolError, "Check the host's address with Get-SmSession, then the server's message."),
         [SmFailureKind.ServerError] = new(
-            "ServerError", ErrorCategory.ResourceUnavailable, "Try again later."),
+            "ServerError", ErrorCategory.ResourceUnavailable, "Try again later. If the server keeps failing, contact SALESmanago."),
         [SmFailureKind.InvalidResponse] = new(
             "InvalidResponse", ErrorCategory.InvalidData, "Check with Get-SmSession that the address is that of the API. -Debug shows the response."),
         [SmFailureKind.ResponseTooLarge] = new(
@@ -92,7 +92,7 @@ internal static class ErrorTable
         [SmFailureKind.ConnectionFailed] = new(
             "ConnectionFailed", ErrorCategory.ConnectionError, "Check the addresses with Get-SmSession and the connection with Test-SmAccount."),
         [SmFailureKind.ConnectionLost] = new(
-            "ConnectionLost", ErrorCategory.ConnectionError, "Try again later."),
+            "ConnectionLost", ErrorCategory.ConnectionError, "Check the network connection, then run the command again."),
         [SmFailureKind.TimedOut] = new(
             "TimedOut", ErrorCategory.OperationTimeout, "Try again, or connect with a larger -TimeoutSec."),
         [SmFailureKind.JobFailed] = new(
