@@ -25,8 +25,6 @@
     Where the journal of the shard is kept. It must outlive the machine or container.
 .PARAMETER MaxRequestsPerSecond
     The rate of all shards together; each takes its part of it.
-.PARAMETER ModulePath
-    The module, when it is not installed.
 .EXAMPLE
     ./shard.ps1 -Path ./all.csv -PushName 'Spring campaign' -Count 2 -Index 0 -Seed spring -JournalFolder ./journals
 .EXAMPLE
@@ -53,9 +51,7 @@ param(
     [string] $JournalFolder,
 
     [ValidateRange(0, 100000)]
-    [double] $MaxRequestsPerSecond = 0,
-
-    [string] $ModulePath = 'SalesManagoMobile'
+    [double] $MaxRequestsPerSecond = 0
 )
 
 Set-StrictMode -Version 3
@@ -63,7 +59,7 @@ $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 
 # What may pass by itself: the server or the network, or a container of the same shard that has not ended yet.
-$passing = 'ConnectionFailed', 'ConnectionLost', 'TimedOut', 'Throttled', 'ServerError', 'RunStopped', 'JournalUnusable'
+$passing = 'ConnectionFailed', 'ConnectionLost', 'TimedOut', 'Throttled', 'ServerError', 'RunStopped', 'JournalUnavailable'
 function Test-Passing($ErrorRecord) { ($ErrorRecord.FullyQualifiedErrorId -split ',')[0] -in $passing }
 
 $counts = @{ Accepted = 0; Skipped = 0; Failed = 0; Unknown = 0; NotTried = 0 }
@@ -73,7 +69,9 @@ try {
         throw "-Index '$Index' is not a number. Give it, or run the script in an Indexed Job, which sets JOB_COMPLETION_INDEX."
     }
 
-    Import-Module $ModulePath
+    # In a clone the module lies beside the samples; elsewhere it is installed.
+    $manifest = Join-Path $PSScriptRoot '../SalesManagoMobile.psd1'
+    Import-Module ((Test-Path $manifest) ? $manifest : 'SalesManagoMobile')
     $connection = $MaxRequestsPerSecond -gt 0 ? @{ MaxRequestsPerSecond = $MaxRequestsPerSecond / $Count } : @{}
     Connect-SmAccount @connection
     $push = Get-SmPush -Name $PushName

@@ -24,8 +24,9 @@ Describe 'Start-SmSandbox' {
     It 'shows what was sent, to this process and to others' {
         $sandbox | Connect-SmAccount
         $push = Get-SmPush -Name 'Win-back*'
-        'a@example.com', 'b@example.com', 'b@example.com' | ForEach-Object { [pscustomobject]@{ Email = $_ } } |
-            Send-SmPush -PushId $push.Id | Should -HaveCount 3
+        # One run sends nothing twice, so the repetition takes two.
+        'a@example.com', 'b@example.com' | Send-SmPush -PushId $push.Id | Should -HaveCount 2
+        'b@example.com' | Send-SmPush -PushId $push.Id | Should -HaveCount 1
         $seen = Invoke-Inspection deliveries
         $seen.sends | Should -Be 3
         $seen.repeated | Should -Be 1
