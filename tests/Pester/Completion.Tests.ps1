@@ -8,6 +8,10 @@ BeforeAll {
 AfterAll { Disconnect-SmAccount }
 
 Describe 'Completion' {
+    It 'says what a parameter is for' {
+        (Complete 'Send-SmPush -JournalP').ToolTip | Should -Be '[string] JournalPath - A file that remembers what was sent'
+    }
+
     It 'offers push ids with their names as tooltips, before anything was listed' {
         $offered = Complete 'Send-SmPush -PushId '
         $offered.Count | Should -BeGreaterThan 2

@@ -66,6 +66,11 @@ Describe 'Help' {
         $told.Name | Sort-Object | Should -Be ($parameters | Sort-Object)
     }
 
+    It 'of <_> is found online' -ForEach $commands {
+        # What Get-Help -Online opens.
+        (Get-Command $_).HelpUri | Should -Be "https://github.com/SalesManagoMobile/SalesManagoMobile/blob/main/docs/help/$_.md"
+    }
+
     It 'topic <_> is found' -ForEach $topics {
         Get-Help $_ | Should -Match $_
     }

@@ -51,7 +51,7 @@ internal static class MamlWriter
         new XElement(Command + "returnValues", page.Outputs.Select(static type => Typed(Command + "returnValue", type))),
         new XElement(Maml + "alertSet", Text(Maml + "alert", page.Notes)),
         new XElement(Command + "examples", page.Examples.Select(Example)),
-        new XElement(Command + "relatedLinks", page.Links.Select(Link)));
+        new XElement(Command + "relatedLinks", page.Links.Select(Link).Prepend(Link($"- [Online version]({page.Online})"))));
 
     private static XElement Parameter(HelpPage page, ParameterShape parameter, ParameterUse use)
     {

@@ -20,7 +20,8 @@ internal static partial class PageReader
             [.. Sub(sections, "INPUTS").Select(static part => new HelpType(part.Heading, part.Body))],
             [.. Sub(sections, "OUTPUTS").Select(static part => new HelpType(part.Heading, part.Body))],
             Body(sections, "NOTES"),
-            [.. Body(sections, "RELATED LINKS").Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(static line => line.StartsWith("- ", StringComparison.Ordinal))]);
+            [.. Body(sections, "RELATED LINKS").Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(static line => line.StartsWith("- ", StringComparison.Ordinal))],
+            Date(markdown));
     }
 
     /// <summary>Cuts text at headings of one level; a line in a fence is never a heading.</summary>
@@ -44,6 +45,9 @@ internal static partial class PageReader
         return [.. parts.Select(static part => (part.Heading, string.Join('\n', part.Lines).Trim()))];
     }
 
+    /// <summary>The date of a page in its front matter, or nothing.</summary>
+    public static string Date(string markdown) => DateLine().Match(markdown).Groups["date"].Value;
+
     private static string Body(IReadOnlyList<(string Heading, string Body)> sections, string heading) =>
         sections.FirstOrDefault(section => section.Heading == heading).Body ?? "";
 
@@ -64,6 +68,9 @@ internal static partial class PageReader
 
     [GeneratedRegex("""```powershell\n(?<code>.*?)\n```""", RegexOptions.Singleline)]
     private static partial Regex Fence();
+
+    [GeneratedRegex("""(?<=\n)ms\.date: (?<date>\d\d/\d\d/\d{4})(?=\r?\n)""")]
+    private static partial Regex DateLine();
 
     [GeneratedRegex("""^Example \d+(: )?""")]
     private static partial Regex ExampleNumber();

@@ -23,9 +23,10 @@ internal static class PageWriter
             ---
             document type: cmdlet
             external help file: SalesManagoMobile.dll-Help.xml
-            HelpUri: ''
+            HelpUri: {page.Online}
             Locale: en-US
             Module Name: SalesManagoMobile
+            ms.date: {page.Date}
             PlatyPS schema version: 2024-05-01
             title: {command.Name}
             ---
@@ -85,7 +86,8 @@ internal static class PageWriter
                 """);
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"DontShow: false\n{List("AcceptedValues", parameter.Values)}\nHelpMessage: ''\n```");
+        string message = parameter.Message.Replace("'", "''", StringComparison.Ordinal);
+        text.Append(CultureInfo.InvariantCulture, $"DontShow: false\n{List("AcceptedValues", parameter.Values)}\nHelpMessage: '{message}'\n```");
         return text.ToString();
     }
 

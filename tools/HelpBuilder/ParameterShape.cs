@@ -6,9 +6,10 @@ namespace SalesManagoMobile.Help;
 internal sealed record ParameterUse(string? Set, int? Position, bool Mandatory, bool FromPipeline, bool FromPropertyName, bool FromRest);
 
 /// <summary>A parameter as its property declares it.</summary>
+/// <param name="Message">What completion shows of it; empty for one that has no such message in each of its sets.</param>
 /// <param name="Values">The values it accepts, when they are a closed list.</param>
 internal sealed record ParameterShape(
-    string Name, Type Type, IReadOnlyList<string> Aliases, bool Wildcards, IReadOnlyList<string> Values, IReadOnlyList<ParameterUse> Uses)
+    string Name, Type Type, string Message, IReadOnlyList<string> Aliases, bool Wildcards, IReadOnlyList<string> Values, IReadOnlyList<ParameterUse> Uses)
 {
     public bool IsSwitch => Type.Name == "SwitchParameter";
 

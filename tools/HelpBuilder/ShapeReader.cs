@@ -58,13 +58,16 @@ internal static class ShapeReader
         Type inner = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         Type element = inner.IsArray ? inner.GetElementType()! : inner;
         CustomAttributeData? set = Find(property, "ValidateSetAttribute");
+        CustomAttributeData[] uses = [.. attributes.Where(static data => data.AttributeType.Name == "ParameterAttribute")];
+        string[] messages = [.. uses.Select(static use => Named(use, "HelpMessage") as string ?? "").Distinct()];
         return new ParameterShape(
             property.Name,
             inner,
+            messages is [string message] ? message : "",
             Find(property, "AliasAttribute") is { } alias ? Strings(alias.ConstructorArguments[0]) : [],
             Find(property, "SupportsWildcardsAttribute") is not null,
             set is not null ? Strings(set.ConstructorArguments[0]) : element.IsEnum ? Enum.GetNames(element) : [],
-            [.. attributes.Where(static data => data.AttributeType.Name == "ParameterAttribute").Select(ReadUse)]);
+            [.. uses.Select(ReadUse)]);
     }
 
     private static ParameterUse ReadUse(CustomAttributeData data) => new(
@@ -76,7 +79,7 @@ internal static class ShapeReader
         Named(data, "ValueFromRemainingArguments") is true);
 
     private static ParameterShape Common(string name, string alias) =>
-        new(name, typeof(SwitchParameter), [alias], false, [], [new ParameterUse(null, null, false, false, false, false)]);
+        new(name, typeof(SwitchParameter), "", [alias], false, [], [new ParameterUse(null, null, false, false, false, false)]);
 
     private static IEnumerable<string> OutputNames(CustomAttributeData data) => data.ConstructorArguments
         .SelectMany(static argument => argument.Value is IEnumerable<CustomAttributeTypedArgument> items ? items : [argument])

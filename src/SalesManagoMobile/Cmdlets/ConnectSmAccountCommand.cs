@@ -19,85 +19,87 @@ public sealed class ConnectSmAccountCommand : PSCmdlet
     private static readonly Uri SandboxEndpoint = new("https://sandbox.salesmanago.com");
 
     /// <summary>The server of the account, for example app3: <c>name</c>, <c>name.salesmanago.com</c> or an https address.</summary>
-    [Parameter(ParameterSetName = AccountSet, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = AccountSet, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "Server of the account")]
     [Alias("Url")]
     [ValidateNotNullOrEmpty]
     public string? Endpoint { get; set; }
 
     /// <summary>Client id and API secret for the server of your account.</summary>
-    [Parameter(ParameterSetName = AccountSet, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(
+        ParameterSetName = AccountSet, Position = 1, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Client id and API secret")]
     [Credential]
     public PSCredential? Credential { get; set; }
 
     /// <summary>The mobile host; by default the one that all accounts share.</summary>
-    [Parameter(ParameterSetName = AccountSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = AccountSet, ValueFromPipelineByPropertyName = true, HelpMessage = "The mobile host")]
     [ValidateNotNullOrEmpty]
     public string? MobileEndpoint { get; set; }
 
     /// <summary>Client id and API secret for the mobile host. The two hosts have separate credentials.</summary>
-    [Parameter(ParameterSetName = AccountSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = AccountSet, ValueFromPipelineByPropertyName = true, HelpMessage = "Client id and secret of that host")]
     [Credential]
     public PSCredential? MobileCredential { get; set; }
 
     /// <summary>Signs with this API key instead of a random one.</summary>
-    [Parameter(ParameterSetName = AccountSet)]
+    [Parameter(ParameterSetName = AccountSet, HelpMessage = "Signs with this API key instead of 32 random hexadecimal characters")]
     [ValidateNotNullOrEmpty]
     public string? ApiKey { get; set; }
 
     /// <summary>Opens an emulated account in this process.</summary>
-    [Parameter(ParameterSetName = SandboxSet, Mandatory = true)]
+    [Parameter(ParameterSetName = SandboxSet, Mandatory = true, HelpMessage = "Opens an emulated account in this process")]
     public SwitchParameter Sandbox { get; set; }
 
     /// <summary>Decides how the emulated people behave: the same seed repeats a run.</summary>
-    [Parameter(ParameterSetName = SandboxSet)]
+    [Parameter(ParameterSetName = SandboxSet, HelpMessage = "Decides how the emulated people behave")]
     public int SandboxSeed { get; set; } = 1;
 
     /// <summary>Where the emulated account posts callbacks as people display, click and dismiss.</summary>
-    [Parameter(ParameterSetName = SandboxSet)]
+    [Parameter(ParameterSetName = SandboxSet, HelpMessage = "Where the emulated account posts callbacks")]
     [ValidateNotNull]
     public Uri? CallbackUrl { get; set; }
 
     /// <summary>Connects to an emulated account that a script made or shares.</summary>
-    [Parameter(ParameterSetName = SandboxAccountSet, Mandatory = true)]
+    [Parameter(ParameterSetName = SandboxAccountSet, Mandatory = true, HelpMessage = "An emulated account to connect to")]
     public SandboxAccount? SandboxAccount { get; set; }
 
     /// <summary>The application that cmdlets use when none is given.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The application's simple id, at most 255 characters")]
     [Alias("ApplicationSimpleId")]
     [ArgumentCompleter(typeof(ApplicationCompleter))]
     [ValidateNotNullOrEmpty]
     public string? ApplicationId { get; set; }
 
     /// <summary>Requests in flight at once, 1 to 256.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Requests in flight at once, 1 to 256")]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 8;
 
     /// <summary>Requests per second of one command; without it nothing paces.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Requests per second for the whole session")]
     [ValidateRange(0.001, 100_000)]
     public double? MaxRequestsPerSecond { get; set; }
 
     /// <summary>How long one attempt may take, in seconds.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "How long one attempt may take, in seconds, 0.01 to 86400")]
     [ValidateRange(0.01, 86_400)]
     public double TimeoutSec { get; set; } = 100;
 
     /// <summary>How often a request that may be repeated is sent again, 0 to 10.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "How often a repeatable request is sent again, 0 to 10")]
     [ValidateRange(0, 10)]
     public int MaxRetry { get; set; } = 3;
 
     /// <summary>Sends again what the server refused with 429 (too many requests). On by default; <c>-RetryThrottled:$false</c> turns it off.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Sends a push, batch or contact again after a 429 (too many requests)")]
     public SwitchParameter RetryThrottled { get; set; } = true;
 
     /// <summary>Also sends a push again after a 503. The server may have processed the first one: then the recipient gets it twice.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Also sends a push, batch or contact again after a 503 (service unavailable)")]
     public SwitchParameter RetryUnavailable { get; set; }
 
     /// <summary>Emits the session.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Emits the session")]
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc />

@@ -15,29 +15,29 @@ namespace SalesManagoMobile;
 public sealed class ConvertFromSmCallbackCommand : SmCmdlet
 {
     /// <summary>The body of one callback: a text, or bytes.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Body")]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Body", HelpMessage = "The body of one callback")]
     [AllowEmptyString]
     [AllowEmptyCollection]
     public object Body { get; set; } = "";
 
     /// <summary>The fields of a callback as a hashtable or an object; or a body as a text.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "Input", ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, ParameterSetName = "Input", ValueFromPipeline = true, HelpMessage = "The fields of a callback")]
     [AllowEmptyString]
     public PSObject InputObject { get; set; } = new();
 
     /// <summary>Spools of Receive-SmCallback, also while it runs; wildcards are resolved.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "Spool")]
+    [Parameter(Mandatory = true, ParameterSetName = "Spool", HelpMessage = "Spools of Receive-SmCallback, also while it runs")]
     [SupportsWildcards]
     public string[] SpoolPath { get; set; } = [];
 
     /// <summary>The Content-Type header that came with the body. Without it the body's first characters decide.</summary>
-    [Parameter(ParameterSetName = "Body")]
-    [Parameter(ParameterSetName = "Input")]
+    [Parameter(ParameterSetName = "Body", HelpMessage = "The Content-Type header that came with the body")]
+    [Parameter(ParameterSetName = "Input", HelpMessage = "The Content-Type header that came with the body")]
     public string? ContentType { get; set; }
 
     /// <summary>The address that the callback came from.</summary>
-    [Parameter(ParameterSetName = "Body")]
-    [Parameter(ParameterSetName = "Input")]
+    [Parameter(ParameterSetName = "Body", HelpMessage = "The address that the callback came from")]
+    [Parameter(ParameterSetName = "Input", HelpMessage = "The address that the callback came from")]
     public string? SourceAddress { get; set; }
 
     /// <inheritdoc />

@@ -8,7 +8,7 @@ namespace SalesManagoMobile;
 public sealed class DisconnectSmAccountCommand : PSCmdlet
 {
     /// <summary>The session to end; by default the current one.</summary>
-    [Parameter(ValueFromPipeline = true)]
+    [Parameter(ValueFromPipeline = true, HelpMessage = "The session to use")]
     public SmSession? Session { get; set; }
 
     /// <inheritdoc />

@@ -13,32 +13,32 @@ public sealed class ExportSmReportCommand : PSCmdlet
     private string _target = "";
 
     /// <summary>The HTML file to write. One that is there is replaced.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, HelpMessage = "The HTML file to write")]
     [Alias("FilePath")]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
     /// <summary>Statistics and delivery records: as the cmdlets write them, or as rows of a CSV or JSON file.</summary>
-    [Parameter(ValueFromPipeline = true)]
+    [Parameter(ValueFromPipeline = true, HelpMessage = "Statistics and delivery records, or rows with their columns")]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The headline.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The headline")]
     [ValidateNotNullOrEmpty]
     public string Title { get; set; } = "Mobile push report";
 
     /// <summary>The time zone of dates and of the best hours; this machine's by default.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The time zone of dates and hours, by its IANA name, for example Europe/Madrid")]
     [ArgumentCompleter(typeof(TimezoneCompleter))]
     [ValidateNotNullOrEmpty]
     public string? TimeZone { get; set; }
 
     /// <summary>Leaves a file that is there alone, and ends in an error.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Leaves a file that is there alone, and ends in an error")]
     public SwitchParameter NoClobber { get; set; }
 
     /// <summary>Emits the file.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Emits the file")]
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc />

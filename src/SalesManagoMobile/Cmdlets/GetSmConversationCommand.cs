@@ -9,7 +9,9 @@ namespace SalesManagoMobile;
 public sealed class GetSmConversationCommand : SmReadingCmdlet<string, SmConversation>
 {
     /// <summary>The pushes, or their ids. Pushes pipe in.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(
+        Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "The pushes, or their ids")]
     [Alias("Id")]
     [IdTransformation("PushId", "Id")]
     [ArgumentCompleter(typeof(PushCompleter))]

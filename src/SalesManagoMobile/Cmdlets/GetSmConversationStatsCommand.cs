@@ -13,14 +13,16 @@ public sealed class GetSmConversationStatsCommand : SmReadingCmdlet<object, SmCo
     private const string PushSet = "Push";
 
     /// <summary>The conversations, or their ids. Conversations and history entries pipe in.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ConversationSet)]
+    [Parameter(
+        Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ConversationSet,
+        HelpMessage = "The conversations, or their ids")]
     [IdTransformation("ConversationId")]
     [ArgumentCompleter(typeof(ConversationCompleter))]
     [ValidateNotNullOrEmpty]
     public long[] ConversationId { get; set; } = [];
 
     /// <summary>A push, whose conversations are all read. Pushes pipe in.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = PushSet)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = PushSet, HelpMessage = "A push whose conversations are read")]
     [ValidateNotNull]
     public SmPush? Push { get; set; }
 

@@ -11,20 +11,20 @@ public sealed class GetSmPushCommand : SmSessionCmdlet
     private readonly Dictionary<string, IReadOnlyList<SmPush>> _lists = new(StringComparer.Ordinal);
 
     /// <summary>Only pushes whose name matches one of these. Wildcards are allowed; a name without wildcards that no push has is an error.</summary>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, HelpMessage = "Only pushes whose name matches one of these")]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(PushNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
     /// <summary>Only the pushes with these ids. An id that the application does not have is an error.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Only the pushes with these ids")]
     [Alias("PushId")]
     [ArgumentCompleter(typeof(PushCompleter))]
     public string[]? Id { get; set; }
 
     /// <summary>The application's simple id; by default the session's.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The application's simple id, at most 255 characters")]
     [Alias("ApplicationSimpleId")]
     [ArgumentCompleter(typeof(ApplicationCompleter))]
     public string? ApplicationId { get; set; }

@@ -11,17 +11,19 @@ namespace SalesManagoMobile;
 public sealed class GetSmSendJournalCommand : SmCmdlet
 {
     /// <summary>The journals; wildcards are resolved.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path", ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path", ValueFromPipeline = true, HelpMessage = "The journals")]
     [SupportsWildcards]
     public string[] Path { get; set; } = [];
 
     /// <summary>The journals, by names that are taken as they are.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "LiteralPath", ValueFromPipelineByPropertyName = true)]
+    [Parameter(
+        Mandatory = true, ParameterSetName = "LiteralPath", ValueFromPipelineByPropertyName = true,
+        HelpMessage = "The journals, by their exact names")]
     [Alias("PSPath", "FullName", "JournalPath")]
     public string[] LiteralPath { get; set; } = [];
 
     /// <summary>Only sends that ended so. A send whose run ended before its outcome was known is Unknown.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Only sends with this status")]
     public SmSendStatus[]? Status { get; set; }
 
     /// <inheritdoc />

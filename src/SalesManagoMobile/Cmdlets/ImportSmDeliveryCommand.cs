@@ -16,13 +16,15 @@ public sealed class ImportSmDeliveryCommand : SmCmdlet
     private const string LiteralPathSet = "LiteralPath";
 
     /// <summary>The files; wildcards are allowed.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = PathSet)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = PathSet, HelpMessage = "The files")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
     /// <summary>The files, by their exact names. Files from Get-ChildItem and Receive-SmJob pipe in.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = LiteralPathSet)]
+    [Parameter(
+        Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = LiteralPathSet,
+        HelpMessage = "The files, by their exact names")]
     [Alias("PSPath", "FullName", "LP")]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
@@ -31,7 +33,7 @@ public sealed class ImportSmDeliveryCommand : SmCmdlet
     /// The culture under which times in the files were written, for example de-DE, when they are neither Unix milliseconds nor ISO 8601 and
     /// the current culture cannot read them for certain.
     /// </summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The culture that wrote the times in the files, for example de-DE")]
     public CultureInfo? InputCulture { get; set; }
 
     /// <inheritdoc />

@@ -13,26 +13,26 @@ namespace SalesManagoMobile;
 public sealed class InvokeSmRequestCommand : SmSessionCmdlet
 {
     /// <summary>The path on the host, for example <c>/api/mobile/push/list</c>.</summary>
-    [Parameter(Position = 0, Mandatory = true)]
+    [Parameter(Position = 0, Mandatory = true, HelpMessage = "The path on the host, beginning with /")]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
     /// <summary>
     /// The fields of the body: a hashtable, an object, or a JSON object as text. Client id, API key and signature are added.
     /// </summary>
-    [Parameter(Position = 1)]
+    [Parameter(Position = 1, HelpMessage = "The fields of the body")]
     public object? Body { get; set; }
 
     /// <summary>Sends it to the mobile host, with its credentials, instead of to the account's server.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Sends it to the mobile host, with that host's credentials")]
     public SwitchParameter MobileHost { get; set; }
 
     /// <summary>Says that the request changes nothing: it is sent again when no answer came, and -WhatIf sends it, too.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Says that the request changes nothing and may be sent again")]
     public SwitchParameter Repeatable { get; set; }
 
     /// <summary>Emits the answer as the JSON text that came.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Emits the answer as JSON text")]
     public SwitchParameter Raw { get; set; }
 
     /// <inheritdoc />

@@ -11,76 +11,76 @@ public sealed class NewSmContactCommand : SmSessionCmdlet, ISendParameters
     private SendRun<ContactRequest, SmContact>? _run;
 
     /// <summary>The user's e-mail address, at most 254 characters.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "The user's e-mail address")]
     public string? Email { get; set; }
 
     /// <summary>The device's FCM or APNs token, at most 512 characters.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The FCM token (Android) or APNs token (iOS)")]
     [Alias("Token")]
     public string? PushRegistrationId { get; set; }
 
     /// <summary>The device's operating system.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The device's operating system")]
     [Alias("Platform")]
     [ArgumentCompleter(typeof(SystemCompleter))]
     public string? System { get; set; }
 
     /// <summary>The application's simple id; by default the session's.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The application's simple id, at most 255 characters")]
     [Alias("ApplicationSimpleId")]
     [ArgumentCompleter(typeof(ApplicationCompleter))]
     public string? ApplicationId { get; set; }
 
     /// <summary>The operating system's version, at most 255 characters.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The operating system's version, at most 255 characters")]
     public string? SystemVersion { get; set; }
 
     /// <summary>Brand or model of the device, at most 255 characters.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Brand or model of the device, at most 255 characters")]
     public string? DeviceModel { get; set; }
 
     /// <summary>The user's phone number, at most 255 characters.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The user's phone number, at most 255 characters")]
     public string? Phone { get; set; }
 
     /// <summary>The user's IANA time zone, for example <c>Europe/Madrid</c>.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The user's time zone by its IANA name, for example Europe/Madrid")]
     [ArgumentCompleter(typeof(TimezoneCompleter))]
     public string? Timezone { get; set; }
 
     /// <summary>The user's language and country, for example <c>es_ES</c>.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Language and country, for example es_ES")]
     [ArgumentCompleter(typeof(LocaleCompleter))]
     public string? Locale { get; set; }
 
     /// <summary>Requests in flight at once, 1 to 256; by default the session's.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Requests in flight at once, 1 to 256")]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; }
 
     /// <summary>Requests per second; by default the session's.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Requests per second for the whole command")]
     [ValidateRange(0.001, 100_000)]
     public double? MaxRequestsPerSecond { get; set; }
 
     /// <summary>
     /// A file that remembers what was sent. Run the same command again with the same journal, and only what is missing is sent.
     /// </summary>
-    [Parameter]
+    [Parameter(HelpMessage = "A file that remembers what was sent")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(JournalPathCompleter))]
     public string? JournalPath { get; set; }
 
     /// <summary>Also sends what an earlier run left as unknown: some of it may then arrive twice.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Also sends what an earlier run with this journal left as Unknown")]
     public SwitchParameter ResendUnknown { get; set; }
 
     /// <summary>Keeps the columns of the input row in the result; one that has the name of a property of the result becomes <c>Input…</c>.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Keeps the columns of the input row in its result")]
     public SwitchParameter PassThruColumns { get; set; }
 
     /// <summary>A row or object with the contact's fields.</summary>
-    [Parameter(ValueFromPipeline = true)]
+    [Parameter(ValueFromPipeline = true, HelpMessage = "A row or object with the fields of the contact")]
     public PSObject? InputObject { get; set; }
 
     private protected override string Activity => "Transferring contacts";

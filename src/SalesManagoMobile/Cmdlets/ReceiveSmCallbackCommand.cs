@@ -27,67 +27,67 @@ public sealed class ReceiveSmCallbackCommand : SmCmdlet
     private bool _isNotNoted;
 
     /// <summary>Where to listen: http(s)://host:port/path/, http://localhost:8080/callbacks/ by default. The host is localhost, an IP address of this machine, or + for all.</summary>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, HelpMessage = "Where to listen")]
     public string Prefix { get; set; } = Defaults.Prefix.ToString();
 
     /// <summary>What the platform must know: the last segment of the URL. A new one is made and shown when none is given.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "A secret in the address that callers must know")]
     public string? Token { get; set; }
 
     /// <summary>Addresses and networks (203.0.113.0/24) that callbacks may come from; all by default.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Addresses and networks (203.0.113.0/24) that callbacks may come from")]
     public string[] AllowFrom { get; set; } = [];
 
     /// <summary>Addresses and networks of proxies whose X-Forwarded-For is believed; nobody's by default.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Addresses and networks of proxies whose X-Forwarded-For is believed")]
     public string[] TrustedProxy { get; set; } = [];
 
     /// <summary>The file that keeps the callbacks; callbacks.spool in the current folder by default. Lines are only ever added.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The file that keeps the callbacks")]
     [ValidateNotNullOrEmpty]
     public string SpoolPath { get; set; } = "callbacks.spool";
 
     /// <summary>Ends after so many callbacks.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Ends after this many callbacks")]
     [ValidateRange(1, int.MaxValue)]
     public int? First { get; set; }
 
     /// <summary>Ends after so many seconds, with all that was acknowledged by then emitted.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Ends after this many seconds")]
     [ValidateRange(1, int.MaxValue / 1000)]
     public int? TimeoutSec { get; set; }
 
     /// <summary>The certificate with its private key, for an https prefix.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The certificate with its private key, for an https prefix")]
     public X509Certificate2? Certificate { get; set; }
 
     /// <summary>The longest body, in bytes; 1 MiB by default. A longer one is answered 413.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The longest body, in bytes")]
     [ValidateRange(1024, 64 * 1024 * 1024)]
     public int MaxBodyBytes { get; set; } = Defaults.MaxBodyBytes;
 
     /// <summary>The longest request line and headers together, in bytes; 16 KiB by default. Longer ones are answered 431.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The longest request line and headers together, in bytes")]
     [ValidateRange(1024, 1024 * 1024)]
     public int MaxHeaderBytes { get; set; } = Defaults.MaxHeaderBytes;
 
     /// <summary>How long a request may take to arrive, in seconds; 10 by default.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "How long a request may take to arrive, in seconds")]
     [ValidateRange(1, 3600)]
     public int RequestTimeoutSec { get; set; } = (int)Defaults.RequestTimeout.TotalSeconds;
 
     /// <summary>How long a connection may rest between two requests, in seconds; 60 by default.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "How long a connection may rest between two requests, in seconds")]
     [ValidateRange(1, 3600)]
     public int IdleTimeoutSec { get; set; } = (int)Defaults.IdleTimeout.TotalSeconds;
 
     /// <summary>Connections at once; 1024 by default. One more pushes out the slowest.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Connections at once")]
     [ValidateRange(1, 65536)]
     public int MaxConnections { get; set; } = Defaults.MaxConnections;
 
     /// <summary>Connections at once from one address; 64 by default, and not counted for trusted proxies.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Connections at once from one address")]
     [ValidateRange(1, 65536)]
     public int MaxConnectionsPerSource { get; set; } = Defaults.MaxConnectionsPerSource;
 

@@ -19,22 +19,22 @@ public sealed class ReceiveSmJobCommand : SmWaitingCmdlet
     private SmJob? _inFile;
 
     /// <summary>Where to put the raw file of one job.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = FileSet)]
+    [Parameter(Mandatory = true, ParameterSetName = FileSet, HelpMessage = "Where to put the raw file of one job")]
     [ValidateNotNullOrEmpty]
     public string? OutFile { get; set; }
 
     /// <summary>Where to put the raw files, as job-123456 with the extension that the content asks for. The folder is made if need be.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = DirectorySet)]
+    [Parameter(Mandatory = true, ParameterSetName = DirectorySet, HelpMessage = "The folder for the raw files")]
     [ValidateNotNullOrEmpty]
     public string? OutDirectory { get; set; }
 
     /// <summary>Waits for jobs that are not done yet, as Wait-SmJob does.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Waits for jobs that are not done yet, as Wait-SmJob does")]
     public SwitchParameter Wait { get; set; }
 
     /// <summary>Replaces files that exist.</summary>
-    [Parameter(ParameterSetName = FileSet)]
-    [Parameter(ParameterSetName = DirectorySet)]
+    [Parameter(ParameterSetName = FileSet, HelpMessage = "Replaces files that exist")]
+    [Parameter(ParameterSetName = DirectorySet, HelpMessage = "Replaces files that exist")]
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc />

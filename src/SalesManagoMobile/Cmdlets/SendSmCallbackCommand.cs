@@ -16,68 +16,68 @@ public sealed class SendSmCallbackCommand : SmCmdlet
     private OrderedOutput<SmCallbackDelivery>? _output;
 
     /// <summary>Where to post: the receiver's URL with its token.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, HelpMessage = "Where to post")]
     public Uri Uri { get; set; } = null!;
 
     /// <summary>The shapes to make up, in turn; all ten by default.</summary>
-    [Parameter(ParameterSetName = "MadeUp")]
+    [Parameter(ParameterSetName = "MadeUp", HelpMessage = "The shapes to make up, in turn")]
     [Alias("Type")]
     public SmCallbackKind[] Kind { get; set; } = [.. CallbackMaker.Kinds];
 
     /// <summary>How many to make up in all; one of each shape by default.</summary>
-    [Parameter(ParameterSetName = "MadeUp")]
+    [Parameter(ParameterSetName = "MadeUp", HelpMessage = "How many to make up in all")]
     [ValidateRange(1, int.MaxValue)]
     public int? Count { get; set; }
 
     /// <summary>The status that the made-up messages report; a random documented one by default.</summary>
-    [Parameter(ParameterSetName = "MadeUp")]
+    [Parameter(ParameterSetName = "MadeUp", HelpMessage = "The status that the made-up messages report")]
     [ArgumentCompleter(typeof(CallbackStatusCompleter))]
     public string? Status { get; set; }
 
     /// <summary>Fields to set in each made-up callback, by their names on the wire; $null leaves a field out.</summary>
-    [Parameter(ParameterSetName = "MadeUp")]
+    [Parameter(ParameterSetName = "MadeUp", HelpMessage = "Fields to set in each made-up callback, by their names on the wire")]
     public Hashtable Field { get; set; } = [];
 
     /// <summary>How the body is written. A delivery report is always JSON.</summary>
-    [Parameter(ParameterSetName = "MadeUp")]
+    [Parameter(ParameterSetName = "MadeUp", HelpMessage = "The encoding of the body")]
     public CallbackEncoding Encoding { get; set; }
 
     /// <summary>Makes the same callbacks again, but for their times.</summary>
-    [Parameter(ParameterSetName = "MadeUp")]
+    [Parameter(ParameterSetName = "MadeUp", HelpMessage = "Makes the same callbacks again, but for their times")]
     public int? Seed { get; set; }
 
     /// <summary>Spools whose callbacks to post again, byte for byte; wildcards are resolved.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "Spool")]
+    [Parameter(Mandatory = true, ParameterSetName = "Spool", HelpMessage = "Spools whose callbacks to post again, byte for byte")]
     [SupportsWildcards]
     public string[] SpoolPath { get; set; } = [];
 
     /// <summary>How many times to post all of it.</summary>
-    [Parameter(ParameterSetName = "Spool")]
-    [Parameter(ParameterSetName = "MadeUp")]
+    [Parameter(ParameterSetName = "Spool", HelpMessage = "How many times to post all of it")]
+    [Parameter(ParameterSetName = "MadeUp", HelpMessage = "How many times to post all of it")]
     [ValidateRange(1, int.MaxValue)]
     public int Repeat { get; set; } = 1;
 
     /// <summary>Callbacks of Receive-SmCallback or ConvertFrom-SmCallback to post again: an unknown one with its body, any other as a form.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "Object", ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, ParameterSetName = "Object", ValueFromPipeline = true, HelpMessage = "Callbacks to post again")]
     public SmCallback InputObject { get; set; } = null!;
 
     /// <summary>How many to post per second; as fast as they are answered by default.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "How many to post per second")]
     [ValidateRange(0.001, 100000.0)]
     public double? RatePerSecond { get; set; }
 
     /// <summary>How many may wait for their answer at once; 1 by default.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "How many may wait for their answer at once")]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 1;
 
     /// <summary>How long to wait for each answer, in seconds; 30 by default.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "How long to wait for each answer, in seconds")]
     [ValidateRange(1, 3600)]
     public int TimeoutSec { get; set; } = 30;
 
     /// <summary>Allows http to another machine, where anybody on the way reads the callbacks and the token.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Allows http to another machine")]
     public SwitchParameter AllowInsecure { get; set; }
 
     /// <inheritdoc />

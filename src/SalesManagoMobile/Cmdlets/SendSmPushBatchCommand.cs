@@ -17,52 +17,52 @@ public sealed class SendSmPushBatchCommand : SmPushCmdlet, ISendParameters
     private SendRun<BatchRequest, SmBatchResult>? _run;
 
     /// <summary>Recipients by e-mail address. A recipient is sent to once per request, however often it is named.</summary>
-    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true, HelpMessage = "Recipients by e-mail address")]
     public string[]? Email { get; set; }
 
     /// <summary>Recipients by contact id, a UUID. Of a piped object it counts only when the object has no e-mail address.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Recipients by contact id, a UUID")]
     public string[]? ContactId { get; set; }
 
     /// <summary>Recipients by user id. Of a piped object it counts only when the object has neither e-mail address nor contact id.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Recipients by user id")]
     public string[]? UserId { get; set; }
 
     /// <summary>Everybody with one of these tags. Never taken from a piped object: a column of that name would reach far too many.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Everybody with one of these tags in SALESmanago")]
     [ArgumentCompleter(typeof(TagCompleter))]
     public string[]? Tag { get; set; }
 
     /// <summary>When to send; without it at once.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "When SALESmanago sends it")]
     [DateTimeOffsetTransformation]
     public DateTimeOffset? ScheduleAt { get; set; }
 
     /// <summary>Recipients per request, 1 to 100000.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Recipients in one request, 1 to 100000")]
     [ValidateRange(1, 100_000)]
     public int BatchSize { get; set; } = 1000;
 
     /// <summary>Requests in flight at once, 1 to 256; by default the session's.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Requests in flight at once, 1 to 256")]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; }
 
     /// <summary>Requests per second; by default the session's.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Requests per second for the whole command")]
     [ValidateRange(0.001, 100_000)]
     public double? MaxRequestsPerSecond { get; set; }
 
     /// <summary>
     /// A file that remembers what was sent. Run the same command again with the same journal, and only what is missing is sent.
     /// </summary>
-    [Parameter]
+    [Parameter(HelpMessage = "A file that remembers each recipient that was sent to")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(JournalPathCompleter))]
     public string? JournalPath { get; set; }
 
     /// <summary>Also sends what an earlier run left as unknown: some of it may then arrive twice.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Also sends what an earlier run with this journal left as Unknown")]
     public SwitchParameter ResendUnknown { get; set; }
 
     private protected override string Activity => "Sending batches";

@@ -19,29 +19,29 @@ public sealed class SendSmPushCommand : SmSinglePushCmdlet, ISendParameters
     private int _textsWarnedOf;
 
     /// <summary>Requests in flight at once, 1 to 256; by default the session's.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Requests in flight at once, 1 to 256")]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; }
 
     /// <summary>Requests per second; by default the session's.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Requests per second for the whole command")]
     [ValidateRange(0.001, 100_000)]
     public double? MaxRequestsPerSecond { get; set; }
 
     /// <summary>
     /// A file that remembers what was sent. Run the same command again with the same journal, and only what is missing is sent.
     /// </summary>
-    [Parameter]
+    [Parameter(HelpMessage = "A file that remembers what was sent")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(JournalPathCompleter))]
     public string? JournalPath { get; set; }
 
     /// <summary>Also sends what an earlier run left as unknown: some of it may then arrive twice.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Also sends what an earlier run with this journal left as Unknown")]
     public SwitchParameter ResendUnknown { get; set; }
 
     /// <summary>Keeps the columns of the input row in the result; one that has the name of a property of the result becomes <c>Input…</c>.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Keeps the columns of the input row in its result")]
     public SwitchParameter PassThruColumns { get; set; }
 
     private protected override string Activity => "Sending pushes";

@@ -18,44 +18,44 @@ public sealed class SplitSmAudienceCommand : PSCmdlet
     private bool _first = true;
 
     /// <summary>The person: an object with an Email, ContactId or UserId, or an e-mail address.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, HelpMessage = "A row with Email, ContactId or UserId")]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The person's e-mail address. When an object has several identifiers, the e-mail address is used, then the contact id.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The person's e-mail address")]
     public string? Email { get; set; }
 
     /// <summary>The person's contact id, a UUID.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The person's contact id")]
     public string? ContactId { get; set; }
 
     /// <summary>The person's user id.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The person's user id")]
     public string? UserId { get; set; }
 
     /// <summary>The names of the groups.</summary>
-    [Parameter(Position = 0, Mandatory = true, ParameterSetName = GroupsSet)]
+    [Parameter(Position = 0, Mandatory = true, ParameterSetName = GroupsSet, HelpMessage = "The names of the groups")]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = [];
 
     /// <summary>The weight of each group, in the order of the names; without it all are equal.</summary>
-    [Parameter(Position = 1, ParameterSetName = GroupsSet)]
+    [Parameter(Position = 1, ParameterSetName = GroupsSet, HelpMessage = "The weight of each group, for example 10, 90")]
     [ValidateRange(0.0, 1e9)]
     public double[]? Weight { get; set; }
 
     /// <summary>The number of shards.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ShardsSet)]
+    [Parameter(Mandatory = true, ParameterSetName = ShardsSet, HelpMessage = "The number of shards, 1 to 1000000")]
     [ValidateRange(1, 1_000_000)]
     public int Count { get; set; }
 
     /// <summary>The shard to keep, from 0; without it everybody is kept, and Shard tells them apart.</summary>
-    [Parameter(ParameterSetName = ShardsSet)]
+    [Parameter(ParameterSetName = ShardsSet, HelpMessage = "The shard to keep, from 0 to one less than -Count")]
     [ValidateNotNull]
     [NotBlankTransformation]
     public int? Index { get; set; }
 
     /// <summary>Any text. The same text divides the same people alike; another text divides them independently of it.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Any text; another text makes other groups")]
     [ValidateLength(1, 100)]
     public string Seed { get; set; } = "";
 

@@ -18,14 +18,16 @@ public sealed class StartSmExportCommand : SmReadingCmdlet<SmJob, SmJob>
     private DateTimeOffset _now;
 
     /// <summary>The conversations, or their ids. Conversations, statistics and history entries pipe in.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ConversationSet)]
+    [Parameter(
+        Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ConversationSet,
+        HelpMessage = "The conversations, or their ids")]
     [IdTransformation("ConversationId")]
     [ArgumentCompleter(typeof(ConversationCompleter))]
     [ValidateNotNullOrEmpty]
     public long[] ConversationId { get; set; } = [];
 
     /// <summary>The pushes, or their ids. Pushes pipe in.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PushSet)]
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PushSet, HelpMessage = "A push, or its id")]
     [Alias("Id")]
     [IdTransformation("PushId", "Id")]
     [ArgumentCompleter(typeof(PushCompleter))]
@@ -33,12 +35,12 @@ public sealed class StartSmExportCommand : SmReadingCmdlet<SmJob, SmJob>
     public string[] PushId { get; set; } = [];
 
     /// <summary>Conversations sent from this time on.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = PushSet)]
+    [Parameter(Mandatory = true, ParameterSetName = PushSet, HelpMessage = "Conversations sent from this time on, in whole seconds")]
     [DateTimeOffsetTransformation]
     public DateTimeOffset After { get; set; }
 
     /// <summary>Conversations sent before this time; now by default. (Get-Date).AddDays(-90) is a moment more than 90 days ago once the command runs: that moment makes no fourth job.</summary>
-    [Parameter(ParameterSetName = PushSet)]
+    [Parameter(ParameterSetName = PushSet, HelpMessage = "Conversations sent before this time")]
     [DateTimeOffsetTransformation]
     public DateTimeOffset? Before { get; set; }
 

@@ -7,102 +7,102 @@ namespace SalesManagoMobile;
 public sealed partial class StartSmSandboxCommand
 {
     /// <summary>Faults hit only requests whose path starts with this.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Faults hit only requests whose path starts with this")]
     [ValidateNotNullOrEmpty]
     public string FaultPath { get; set; } = "/";
 
     /// <summary>How long every answer is held back, in milliseconds.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "How long every answer is held back, in milliseconds")]
     [ValidateRange(0, 3_600_000)]
     public int DelayMilliseconds { get; set; }
 
     /// <summary>Refuses every n-th request as too many.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Refuses every n-th request as too many")]
     [ValidateRange(0, int.MaxValue)]
     public int ThrottleEvery { get; set; }
 
     /// <summary>The share of requests refused as too many, 0 to 1.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The share of requests refused as too many, 0 to 1")]
     [ValidateRange(0.0, 1.0)]
     public double ThrottleRate { get; set; }
 
     /// <summary>The status of a refusal.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The status of a refusal")]
     [ValidateSet("429", "503")]
     public int ThrottleStatus { get; set; } = 429;
 
     /// <summary>The wait that a refusal asks for, in seconds; a negative number leaves Retry-After out. It holds for -MaxRequestsPerSecond, too.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The wait that a refusal asks for, in seconds")]
     public int RetryAfterSec { get; set; } = 1;
 
     /// <summary>Gives Retry-After as a date.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Gives Retry-After as a date")]
     public SwitchParameter RetryAfterAsDate { get; set; }
 
     /// <summary>The share of requests whose connection is dropped before they are processed, 0 to 1.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The share of requests whose connection is dropped before they are processed, 0 to 1")]
     [ValidateRange(0.0, 1.0)]
     public double DropBeforeProcessingRate { get; set; }
 
     /// <summary>The share of requests whose connection is dropped after they were processed, 0 to 1.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The share of requests whose connection is dropped after they were processed, 0 to 1")]
     [ValidateRange(0.0, 1.0)]
     public double DropAfterProcessingRate { get; set; }
 
     /// <summary>The share of answers that break off half way, 0 to 1.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The share of answers that break off half way, 0 to 1")]
     [ValidateRange(0.0, 1.0)]
     public double TruncateRate { get; set; }
 
     /// <summary>The share of requests answered by a proxy's HTML page, 0 to 1. They are processed.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The share of requests answered by a proxy's HTML page, 0 to 1")]
     [ValidateRange(0.0, 1.0)]
     public double HtmlRate { get; set; }
 
     /// <summary>The status of the HTML page: 502, or 200 as a page has that wants somebody to log in.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The status of the HTML page")]
     [ValidateSet("200", "502")]
     public int HtmlStatus { get; set; } = 502;
 
     /// <summary>The share of requests answered with 500 and JSON, 0 to 1. They are not processed.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The share of requests answered with 500 and JSON, 0 to 1")]
     [ValidateRange(0.0, 1.0)]
     public double ServerErrorRate { get; set; }
 
     /// <summary>How many addresses of each exported file have expired when they are handed out.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "How many addresses of each exported file have expired when they are handed out")]
     [ValidateRange(0, int.MaxValue)]
     public int ExpiredFileUrls { get; set; }
 
     /// <summary>What an expired address is answered with.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "What an expired address is answered with")]
     [ValidateSet("403", "404", "410")]
     public int ExpiredStatus { get; set; } = 403;
 
     /// <summary>How many downloads of each exported file break off half way.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "How many downloads of each exported file break off half way")]
     [ValidateRange(0, int.MaxValue)]
     public int BrokenDownloads { get; set; }
 
     /// <summary>How many downloads of each exported file are then answered with 500.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "How many downloads of each exported file are then answered with 500")]
     [ValidateRange(0, int.MaxValue)]
     public int FailedDownloads { get; set; }
 
     /// <summary>Cuts exported files themselves in half.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Cuts exported files themselves in half")]
     public SwitchParameter TruncateFiles { get; set; }
 
     /// <summary>Answers with the whole file whatever part was asked for.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Answers with the whole exported file, whatever part of it was asked for")]
     public SwitchParameter IgnoreRanges { get; set; }
 
     /// <summary>Lets export jobs never become done.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Lets export jobs never become done")]
     public SwitchParameter JobsNeverEnd { get; set; }
 
     /// <summary>Lets export jobs fail.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Lets export jobs fail")]
     public SwitchParameter JobsFail { get; set; }
 
     private SandboxFaults Faults() => new()

@@ -14,81 +14,81 @@ namespace SalesManagoMobile;
 public sealed partial class StartSmSandboxCommand : SmCmdlet
 {
     /// <summary>The port; 0, the default, takes any free one.</summary>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, HelpMessage = "The port")]
     [ValidateRange(0, 65535)]
     public int Port { get; set; }
 
     /// <summary>Decides how people behave and which requests a fault rate hits: the same seed repeats a run.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Decides how people behave and which requests a fault hits")]
     public int Seed { get; set; } = 1;
 
     /// <summary>Takes sends to addresses that nobody has, by making up a contact with one device.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Takes sends to addresses that nobody has, by making up a contact with one device")]
     public SwitchParameter AcceptAnyRecipient { get; set; }
 
     /// <summary>Only counts sends to made-up recipients, so that millions fit in memory; they show up in no history or statistics.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Only counts sends to made-up recipients, so that millions fit in memory")]
     public SwitchParameter CountOnly { get; set; }
 
     /// <summary>Starts without contacts and without a past.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Starts without contacts and without a past")]
     public SwitchParameter Empty { get; set; }
 
     /// <summary>The share of pushes that are displayed, 0 to 1.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The share of pushes that are displayed, 0 to 1")]
     [ValidateRange(0.0, 1.0)]
     public double DisplayRate { get; set; } = 0.7;
 
     /// <summary>The share of displayed pushes that are clicked, 0 to 1.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The share of displayed pushes that are clicked, 0 to 1")]
     [ValidateRange(0.0, 1.0)]
     public double ClickRate { get; set; } = 0.2;
 
     /// <summary>The share of displayed pushes that are dismissed, 0 to 1; at most what the clicks leave.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The share of displayed pushes that are dismissed, 0 to 1")]
     [ValidateRange(0.0, 1.0)]
     public double DismissRate { get; set; } = 0.3;
 
     /// <summary>The documentation's contradictions that answers show.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The documentation's contradictions that answers show")]
     public SandboxQuirks Quirk { get; set; }
 
     /// <summary>What exported files look like.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "What exported files look like")]
     public SandboxExportFormat ExportFormat { get; set; }
 
     /// <summary>How many requests a second the API takes; what comes above is answered with 429. 0 for no limit.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "How many requests a second the API takes, over both hosts together")]
     [ValidateRange(0, 1_000_000)]
     public int MaxRequestsPerSecond { get; set; }
 
     /// <summary>How many requests the API works on at once; the others queue. Give the time of each with -DelayMilliseconds. 0 for no limit.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "How many requests the API works on at once")]
     [ValidateRange(0, 1_000_000)]
     public int Capacity { get; set; }
 
     /// <summary>How long after it was sent a push appears in the history, in seconds.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "How long after it was sent a push appears in the history, in seconds")]
     [ValidateRange(0.0, 86_400.0)]
     public double HistoryLagSec { get; set; }
 
     /// <summary>How many questions about a job are answered with "in progress".</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "How many questions about a job are answered with \"in progress\"")]
     [ValidateRange(0, int.MaxValue)]
     public int JobPolls { get; set; } = 1;
 
     /// <summary>How long a job takes at least, in seconds.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "How long a job takes at least, in seconds")]
     [ValidateRange(0.0, 86_400.0)]
     public double JobDurationSec { get; set; }
 
     /// <summary>How long the address of an exported file works, in seconds.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "How long the address of an exported file works, in seconds")]
     [ValidateRange(0.0, 86_400.0)]
     public double FileUrlLifetimeSec { get; set; } = 300;
 
     /// <summary>Where callbacks are posted as people display, click and dismiss.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Where callbacks are posted as people display, click and dismiss")]
     public Uri? CallbackUrl { get; set; }
 
     /// <inheritdoc />

@@ -9,7 +9,7 @@ public sealed class StopSmSandboxCommand : SmCmdlet
     private bool _sawInput;
 
     /// <summary>The sandbox to stop; without one, all of them.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [Parameter(Position = 0, ValueFromPipeline = true, HelpMessage = "The sandbox to stop")]
     [ValidateNotNull]
     public SmSandbox? InputObject { get; set; }
 

@@ -11,7 +11,9 @@ public abstract class SmJobCmdlet : SmSessionCmdlet
     }
 
     /// <summary>The jobs, or their ids. Jobs pipe in.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(
+        Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "The jobs, or their ids")]
     [IdTransformation("JobId")]
     [ArgumentCompleter(typeof(JobCompleter))]
     [ValidateNotNullOrEmpty]

@@ -23,55 +23,55 @@ public abstract class SmPushCmdlet : SmSessionCmdlet
     }
 
     /// <summary>An existing push, or its UUID. When a piped object has both a push id and texts, the push id is used.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "An existing push, or its id")]
     [Alias("Id")]
     [IdTransformation("PushId", "Id")]
     [ArgumentCompleter(typeof(PushCompleter))]
     public string? PushId { get; set; }
 
     /// <summary>The headline of a custom push, at most 255 characters; above 40 it may be cut on the device.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The headline of a custom push")]
     public string? Title { get; set; }
 
     /// <summary>The body of a custom push, at most 2048 characters; above 160 it may be cut on the device.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The body of a custom push, at most 2048 characters")]
     [Alias("Body")]
     public string? Content { get; set; }
 
     /// <summary>Where a tap on a custom push leads: an absolute address of any scheme, at most 2048 characters.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Where a tap on a custom push leads")]
     public string? Deeplink { get; set; }
 
     /// <summary>An image for a custom push: an absolute http or https address, at most 2048 characters.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "An image for a custom push")]
     public string? ImageUrl { get; set; }
 
     /// <summary>A sound in the app's resources, without file extension, at most 255 characters.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "A sound in the app's resources, without extension")]
     public string? SoundName { get; set; }
 
     /// <summary>Sends the texts of a custom push as they are, even where they look like placeholders.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Sends texts that look like placeholders as they are")]
     [SwitchTransformation]
     public SwitchParameter Literal { get; set; }
 
     /// <summary>The application's simple id; by default the session's.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The application's simple id, at most 255 characters")]
     [Alias("ApplicationSimpleId")]
     [ArgumentCompleter(typeof(ApplicationCompleter))]
     public string? ApplicationId { get; set; }
 
     /// <summary>Push properties: a hashtable, an object or JSON text. At most 16, name and text at most 255 characters each.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Values for the placeholders of the push")]
     public object? Properties { get; set; }
 
     /// <summary>Sends to all devices of a person; with <c>:$false</c> to the last used one. Without it the server decides.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Sends to all devices of a person")]
     [SwitchTransformation]
     public SwitchParameter SendToAllDevices { get; set; }
 
     /// <summary>A row or object with a recipient, or a recipient's e-mail address as text.</summary>
-    [Parameter(ValueFromPipeline = true)]
+    [Parameter(ValueFromPipeline = true, HelpMessage = "A row or object with the recipient and properties")]
     public PSObject? InputObject { get; set; }
 
     // A switch cannot tell an empty cell from False.

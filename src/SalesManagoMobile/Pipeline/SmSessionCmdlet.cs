@@ -17,7 +17,7 @@ public abstract class SmSessionCmdlet : SmCmdlet
     }
 
     /// <summary>The session to use; by default the one that Connect-SmAccount opened last.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "The session to use")]
     public SmSession? Session { get; set; }
 
     /// <summary>The session in use. Set from <see cref="BeginProcessing"/> on.</summary>

@@ -13,21 +13,21 @@ public abstract class SmSinglePushCmdlet : SmPushCmdlet
     }
 
     /// <summary>The recipient's e-mail address. When a piped object has several identifiers, the e-mail address is used, then the contact id.</summary>
-    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true, HelpMessage = "The recipient's e-mail address")]
     public string? Email { get; set; }
 
     /// <summary>The recipient's contact id, a UUID.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The recipient's contact id in SALESmanago")]
     public string? ContactId { get; set; }
 
     /// <summary>The recipient's user id, at most 255 characters.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The recipient's user id in SALESmanago, at most 255 characters")]
     public string? UserId { get; set; }
 
     /// <summary>
     /// Columns of the piped object that become push properties; an empty cell leaves the property out, and the placeholder to its fallback.
     /// </summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Columns of the piped object that become push properties")]
     [ValidateNotNullOrEmpty]
     public string[]? PropertyName { get; set; }
 

@@ -19,14 +19,14 @@ public abstract class SmWaitingCmdlet : SmJobCmdlet
     }
 
     /// <summary>How long to wait for all jobs together, in seconds; 3600 by default. Each job is asked about at least once, also with 0.</summary>
-    [Parameter]
+    [Parameter(HelpMessage = "How long to wait for all jobs together, in seconds")]
     [ValidateRange(0, int.MaxValue)]
     public int TimeoutSec { get; set; } = 3600;
 
     /// <summary>
     /// How long after an answer the same job is asked about again, in seconds, 1 to 3600. The default is 60, as the API recommends, and 1 in a sandbox.
     /// </summary>
-    [Parameter]
+    [Parameter(HelpMessage = "Seconds between two requests about the same job, 1 to 3600")]
     [ValidateRange(1, 3600)]
     public int? PollIntervalSec { get; set; }
 

@@ -48,6 +48,14 @@ public sealed class HelpTests
         Assert.All(texts, static text => Assert.True(text.Value.Length > 10 && text.Value.EndsWith('.'), $"-{text.Key}: {text.Value}"));
     }
 
+    /// <summary>PowerShell 7.6 shows it when Tab completes the parameter's name.</summary>
+    [Theory, MemberData(nameof(Names))]
+    public void Completion_shows_what_every_parameter_is_for(string name) => Assert.All(
+        Commands.Single(one => one.Name == name).Parameters.Where(static parameter => parameter.Name is not ("WhatIf" or "Confirm")),
+        static parameter => Assert.True(
+            parameter.Message.Length is > 5 and <= 80 && !parameter.Message.EndsWith('.'),
+            $"The HelpMessage of -{parameter.Name} is '{parameter.Message}': it needs one phrase of at most 80 characters, the same in all sets."));
+
     [Theory, MemberData(nameof(Names))]
     public void A_page_names_the_types_that_the_class_declares(string name)
     {
@@ -71,6 +79,14 @@ public sealed class HelpTests
     }
 
     [Fact]
+    public void The_public_surface_changes_only_together_with_its_list()
+    {
+        string[] listed = Surface(Repository.Read(SurfacePage.Path)), built = Surface(SurfacePage.Write(Commands));
+        string difference = string.Join('\n', [.. listed.Except(built).Select(static line => "- " + line), .. built.Except(listed).Select(static line => "+ " + line)]);
+        Assert.True(difference.Length == 0, $"{SurfacePage.Path} differs from the code (run ./build.ps1 Docs when that is intended):\n{difference}");
+    }
+
+    [Fact]
     public void The_text_of_topics_fits_a_console_of_eighty_columns()
     {
         IEnumerable<string> wide = from file in Directory.EnumerateFiles(Repository.PathOf("en-US"), "about_*.help.txt")
@@ -78,6 +94,18 @@ public sealed class HelpTests
                                    where line.Length > 80 && !line.StartsWith("        ", StringComparison.Ordinal)
                                    select $"{Path.GetFileName(file)}: {line}";
         Assert.Empty(wide);
+    }
+
+    /// <summary>The lines of the list, each with the cmdlet that it stands under.</summary>
+    private static string[] Surface(string text)
+    {
+        string owner = "";
+        return
+        [
+            .. from line in text.ReplaceLineEndings("\n").Split('\n')
+               where line.Length > 0
+               select line[0] == ' ' ? $"{owner} {line.Trim()}" : owner = line,
+        ];
     }
 
     private static HelpPage Page(string name) => PageReader.Read(Repository.Read("docs", "help", name + ".md"));
