@@ -1,11 +1,11 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
-using SalesManagoMobile.Durable;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using SalesManagoMobile.Durable;
 
 namespace SalesManagoMobile.Callbacks;
 

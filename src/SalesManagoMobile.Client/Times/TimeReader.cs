@@ -62,7 +62,8 @@ public sealed class TimeReader(CultureInfo? inputCulture = null)
 
         AsCultureWrote(text, out bool ambiguous);
         return ambiguous
-            ? $"is '{shown}', which may have the month or the day first; name the culture that wrote it with -InputCulture, or write ISO 8601"
+            ? $"is '{shown}', which can be read in two ways (month or day first, morning or afternoon); "
+                + "write ISO 8601, or name the culture that wrote it with -InputCulture"
             : $"is '{shown}', which is neither Unix milliseconds, nor ISO 8601, nor what {Name(_culture)} writes, in the years 2000 to 2099; "
                 + "if another culture wrote it, name that with -InputCulture";
     }
@@ -100,8 +101,10 @@ public sealed class TimeReader(CultureInfo? inputCulture = null)
             return null;
         }
 
-        // Cultures that separate with slashes put the day or the month first, and nothing in such a text tells which.
-        ambiguous = inputCulture is null && text.Contains('/') && pattern[0] != 'y' && time.Day != time.Month && time.Day <= 12;
+        // Cultures that separate with slashes put the day or the month first, and nothing in such a text tells which. Some older runtimes write the
+        // hour of some cultures without morning or afternoon.
+        bool isHalfDayUnknown = format.LongTimePattern.Contains('h') && !format.LongTimePattern.Contains('t');
+        ambiguous = isHalfDayUnknown || (inputCulture is null && text.Contains('/') && pattern[0] != 'y' && time.Day != time.Month && time.Day <= 12);
         return ambiguous ? null : time;
     }
 

@@ -57,10 +57,10 @@ public sealed class ShapeTests
     public void The_vectors_fill_every_property_of_every_shape()
     {
         IEnumerable<string> empty = from vector in ShapeVectors.All
-                    from property in vector.Expected.GetType().GetProperties()
-                    where property.Name is not (nameof(SmCallback.SourceAddress) or nameof(SmCallback.Type))
-                    where property.GetValue(vector.Expected) is null && !(vector.Expected is SmFacebookCallback && property.Name == nameof(SmMessageCallback.Status))
-                    select $"{vector.Expected.Kind}.{property.Name}";
+                                    from property in vector.Expected.GetType().GetProperties()
+                                    where property.Name is not (nameof(SmCallback.SourceAddress) or nameof(SmCallback.Type))
+                                    where property.GetValue(vector.Expected) is null && !(vector.Expected is SmFacebookCallback && property.Name == nameof(SmMessageCallback.Status))
+                                    select $"{vector.Expected.Kind}.{property.Name}";
         IEnumerable<SmCallbackKind> shapes = ShapeVectors.All.Select(vector => vector.Expected.Kind).Append(SmCallbackKind.Unknown).Distinct();
 
         Assert.Empty(empty);
@@ -96,11 +96,11 @@ public sealed class ShapeTests
     {
         Type[] flat = [typeof(string), typeof(bool), typeof(double), typeof(long), typeof(int), typeof(DateTimeOffset), typeof(TimeSpan), typeof(Uri)];
         IEnumerable<string> odd = from type in typeof(SmCallback).Assembly.GetExportedTypes()
-                  where type.IsAssignableTo(typeof(SmCallback))
-                  from property in type.GetProperties()
-                  let value = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType
-                  where !value.IsEnum && !flat.Contains(value)
-                  select $"{type.Name}.{property.Name}";
+                                  where type.IsAssignableTo(typeof(SmCallback))
+                                  from property in type.GetProperties()
+                                  let value = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType
+                                  where !value.IsEnum && !flat.Contains(value)
+                                  select $"{type.Name}.{property.Name}";
 
         Assert.Empty(odd);
     }

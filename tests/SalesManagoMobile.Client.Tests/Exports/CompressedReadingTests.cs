@@ -124,11 +124,12 @@ public class CompressedReadingTests
     [Fact]
     public void Gzip_of_several_members_is_read_to_its_end()
     {
-        byte[] gzip = [.. Archives.Gzip(Archives.ManyRows(2_000)), .. Archives.Gzip(""), .. Archives.Gzip("last@example.com,1\n")];
+        byte[][] members = [Archives.Gzip(Archives.ManyRows(2_000)), Archives.Gzip(""), Archives.Gzip("last@example.com,1\n")];
+        byte[] gzip = [.. members[0], .. members[1], .. members[2]];
         Assert.Equal("last@example.com", ReadResult.Of(gzip).Clean()[2_000].Email);
         for (int length = gzip.Length - 1; length > gzip.Length - 60; length--)
         {
-            bool whole = length == gzip.Length - Archives.Gzip("last@example.com,1\n").Length || length == 0;
+            bool whole = length == members[0].Length || length == members[0].Length + members[1].Length;
             Assert.Equal(whole, ReadResult.Of(gzip[..length]).Failure is null);
         }
     }

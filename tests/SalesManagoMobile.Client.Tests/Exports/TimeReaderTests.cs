@@ -114,26 +114,38 @@ public sealed class TimeReaderTests : IDisposable
     {
         CultureInfo[] cultures = [.. CultureInfo.GetCultures(CultureTypes.AllCultures).DistinctBy(Look)];
         Gen<(CultureInfo Writer, CultureInfo Reader, DateTimeOffset Time)> pair =
-            from writer in Gen.Elements(cultures)
+            from writer in Gen.Elements(cultures.Where(TellsMorningFromAfternoon))
             from reader in Gen.Elements(cultures)
             from days in Gen.Choose(0, 36_500)
             from seconds in Gen.Choose(0, 86_399)
             from quarters in Gen.Choose(-48, 56)
             select (writer, reader, new DateTimeOffset(2000, 1, 2, 0, 0, 0, TimeSpan.FromMinutes(15 * quarters)).AddDays(days % 36_000).AddSeconds(seconds));
         Prop.ForAll(Arb.From(pair), one => IsSameOrRefused(one.Writer, one.Reader, one.Time)).Check(Config.QuickThrowOnFailure.WithMaxTest(20_000));
-        Assert.All(cultures, culture => Assert.All(cultures, other => Assert.True(IsSameOrRefused(culture, other, new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)))));
+        Assert.All(cultures.Where(TellsMorningFromAfternoon), culture => Assert.All(cultures, other => Assert.True(IsSameOrRefused(culture, other, new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)))));
     }
 
     [Fact]
     public void Every_culture_reads_what_it_wrote_when_it_is_given()
     {
-        foreach (CultureInfo culture in CultureInfo.GetCultures(CultureTypes.AllCultures).DistinctBy(Look))
+        foreach (CultureInfo culture in CultureInfo.GetCultures(CultureTypes.AllCultures).DistinctBy(Look).Where(TellsMorningFromAfternoon))
         {
             var reader = new TimeReader(culture);
             Assert.True(reader.TryRead(Example.ToString(culture), out DateTimeOffset? time, out string? problem), problem);
             Assert.Equal(Example, time);
         }
     }
+
+    [Fact]
+    public void A_culture_that_does_not_tell_morning_from_afternoon_is_not_read()
+    {
+        var culture = new CultureInfo("en-US") { DateTimeFormat = { LongTimePattern = "h:mm:ss" } };
+        Assert.False(new TimeReader(culture).TryRead(Example.ToString(culture), out _, out string? problem));
+        Assert.Contains("ISO 8601", problem, StringComparison.Ordinal);
+    }
+
+    /// <summary>All do on .NET 10. What .NET 8 writes under zh-Hant has lost the half of the day, and no reader can know.</summary>
+    private static bool TellsMorningFromAfternoon(CultureInfo culture) =>
+        !culture.DateTimeFormat.LongTimePattern.Contains('h') || culture.DateTimeFormat.LongTimePattern.Contains('t');
 
     private static (string, string, Type, string, string) Look(CultureInfo culture) => (
         culture.DateTimeFormat.ShortDatePattern, culture.DateTimeFormat.LongTimePattern, culture.Calendar.GetType(),
