@@ -17,8 +17,8 @@ internal sealed record Measurement(long Items, double Seconds, double CpuSeconds
     public double PerSecond => Items / Seconds;
 
     /// <summary>
-    /// Does the work a few times before the time that counts, because the runtime compiles what runs often, in the background and in several
-    /// steps; and as often again within it.
+    /// Does the work a few times before the time that counts, because the runtime compiles what runs often, in the background and in
+    /// several steps; and as often again within it.
     /// </summary>
     public static async Task<Measurement> OfAsync(long items, int repeat, Func<Task> work)
     {
@@ -57,7 +57,11 @@ internal sealed record Measurement(long Items, double Seconds, double CpuSeconds
     private static long PeakMemory()
     {
         const string Status = "/proc/self/status";
-        string? line = File.Exists(Status) ? File.ReadLines(Status).FirstOrDefault(static one => one.StartsWith("VmHWM:", StringComparison.Ordinal)) : null;
-        return line is null ? 0 : long.Parse(line.AsSpan(6).Trim().TrimEnd("kB").Trim(), NumberStyles.Integer, CultureInfo.InvariantCulture);
+        string? line = File.Exists(Status)
+            ? File.ReadLines(Status).FirstOrDefault(static one => one.StartsWith("VmHWM:", StringComparison.Ordinal))
+            : null;
+        return line is null
+            ? 0
+            : long.Parse(line.AsSpan(6).Trim().TrimEnd("kB").Trim(), NumberStyles.Integer, CultureInfo.InvariantCulture);
     }
 }

@@ -16,7 +16,8 @@ catch (InvalidOperationException e)
 }
 
 Console.WriteLine("Building the module ...");
-int built = await RunAsync(new ProcessStartInfo("dotnet", ["build", Repository.PathOf("src", "SalesManagoMobile"), "-v", "quiet", "-nologo"]));
+int built =
+    await RunAsync(new ProcessStartInfo("dotnet", ["build", Repository.PathOf("src", "SalesManagoMobile"), "-v", "quiet", "-nologo"]));
 if (built != 0)
 {
     return built;

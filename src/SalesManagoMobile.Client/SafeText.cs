@@ -4,7 +4,8 @@ using System.Text;
 namespace SalesManagoMobile.Client;
 
 /// <summary>
-/// Makes text from outside (a server, a file, a callback) safe to show. Data on the pipeline stays as it came: this is for screens and pages.
+/// Makes text from outside (a server, a file, a callback) safe to show. Data on the pipeline stays as it came: this is for screens and
+/// pages.
 /// </summary>
 public static class SafeText
 {
@@ -12,9 +13,9 @@ public static class SafeText
     private const int ZeroWidthJoiner = 0x200D;
 
     /// <summary>
-    /// The text on one line, with every character visible that a terminal obeys or hides: control characters (C0, C1, ESC), direction controls,
-    /// line and paragraph separators, zero-width and tag characters and broken surrogates become <c>&lt;U+001B&gt;</c>; tabs and line breaks become spaces.
-    /// Joiners after a character outside ASCII stay, because emoji and many languages need them.
+    /// The text on one line, with every character visible that a terminal obeys or hides: control characters (C0, C1, ESC), direction
+    /// controls, line and paragraph separators, zero-width and tag characters and broken surrogates become <c>&lt;U+001B&gt;</c>; tabs and
+    /// line breaks become spaces. Joiners after a character outside ASCII stay, because emoji and many languages need them.
     /// </summary>
     /// <param name="text">The text; null gives an empty text.</param>
     public static string ForScreen(string? text)

@@ -53,7 +53,8 @@ public sealed class SmClient : IDisposable
         cancellationToken);
 
     /// <summary>One page of a person's history, newest first.</summary>
-    public Task<IReadOnlyList<SmPushHistoryEntry>> GetHistoryPageAsync(HistoryRequest request, CancellationToken cancellationToken) => SendAsync(
+    public Task<IReadOnlyList<SmPushHistoryEntry>> GetHistoryPageAsync(HistoryRequest request, CancellationToken cancellationToken) =>
+        SendAsync(
         Endpoint.GetHistory,
         RequestValidator.Check(request),
         RequestFields.Of(request),
@@ -80,7 +81,8 @@ public sealed class SmClient : IDisposable
         cancellationToken);
 
     /// <summary>The numbers of a conversation, one per platform.</summary>
-    public Task<IReadOnlyList<SmConversationStats>> GetStatisticsAsync(long conversationId, CancellationToken cancellationToken) => SendAsync(
+    public Task<IReadOnlyList<SmConversationStats>> GetStatisticsAsync(long conversationId, CancellationToken cancellationToken) =>
+        SendAsync(
         Endpoint.GetStatistics,
         RequestValidator.CheckId("conversationId", conversationId),
         RequestFields.Conversation(conversationId),
@@ -96,11 +98,13 @@ public sealed class SmClient : IDisposable
         cancellationToken);
 
     /// <summary>Starts the export of all conversations of a push; the range is at most 30 days, in whole seconds.</summary>
-    public Task<SmJob> ExportPushAsync(string pushId, DateTimeOffset after, DateTimeOffset before, CancellationToken cancellationToken) => SendAsync(
+    public Task<SmJob> ExportPushAsync(string pushId, DateTimeOffset after, DateTimeOffset before, CancellationToken cancellationToken) =>
+        SendAsync(
         Endpoint.ExportPush,
         RequestValidator.CheckExport(pushId, new(after, before)),
         RequestFields.Export(pushId, new(after, before)),
-        answer => AnswerDecoder.StartedJob(answer) with { PushId = pushId, After = after.ToUniversalTime(), Before = before.ToUniversalTime() },
+        answer =>
+            AnswerDecoder.StartedJob(answer) with { PushId = pushId, After = after.ToUniversalTime(), Before = before.ToUniversalTime() },
         cancellationToken);
 
     /// <summary>

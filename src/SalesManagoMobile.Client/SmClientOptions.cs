@@ -24,18 +24,20 @@ public sealed record SmClientOptions
     /// <summary>How often a request that may be repeated is sent again. 0 to 10, default 3.</summary>
     public int MaxRetry { get; init; } = 3;
 
-    /// <summary>Whether a send that the server refused with 429 is sent again by itself. On by default: refused means not processed.</summary>
+    /// <summary>
+    /// Whether a send that the server refused with 429 is sent again by itself. On by default: refused means not processed.
+    /// </summary>
     public bool RetryThrottledSends { get; init; } = true;
 
     /// <summary>
-    /// Whether a send that was answered 503 is sent again by itself. Off by default: the server may have processed it, and then the recipient
-    /// gets it twice.
+    /// Whether a send that was answered 503 is sent again by itself. Off by default: the server may have processed it, and then the
+    /// recipient gets it twice.
     /// </summary>
     public bool RetryUnavailableSends { get; init; }
 
     /// <summary>
-    /// The largest response that is read, in bytes. Default 16 MiB, which holds every page of 500 history entries. Of a response to a send at most
-    /// 64 KiB are read.
+    /// The largest response that is read, in bytes. Default 16 MiB, which holds every page of 500 history entries. Of a response to a send
+    /// at most 64 KiB are read.
     /// </summary>
     public int MaxResponseBytes { get; init; } = 16 * 1024 * 1024;
 

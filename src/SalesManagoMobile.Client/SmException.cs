@@ -20,7 +20,9 @@ public sealed class SmException : Exception
     /// <summary>The HTTP status, when there was an answer.</summary>
     public HttpStatusCode? StatusCode { get; init; }
 
-    /// <summary>What the server said, as it came but for secrets: at most about 2000 characters, and what was cut is noted at the end.</summary>
+    /// <summary>
+    /// What the server said, as it came but for secrets: at most about 2000 characters, and what was cut is noted at the end.
+    /// </summary>
     public IReadOnlyList<string> ServerMessages { get; init; } = [];
 
     /// <summary>How long the server asked to wait, when it did.</summary>

@@ -25,7 +25,9 @@ internal class AppendFile : IDisposable
         {
             _facts = FileFacts.Of(Handle);
             _length = _facts.Length;
-            _fileSizeExceeded = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(FileSizeExceeded, signal => signal.Cancel = true);
+            _fileSizeExceeded = OperatingSystem.IsWindows()
+                ? null
+                : PosixSignalRegistration.Create(FileSizeExceeded, signal => signal.Cancel = true);
         }
         catch
         {
@@ -61,7 +63,9 @@ internal class AppendFile : IDisposable
     /// <exception cref="IOException">The device did not take them.</exception>
     public void Overwrite(ReadOnlySpan<byte> bytes, long offset) => Write(bytes, offset);
 
-    /// <summary>Cuts the file: to where whole records end after a crash, or to <see cref="Length"/> after a write that failed half way.</summary>
+    /// <summary>
+    /// Cuts the file: to where whole records end after a crash, or to <see cref="Length"/> after a write that failed half way.
+    /// </summary>
     public void Cut(long length)
     {
         if (RandomAccess.GetLength(Handle) != length)

@@ -6,7 +6,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace SalesManagoMobile.Durable;
 
-/// <summary>Opens files that must survive: for one writer, or for a reader beside it. Only regular files, whatever the path looks like.</summary>
+/// <summary>
+/// Opens files that must survive: for one writer, or for a reader beside it. Only regular files, whatever the path looks like.
+/// </summary>
 internal static class DurableFile
 {
     private const int SharingViolation = unchecked((int)0x80070020);
@@ -46,7 +48,8 @@ internal static class DurableFile
     /// <summary>Opens or creates a file to read and to append. A new one is readable by its owner only.</summary>
     /// <param name="path">What <see cref="Resolve"/> returned.</param>
     /// <param name="share">
-    /// What others may do meanwhile. <see cref="FileShare.None"/> locks it against every other writer until it is closed or the process dies; readers by
+    /// What others may do meanwhile. <see cref="FileShare.None"/> locks it against every other writer until it is closed or the process
+    /// dies; readers by
     /// <see cref="OpenForReading"/> still get it.
     /// </param>
     /// <param name="isPrivate">On Windows: the owner alone has access. Otherwise a new file gets the rights of its folder there.</param>
@@ -102,8 +105,8 @@ internal static class DurableFile
     }
 
     /// <summary>
-    /// On Unix the runtime takes a shared lock on every file it opens to read. A reader must do without: it would be refused beside a writer, and a writer
-    /// that starts while somebody reads would be refused, too.
+    /// On Unix the runtime takes a shared lock on every file it opens to read. A reader must do without: it would be refused beside a
+    /// writer, and a writer that starts while somebody reads would be refused, too.
     /// </summary>
     private static FileStream OpenWithoutLock(string path)
     {
@@ -133,7 +136,8 @@ internal static class DurableFile
 
         if (plain.LastIndexOf(':') > 1)
         {
-            throw new IOException("It is an alternate data stream, which most tools neither show nor copy. Give the path of a file without a second colon.");
+            throw new IOException(
+                "It is an alternate data stream, which most tools neither show nor copy. Give the path of a file without a second colon.");
         }
     }
 

@@ -63,7 +63,9 @@ internal readonly record struct FileFacts(ulong Device, ulong Number, bool IsReg
     /// <summary>Whether both are one file.</summary>
     public bool IsSameFileAs(FileFacts other) => Device == other.Device && Number == other.Number;
 
-    /// <summary>The fields of <c>struct statx</c> on Linux and of <c>struct stat</c> with 64-bit inodes on macOS, where each system puts them.</summary>
+    /// <summary>
+    /// The fields of <c>struct statx</c> on Linux and of <c>struct stat</c> with 64-bit inodes on macOS, where each system puts them.
+    /// </summary>
     private static FileFacts Read(ReadOnlySpan<byte> buffer) => OperatingSystem.IsMacOS()
         ? new FileFacts(
             BinaryPrimitives.ReadUInt32LittleEndian(buffer),
@@ -105,7 +107,8 @@ internal readonly record struct FileFacts(ulong Device, ulong Number, bool IsReg
 
     [DllImport("libc", EntryPoint = "statx", SetLastError = true, BestFitMapping = false)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
-    private static extern int Statx(SafeFileHandle file, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, ref byte buffer);
+    private static extern int Statx(
+        SafeFileHandle file, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, ref byte buffer);
 
     [DllImport("libc", EntryPoint = "stat", SetLastError = true, BestFitMapping = false)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]

@@ -3,7 +3,8 @@ namespace SalesManagoMobile.Http;
 /// <summary>A request's first line and headers, checked.</summary>
 public sealed class HttpRequestHead
 {
-    internal HttpRequestHead(string method, string path, string? query, bool isHttp11, IReadOnlyList<KeyValuePair<string, string>> headers) =>
+    internal HttpRequestHead(
+        string method, string path, string? query, bool isHttp11, IReadOnlyList<KeyValuePair<string, string>> headers) =>
         (Method, Path, Query, IsHttp11, Headers) = (method, path, query, isHttp11, headers);
 
     /// <summary>The method as it was sent: methods are case-sensitive.</summary>
@@ -35,7 +36,9 @@ public sealed class HttpRequestHead
 
     /// <summary>Whether another request may follow. HTTP/1.0 callers get one response and the end: old proxies expect that.</summary>
     public bool KeepsConnection =>
-        IsHttp11 && !All("Connection").Any(value => value.Split(',', StringSplitOptions.TrimEntries).Contains("close", StringComparer.OrdinalIgnoreCase));
+        IsHttp11
+            && !All("Connection")
+            .Any(value => value.Split(',', StringSplitOptions.TrimEntries).Contains("close", StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The header's value; null when it is missing or came more than once.</summary>
     public string? this[string name]

@@ -6,7 +6,8 @@ namespace SalesManagoMobile.Sandbox;
 internal static class FaultInjector
 {
     private const string Page =
-        "<html>\r\n<head><title>Proxy</title></head>\r\n<body>\r\n<center><h1>Please try again later</h1></center>\r\n</body>\r\n</html>\r\n";
+        "<html>\r\n<head><title>Proxy</title></head>\r\n<body>\r\n<center><h1>Please try again "
+            + "later</h1></center>\r\n</body>\r\n</html>\r\n";
 
     /// <summary>The answer of a request that is not to be processed, or null when it is.</summary>
     /// <param name="faults">What goes wrong.</param>

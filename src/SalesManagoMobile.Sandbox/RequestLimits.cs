@@ -1,6 +1,8 @@
 namespace SalesManagoMobile.Sandbox;
 
-/// <summary>What the emulated server bears: requests a second, beyond which it refuses, and requests at once, beyond which they queue.</summary>
+/// <summary>
+/// What the emulated server bears: requests a second, beyond which it refuses, and requests at once, beyond which they queue.
+/// </summary>
 internal sealed class RequestLimits
 {
     private readonly object _gate = new();

@@ -136,7 +136,8 @@ public sealed class SandboxAccount
     /// SENDING and SENT, then <c>TYPE=EVENT</c> with DISPLAY, OPEN or DISMISS as people react. Goes on until cancelled.
     /// </summary>
     /// <param name="url">Who gets them.</param>
-    /// <param name="http">Sends them; redirects and time-outs are its business. A callback that times out has failed; the next is posted.</param>
+    /// <param name="http">Sends them; redirects and time-outs are its business. A callback that times out has failed; the next is
+    /// posted.</param>
     /// <param name="cancellationToken">Ends the posting.</param>
     /// <exception cref="OperationCanceledException">The posting was ended.</exception>
     public Task PostCallbacksAsync(Uri url, HttpMessageInvoker http, CancellationToken cancellationToken) =>

@@ -43,7 +43,9 @@ public sealed record SandboxFaults
     /// <summary>The share of requests that are processed but answered by a proxy's HTML page.</summary>
     public double HtmlRate { get; init; }
 
-    /// <summary>The status of the HTML page: 502 for a gateway in trouble, 200 for a page that wants somebody to log in. Default 502.</summary>
+    /// <summary>
+    /// The status of the HTML page: 502 for a gateway in trouble, 200 for a page that wants somebody to log in. Default 502.
+    /// </summary>
     public int HtmlStatus { get; init; } = 502;
 
     /// <summary>The share of requests answered with 500 and a JSON body. They are not processed.</summary>

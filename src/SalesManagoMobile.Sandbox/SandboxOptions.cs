@@ -47,7 +47,9 @@ public sealed record SandboxOptions
     /// </summary>
     public int Capacity { get; init; }
 
-    /// <summary>How long after it was sent a push appears in the history; conversations and statistics show it at once. Default none.</summary>
+    /// <summary>
+    /// How long after it was sent a push appears in the history; conversations and statistics show it at once. Default none.
+    /// </summary>
     public TimeSpan HistoryLag { get; init; }
 
     /// <summary>How many questions about an export job are answered with "in progress" before it is done. 0 or more, default 1.</summary>

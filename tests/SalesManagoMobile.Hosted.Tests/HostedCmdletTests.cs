@@ -30,7 +30,8 @@ public sealed class HostedCmdletTests
         host.Run(Connect);
         using PowerShell shell = host.Script(
             "$id = (Get-SmPush -Name 'Win-back discount').Id; 'nobody@nowhere.example', 'name@example.com' | Send-SmPush -PushId $id");
-        string[] results = [.. shell.Invoke().Select(static result => $"{result.Properties["Email"].Value} {result.Properties["Status"].Value}")];
+        string[] results =
+            [.. shell.Invoke().Select(static result => $"{result.Properties["Email"].Value} {result.Properties["Status"].Value}")];
         Assert.Equal(["nobody@nowhere.example Failed", "name@example.com Accepted"], results);
         ErrorRecord error = Assert.Single(shell.Streams.Error);
         Assert.StartsWith("RequestRejected,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
@@ -80,7 +81,8 @@ public sealed class HostedCmdletTests
         using var folder = new TemporaryFolder();
         host.Run("$sandbox = Start-SmSandbox -DelayMilliseconds 600000; $session = $sandbox | Connect-SmAccount -PassThru");
         using PowerShell shell = host.Script(
-            $"1..20 | ForEach-Object {{ \"p$_@example.com\" }} | Send-SmPush a1b2c3d4-0000-4000-8000-000000000000 -ThrottleLimit 4 {journal}",
+            $"1..20 | ForEach-Object {{ \"p$_@example.com\" }} | Send-SmPush a1b2c3d4-0000-4000-8000-000000000000 "
+                + $"-ThrottleLimit 4 {journal}",
             ("journal", folder["stopped.journal"]));
         Task<PSDataCollection<PSObject>> running = shell.InvokeAsync();
         await screen.ProgressShown.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
@@ -104,7 +106,8 @@ public sealed class HostedCmdletTests
         Assert.Equal("the file ends", thrown.Message);
         // Whether the second one had left when the source failed is a matter of luck; that both are counted is not.
         string line = Assert.Single(screen.Lines, static line => line.StartsWith("Sending pushes ended early: ", StringComparison.Ordinal));
-        Assert.Matches("^Sending pushes ended early: (1 accepted, 1 failed|1 accepted, 1 not tried|1 failed, 1 not tried|2 not tried)\\.", line);
+        Assert.Matches(
+            "^Sending pushes ended early: (1 accepted, 1 failed|1 accepted, 1 not tried|1 failed, 1 not tried|2 not tried)\\.", line);
     }
 
     [Fact]

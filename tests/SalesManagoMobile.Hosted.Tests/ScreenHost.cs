@@ -63,7 +63,8 @@ internal sealed class ScreenHost : PSHost
             throw new NotSupportedException();
 
         public override PSCredential PromptForCredential(
-            string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) =>
+            string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes,
+            PSCredentialUIOptions options) =>
             throw new NotSupportedException();
 
         public override string ReadLine() => throw new NotSupportedException();

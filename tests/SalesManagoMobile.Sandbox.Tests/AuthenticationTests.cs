@@ -40,7 +40,8 @@ public sealed class AuthenticationTests : IDisposable
     public async Task What_is_not_json_is_a_bad_request()
     {
         using HttpResponseMessage response = await _caller.Http.PostAsync(
-            Caller.ListPushes, new StringContent("{\"clientId\":", Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);
+            Caller.ListPushes, new StringContent("{\"clientId\":", Encoding.UTF8, "application/json"),
+            TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }
 

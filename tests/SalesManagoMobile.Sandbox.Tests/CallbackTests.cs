@@ -41,7 +41,8 @@ public sealed class CallbackTests : IDisposable
         {
             _account.Advance(TimeSpan.FromMinutes(minutes));
             await _account.PostDueCallbacksAsync(Receiver, http, Cancellation);
-            JsonElement stats = await caller.SucceedAsync(Caller.Statistics, new() { ["conversationId"] = _account.Deliveries[0].ConversationId });
+            JsonElement stats =
+                await caller.SucceedAsync(Caller.Statistics, new() { ["conversationId"] = _account.Deliveries[0].ConversationId });
             Assert.Equal(Sum(stats, "displayedNumber"), Count("DISPLAY"));
             Assert.Equal(Sum(stats, "clickedNumber"), Count("OPEN"));
             Assert.Equal(Sum(stats, "dismissedNumber"), Count("DISMISS"));
@@ -69,10 +70,14 @@ public sealed class CallbackTests : IDisposable
                 "EXTRA_INFO", "LOCATION", "ORIGIN", "PLATFORM", "TYPE", "UTC_WHEN", "VERSION",
             ],
             happened.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal(("MOBILE_SDK", "iOS", "ES", "We miss you, Ana"), (happened["APP"], happened["PLATFORM"], happened["COUNTRY"], happened["EXTRA_INFO"]));
+        Assert.Equal(
+            ("MOBILE_SDK", "iOS", "ES", "We miss you, Ana"),
+            (happened["APP"], happened["PLATFORM"], happened["COUNTRY"], happened["EXTRA_INFO"]));
         Assert.Matches("^[0-9a-f]{64}$", happened["ORIGIN"]);
         Assert.EndsWith("+01:00", happened["CLIENT_DATE"], StringComparison.Ordinal);
-        Assert.Equal(DateTimeOffset.Parse(happened["UTC_WHEN"], CultureInfo.InvariantCulture), DateTimeOffset.Parse(happened["CLIENT_DATE"], CultureInfo.InvariantCulture));
+        Assert.Equal(
+            DateTimeOffset.Parse(happened["UTC_WHEN"], CultureInfo.InvariantCulture),
+            DateTimeOffset.Parse(happened["CLIENT_DATE"], CultureInfo.InvariantCulture));
         Assert.Equal("1.0", happened["VERSION"]);
     }
 
@@ -139,7 +144,8 @@ public sealed class CallbackTests : IDisposable
         }
 
         Assert.Contains("Content-Type: application/x-www-form-urlencoded", head);
-        int length = int.Parse(head.Single(line => line.StartsWith("Content-Length: ", StringComparison.Ordinal))[16..], CultureInfo.InvariantCulture);
+        int length = int.Parse(
+            head.Single(line => line.StartsWith("Content-Length: ", StringComparison.Ordinal))[16..], CultureInfo.InvariantCulture);
         char[] form = new char[length];
         await reader.ReadBlockAsync(form, Cancellation);
         Assert.Contains("STATUS=SENDING", new string(form), StringComparison.Ordinal);
@@ -173,7 +179,8 @@ public sealed class CallbackTests : IDisposable
         /// <summary>How many requests get no answer before the first one does.</summary>
         public int Hangs { get; set; }
 
-        public ValueTask<Dictionary<string, string>> NextAsync(CancellationToken cancellationToken) => _arrivals.Reader.ReadAsync(cancellationToken);
+        public ValueTask<Dictionary<string, string>> NextAsync(CancellationToken cancellationToken) =>
+            _arrivals.Reader.ReadAsync(cancellationToken);
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {

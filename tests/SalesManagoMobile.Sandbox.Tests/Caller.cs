@@ -27,7 +27,8 @@ internal sealed class Caller(HttpClient http) : IDisposable
     public static Caller InProcess(SandboxAccount account) =>
         new(new HttpClient(account.CreateHandler()) { BaseAddress = new Uri("https://shop.salesmanago.com") });
 
-    public static Caller Over(SandboxServer server) => new(new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = server.Url });
+    public static Caller Over(SandboxServer server) =>
+        new(new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = server.Url });
 
     /// <summary>Adds what every body carries.</summary>
     public static JsonObject Sign(string path, JsonObject body)
@@ -44,7 +45,8 @@ internal sealed class Caller(HttpClient http) : IDisposable
     }
 
     public async Task<HttpResponseMessage> PostAsync(string path, JsonObject body) =>
-        await http.PostAsync(path, new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);
+        await http.PostAsync(
+            path, new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);
 
     /// <summary>A signed call whose answer is JSON with status 200.</summary>
     public async Task<JsonElement> CallAsync(string path, JsonObject body)

@@ -34,12 +34,14 @@ public sealed class ContentLimitsTests : IDisposable
 
         JsonObject bad = Minimal(Bodies.Custom());
         bad[field] = Bodies.Text(start.PadRight(most + 1, 'x'), false);
-        Assert.Equal($"{field}.text has {most + 1} characters, at most {most} are allowed", await _caller.RefusedAsync(Caller.SendCustom, bad));
+        Assert.Equal(
+            $"{field}.text has {most + 1} characters, at most {most} are allowed", await _caller.RefusedAsync(Caller.SendCustom, bad));
     }
 
     [Theory, MemberData(nameof(BadContents))]
     public async Task A_custom_push_with_a_bad_value_is_refused(string field, string value) =>
-        Assert.Contains(field, await _caller.RefusedAsync(Caller.SendCustom, Bodies.With(Bodies.Custom(), field, value)), StringComparison.Ordinal);
+        Assert.Contains(
+            field, await _caller.RefusedAsync(Caller.SendCustom, Bodies.With(Bodies.Custom(), field, value)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("title", Caller.SendCustom)]
@@ -104,9 +106,12 @@ public sealed class ContentLimitsTests : IDisposable
             .Select(number => KeyValuePair.Create<string, JsonNode?>($"p{number}", new string('v', number == 0 ? length : 1)))]);
 
         await _caller.SucceedAsync(path, Bodies.With(Body(path), "properties", Properties(16, 255)));
-        Assert.Equal("properties has 17 pairs, at most 16 are allowed", await _caller.RefusedAsync(path, Bodies.With(Body(path), "properties", Properties(17, 1))));
         Assert.Equal(
-            "properties.p0 has 256 characters, at most 255 are allowed", await _caller.RefusedAsync(path, Bodies.With(Body(path), "properties", Properties(1, 256))));
+            "properties has 17 pairs, at most 16 are allowed",
+            await _caller.RefusedAsync(path, Bodies.With(Body(path), "properties", Properties(17, 1))));
+        Assert.Equal(
+            "properties.p0 has 256 characters, at most 255 are allowed",
+            await _caller.RefusedAsync(path, Bodies.With(Body(path), "properties", Properties(1, 256))));
     }
 
     [Theory, MemberData(nameof(NoTexts))]
@@ -115,10 +120,12 @@ public sealed class ContentLimitsTests : IDisposable
         Assert.Equal(
             "imageUrl must be a text; soundName must be a text",
             await _caller.RefusedAsync(
-                Caller.SendCustom, Bodies.With(Bodies.With(Bodies.Custom(), "imageUrl", JsonNode.Parse(value)!), "soundName", JsonNode.Parse(value)!)));
+                Caller.SendCustom,
+                Bodies.With(Bodies.With(Bodies.Custom(), "imageUrl", JsonNode.Parse(value)!), "soundName", JsonNode.Parse(value)!)));
         Assert.Equal(
             "properties.p must be a text",
-            await _caller.RefusedAsync(Caller.Send, Bodies.With(Bodies.Send(Push), "properties", new JsonObject { ["p"] = JsonNode.Parse(value) })));
+            await _caller.RefusedAsync(
+                Caller.Send, Bodies.With(Bodies.Send(Push), "properties", new JsonObject { ["p"] = JsonNode.Parse(value) })));
     }
 
     [Theory]
@@ -127,12 +134,14 @@ public sealed class ContentLimitsTests : IDisposable
     public async Task A_property_is_a_text_and_neither_a_number_nor_nothing(string value) =>
         Assert.Equal(
             "properties.p must be a text",
-            await _caller.RefusedAsync(Caller.Send, Bodies.With(Bodies.Send(Push), "properties", new JsonObject { ["p"] = JsonNode.Parse(value) })));
+            await _caller.RefusedAsync(
+                Caller.Send, Bodies.With(Bodies.Send(Push), "properties", new JsonObject { ["p"] = JsonNode.Parse(value) })));
 
     [Theory, MemberData(nameof(Sends))]
     public async Task A_notification_over_4096_bytes_is_refused(string path)
     {
-        var properties = new JsonObject([.. Enumerable.Range(0, 16).Select(number => KeyValuePair.Create<string, JsonNode?>($"p{number}", new string('v', 255)))]);
+        var properties = new JsonObject(
+            [.. Enumerable.Range(0, 16).Select(number => KeyValuePair.Create<string, JsonNode?>($"p{number}", new string('v', 255)))]);
         string refusal = await _caller.RefusedAsync(path, Bodies.With(Body(path), "properties", properties));
         Assert.Matches(@"^The notification has 4[1-9]\d\d bytes, at most 4096 are allowed$", refusal);
     }

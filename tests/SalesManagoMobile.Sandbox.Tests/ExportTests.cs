@@ -144,7 +144,8 @@ public sealed class ExportTests
 
         async Task<string> UrlAsync()
         {
-            JsonElement job = await caller.SucceedAsync(Caller.ExportConversation, new() { ["conversationId"] = account.Deliveries[0].ConversationId });
+            JsonElement job =
+                await caller.SucceedAsync(Caller.ExportConversation, new() { ["conversationId"] = account.Deliveries[0].ConversationId });
             return (await AskAsync(caller, job.GetProperty("jobId").GetInt64()))!;
         }
 
@@ -219,7 +220,8 @@ public sealed class ExportTests
     private Caller Open(SandboxOptions options) => Caller.InProcess(new SandboxAccount(options with { TimeProvider = _time }));
 
     // The fourth conversation of the past goes to everybody, and its name has a comma in it.
-    private static Task<JsonElement> JobAsync(Caller caller) => caller.SucceedAsync(Caller.ExportConversation, new() { ["conversationId"] = 5816704 });
+    private static Task<JsonElement> JobAsync(Caller caller) =>
+        caller.SucceedAsync(Caller.ExportConversation, new() { ["conversationId"] = 5816704 });
 
     private static async Task<long> StartAsync(Caller caller) => (await JobAsync(caller)).GetProperty("jobId").GetInt64();
 

@@ -54,7 +54,8 @@ public sealed class FaultTests : IAsyncDisposable
     public async Task Retry_after_can_be_a_date_and_the_status_503(bool overHttp)
     {
         using Caller caller = Open(
-            overHttp, new SandboxFaults { ThrottleRate = 1, ThrottleStatus = 503, RetryAfter = TimeSpan.FromSeconds(90), RetryAfterAsDate = true });
+            overHttp,
+            new SandboxFaults { ThrottleRate = 1, ThrottleStatus = 503, RetryAfter = TimeSpan.FromSeconds(90), RetryAfterAsDate = true });
         using HttpResponseMessage response = await SendAsync(caller);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
         DateTimeOffset date = Assert.NotNull(response.Headers.RetryAfter?.Date);
@@ -74,7 +75,8 @@ public sealed class FaultTests : IAsyncDisposable
     public async Task A_dropped_connection_looks_like_one(bool overHttp, bool afterProcessing)
     {
         using Caller caller = Open(
-            overHttp, afterProcessing ? new SandboxFaults { DropAfterProcessingRate = 1 } : new SandboxFaults { DropBeforeProcessingRate = 1 });
+            overHttp,
+            afterProcessing ? new SandboxFaults { DropAfterProcessingRate = 1 } : new SandboxFaults { DropBeforeProcessingRate = 1 });
         HttpRequestException failure = await Assert.ThrowsAsync<HttpRequestException>(() => SendAsync(caller));
         Assert.Equal(HttpRequestError.ResponseEnded, failure.HttpRequestError);
         Assert.Equal(afterProcessing ? 1 : 0, _account.CountSends().Sends);
@@ -123,7 +125,8 @@ public sealed class FaultTests : IAsyncDisposable
             string hits = "";
             for (int number = 0; number < 300; number++)
             {
-                using HttpResponseMessage response = await caller.PostAsync(Caller.ListPushes, Caller.Sign(Caller.ListPushes, Bodies.List()));
+                using HttpResponseMessage response =
+                    await caller.PostAsync(Caller.ListPushes, Caller.Sign(Caller.ListPushes, Bodies.List()));
                 hits += response.IsSuccessStatusCode ? '.' : 'x';
             }
 
@@ -152,7 +155,8 @@ public sealed class FaultTests : IAsyncDisposable
     public async Task A_delay_follows_the_sandboxs_clock_and_can_be_cancelled()
     {
         var time = new FakeTimeProvider(TestClock.Start);
-        var slow = new SandboxAccount(new SandboxOptions { TimeProvider = time, Faults = new SandboxFaults { Delay = TimeSpan.FromMinutes(1) } });
+        var slow =
+            new SandboxAccount(new SandboxOptions { TimeProvider = time, Faults = new SandboxFaults { Delay = TimeSpan.FromMinutes(1) } });
         using var caller = Caller.InProcess(slow);
         Task<JsonElement> answer = caller.SucceedAsync(Caller.ListPushes, Bodies.List());
         Assert.False(answer.IsCompleted);
@@ -223,7 +227,8 @@ public sealed class FaultTests : IAsyncDisposable
     public async Task A_file_host_may_know_no_ranges()
     {
         using Caller caller = Open(false, new SandboxFaults { IgnoreRanges = true });
-        using var request = new HttpRequestMessage(HttpMethod.Get, await FileUrlAsync(caller)) { Headers = { Range = new RangeHeaderValue(5, null) } };
+        using var request =
+            new HttpRequestMessage(HttpMethod.Get, await FileUrlAsync(caller)) { Headers = { Range = new RangeHeaderValue(5, null) } };
         using HttpResponseMessage whole = await caller.Http.SendAsync(request, Cancellation);
         Assert.Equal(HttpStatusCode.OK, whole.StatusCode);
         Assert.Empty(whole.Headers.AcceptRanges);

@@ -80,7 +80,8 @@ public sealed class HistoryTests : IDisposable
         await FillAsync(1);
         JsonElement entry = (await HistoryAsync([]))[0];
         Assert.Equal(
-            ["name", "title", "message", "sentDate", "read", "deeplink", "mid", "cid"], entry.EnumerateObject().Select(field => field.Name));
+            ["name", "title", "message", "sentDate", "read", "deeplink", "mid", "cid"],
+            entry.EnumerateObject().Select(field => field.Name));
         Assert.Equal("Win-back discount", entry.GetProperty("name").GetString());
         Assert.Equal("myapp://shop/winback/all", entry.GetProperty("deeplink").GetString());
         Assert.Equal(_time.GetUtcNow().AddMinutes(-1).ToUnixTimeMilliseconds(), entry.GetProperty("sentDate").GetInt64());

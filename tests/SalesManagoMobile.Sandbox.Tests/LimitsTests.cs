@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace SalesManagoMobile.Sandbox.Tests;
 
-/// <summary>Every documented limit: what is just good is taken, what is just past it is refused with a message that names the field.</summary>
+/// <summary>
+/// Every documented limit: what is just good is taken, what is just past it is refused with a message that names the field.
+/// </summary>
 public sealed class LimitsTests : IDisposable
 {
     private static readonly Guid Push = new SandboxAccount().Pushes.Single(push => push.Name == "Win-back discount").Id;
@@ -67,7 +69,9 @@ public sealed class LimitsTests : IDisposable
     public async Task Everything_that_is_wrong_is_told_at_once()
     {
         string refusal = await _caller.RefusedAsync(Caller.Create, new() { ["system"] = "SYMBIAN", ["locale"] = "spanish" });
-        Assert.All(["pushRegistrationId", "applicationSimpleId", "system", "email", "locale"], field => Assert.Contains(field, refusal, StringComparison.Ordinal));
+        Assert.All(
+            ["pushRegistrationId", "applicationSimpleId", "system", "email", "locale"],
+            field => Assert.Contains(field, refusal, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -124,10 +128,12 @@ public sealed class LimitsTests : IDisposable
     [Fact]
     public async Task An_export_may_span_30_days_and_not_a_second_more()
     {
-        JsonObject Range(long seconds) => new() { ["pushId"] = Push.ToString(), ["timeFrom"] = 1_639_938_888, ["timeTo"] = 1_639_938_888 + seconds };
+        JsonObject Range(long seconds) =>
+            new() { ["pushId"] = Push.ToString(), ["timeFrom"] = 1_639_938_888, ["timeTo"] = 1_639_938_888 + seconds };
         await _caller.SucceedAsync(Caller.ExportPush, Range(30 * 86_400));
         Assert.Equal(
-            "The time range has 2592001 seconds, at most 2592000 (30 days) are allowed", await _caller.RefusedAsync(Caller.ExportPush, Range((30 * 86_400) + 1)));
+            "The time range has 2592001 seconds, at most 2592000 (30 days) are allowed",
+            await _caller.RefusedAsync(Caller.ExportPush, Range((30 * 86_400) + 1)));
         Assert.Equal("timeFrom must be before timeTo", await _caller.RefusedAsync(Caller.ExportPush, Range(0)));
     }
 
@@ -135,7 +141,8 @@ public sealed class LimitsTests : IDisposable
     public async Task An_export_range_too_large_for_numbers_is_refused() =>
         Assert.Contains(
             "timeFrom and timeTo must be Unix timestamps in seconds",
-            await _caller.RefusedAsync(Caller.ExportPush, new() { ["pushId"] = Push.ToString(), ["timeFrom"] = long.MinValue, ["timeTo"] = 1 }),
+            await _caller.RefusedAsync(
+                Caller.ExportPush, new() { ["pushId"] = Push.ToString(), ["timeFrom"] = long.MinValue, ["timeTo"] = 1 }),
             StringComparison.Ordinal);
 
     [Fact]
@@ -143,7 +150,8 @@ public sealed class LimitsTests : IDisposable
         Assert.StartsWith(
             "timeFrom and timeTo must be Unix timestamps in seconds",
             await _caller.RefusedAsync(
-                Caller.ExportPush, new() { ["pushId"] = Push.ToString(), ["timeFrom"] = 1_639_938_888_000, ["timeTo"] = 1_639_938_889_000 }),
+                Caller.ExportPush,
+                new() { ["pushId"] = Push.ToString(), ["timeFrom"] = 1_639_938_888_000, ["timeTo"] = 1_639_938_889_000 }),
             StringComparison.Ordinal);
 
     public void Dispose() => _caller.Dispose();

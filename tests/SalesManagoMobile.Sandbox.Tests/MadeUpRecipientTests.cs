@@ -67,7 +67,9 @@ public sealed class MadeUpRecipientTests
         SandboxSendCount count = lean.CountSends();
         Assert.Equal((3000, 2000, 1000), (count.Sends, count.Recipients, count.Repeated));
         Assert.Equal(3000, lean.Sends);
-        Assert.Equal((2, 1, 0), (lean.CountSendsTo("A7@example.com"), lean.CountSendsTo("a1999@example.com"), lean.CountSendsTo("a2000@example.com")));
+        Assert.Equal(
+            (2, 1, 0),
+            (lean.CountSendsTo("A7@example.com"), lean.CountSendsTo("a1999@example.com"), lean.CountSendsTo("a2000@example.com")));
         Assert.Empty(lean.Contacts);
         Assert.Empty(lean.Deliveries);
     }
@@ -115,7 +117,8 @@ public sealed class MadeUpRecipientTests
         (SandboxAccount? lean, Caller? client) = Counting();
         using (client)
         {
-            await client.SucceedAsync(Caller.SendMass, Bodies.Batch(Push, ("EMAIL", "a@example.com, A@example.com"), ("EMAIL", "a@example.com, b@example.com")));
+            await client.SucceedAsync(
+                Caller.SendMass, Bodies.Batch(Push, ("EMAIL", "a@example.com, A@example.com"), ("EMAIL", "a@example.com, b@example.com")));
         }
 
         Assert.Equal((2, 2, 0), Numbers(lean));
@@ -128,7 +131,10 @@ public sealed class MadeUpRecipientTests
         JsonElement answer;
         using (client)
         {
-            answer = await client.SucceedAsync(Caller.SendMass, Bodies.Batch(Push, ("EMAIL", "not-an-address, a@example.com"), ("CONTACT_ID", "17, {3c111118-658f-4462-84c7-e4d55a4a4fd1}")));
+            answer = await client.SucceedAsync(
+                Caller.SendMass,
+                Bodies.Batch(
+                    Push, ("EMAIL", "not-an-address, a@example.com"), ("CONTACT_ID", "17, {3c111118-658f-4462-84c7-e4d55a4a4fd1}")));
         }
 
         Assert.Equal("3 of the recipients were not found", answer.GetProperty("message")[0].GetString());
@@ -142,10 +148,12 @@ public sealed class MadeUpRecipientTests
     [InlineData(Caller.SendMass, false)]
     public async Task What_is_too_large_is_refused_and_nobody_is_counted_or_made_up(string path, bool countOnly)
     {
-        var account = new SandboxAccount(new SandboxOptions { AcceptAnyRecipient = true, CountOnly = countOnly, StartWithoutContacts = true });
+        var account =
+            new SandboxAccount(new SandboxOptions { AcceptAnyRecipient = true, CountOnly = countOnly, StartWithoutContacts = true });
         using var client = Caller.InProcess(account);
         JsonObject body = path == Caller.Send ? Bodies.Send(Push, "a@example.com") : Bodies.Batch(Push, ("EMAIL", "a@example.com"));
-        body["properties"] = new JsonObject(Enumerable.Range(0, 16).Select(number => KeyValuePair.Create<string, JsonNode?>($"p{number}", new string('v', 255))));
+        body["properties"] = new JsonObject(
+            Enumerable.Range(0, 16).Select(number => KeyValuePair.Create<string, JsonNode?>($"p{number}", new string('v', 255))));
         Assert.StartsWith("The notification has", await client.RefusedAsync(path, body), StringComparison.Ordinal);
         Assert.Equal((0, 0, 0), Numbers(account));
         Assert.Empty(account.Contacts);

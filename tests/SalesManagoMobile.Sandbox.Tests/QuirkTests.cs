@@ -33,8 +33,10 @@ public sealed class QuirkTests
     public async Task Numbers_become_strings()
     {
         using Caller caller = Open(SandboxQuirks.NumbersAsStrings, out SandboxAccount? account);
-        JsonElement stats = (await caller.SucceedAsync(Caller.Statistics, new() { ["conversationId"] = Conversation })).GetProperty("data")[0];
-        Assert.All(["sentDate", "sentNumber", "clickedNumber"], field => Assert.True(long.TryParse(stats.GetProperty(field).GetString(), out _)));
+        JsonElement stats = (await caller.SucceedAsync(Caller.Statistics, new() { ["conversationId"] = Conversation }))
+            .GetProperty("data")[0];
+        Assert.All(
+            ["sentDate", "sentNumber", "clickedNumber"], field => Assert.True(long.TryParse(stats.GetProperty(field).GetString(), out _)));
         JsonElement list = await caller.SucceedAsync(Caller.Conversations, new() { ["pushId"] = account.Pushes[0].Id.ToString() });
         Assert.Equal(JsonValueKind.String, list.GetProperty("data")[0].GetProperty("conversationId").ValueKind);
         JsonElement job = await caller.SucceedAsync(Caller.ExportConversation, new() { ["conversationId"] = "5816704" });
@@ -46,7 +48,10 @@ public sealed class QuirkTests
     {
         using Caller plain = Open(SandboxQuirks.None, out _);
         using Caller caller = Open(SandboxQuirks.StatsAsObject, out _);
-        JsonElement[] each = (await plain.SucceedAsync(Caller.Statistics, new() { ["conversationId"] = Conversation })).GetProperty("data").EnumerateArray().ToArray();
+        JsonElement[] each = (await plain.SucceedAsync(Caller.Statistics, new() { ["conversationId"] = Conversation }))
+            .GetProperty("data")
+            .EnumerateArray()
+            .ToArray();
         JsonElement sum = (await caller.SucceedAsync(Caller.Statistics, new() { ["conversationId"] = Conversation })).GetProperty("data");
         Assert.Equal(2, each.Length);
         foreach (string? field in new[] { "sentNumber", "displayedNumber", "clickedNumber", "dismissedNumber" })
@@ -76,7 +81,11 @@ public sealed class QuirkTests
     {
         using Caller plain = Open(SandboxQuirks.AlwaysExtended, out _);
         using Caller caller = Open(SandboxQuirks.AlwaysExtended | SandboxQuirks.OmitNulls, out _);
-        string[] nulls = (await EntryAsync(plain)).EnumerateObject().Where(field => field.Value.ValueKind == JsonValueKind.Null).Select(field => field.Name).ToArray();
+        string[] nulls = (await EntryAsync(plain))
+            .EnumerateObject()
+            .Where(field => field.Value.ValueKind == JsonValueKind.Null)
+            .Select(field => field.Name)
+            .ToArray();
         Assert.NotEmpty(nulls);
         JsonElement entry = await EntryAsync(caller);
         Assert.All(nulls, field => Assert.False(entry.TryGetProperty(field, out _)));
@@ -92,7 +101,8 @@ public sealed class QuirkTests
             ["timeTo"] = 1659938888,
         };
         using Caller plain = Open(SandboxQuirks.None, out SandboxAccount? account);
-        Assert.StartsWith("The time range has 20000000 seconds", await plain.RefusedAsync(Caller.ExportPush, Body(account)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The time range has 20000000 seconds", await plain.RefusedAsync(Caller.ExportPush, Body(account)), StringComparison.Ordinal);
         using Caller caller = Open(SandboxQuirks.LongExportRange, out account);
         await caller.SucceedAsync(Caller.ExportPush, Body(account));
     }
@@ -175,7 +185,9 @@ public sealed class QuirkTests
     public async Task A_job_says_done_before_it_has_a_file()
     {
         using Caller caller = Open(SandboxQuirks.EarlyExportDone, out _);
-        long job = (await caller.SucceedAsync(Caller.ExportConversation, new() { ["conversationId"] = Conversation })).GetProperty("jobId").GetInt64();
+        long job = (await caller.SucceedAsync(Caller.ExportConversation, new() { ["conversationId"] = Conversation }))
+            .GetProperty("jobId")
+            .GetInt64();
         JsonElement answer = await caller.SucceedAsync(Caller.Job, new() { ["jobId"] = job });
         Assert.Equal("Export done", answer.GetProperty("message")[0].GetString());
         Assert.False(answer.TryGetProperty("fileUrl", out _));

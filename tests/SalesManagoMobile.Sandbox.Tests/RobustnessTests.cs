@@ -13,13 +13,16 @@ public sealed class RobustnessTests
     private static readonly string[] Values =
     [
         "null", "[]", "{}", "\"\"", "\" \"", "-1", "0", "1e999", "true", "\"true\"", "{\"a\":1}", "[[1]]", "[{}]", "\"x\"",
-        "9223372036854775807", "-9223372036854775808", "\"9223372036854775807\"", "9223372036854775808", "{\"text\":\"${\",\"personalized\":true}",
-        "[{\"addresseeType\":\"CONTACT_ID\",\"value\":\"x, ,{}\"}]", "[{\"addresseeType\":1,\"value\":[]}]", "[{\"name\":{},\"value\":null}]",
+        "9223372036854775807", "-9223372036854775808", "\"9223372036854775807\"", "9223372036854775808",
+        "{\"text\":\"${\",\"personalized\":true}",
+        "[{\"addresseeType\":\"CONTACT_ID\",\"value\":\"x, ,{}\"}]", "[{\"addresseeType\":1,\"value\":[]}]",
+        "[{\"name\":{},\"value\":null}]",
     ];
 
     private static readonly string[] Pieces = [.. Values, "\\ud800", "\"", ",", "}", "]", ":", "\0"];
 
-    private SandboxAccount Account { get; } = new(new SandboxOptions { Quirks = SandboxQuirks.PropertiesAsArray, AcceptAnyRecipient = true });
+    private SandboxAccount Account { get; } =
+        new(new SandboxOptions { Quirks = SandboxQuirks.PropertiesAsArray, AcceptAnyRecipient = true });
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -27,7 +30,9 @@ public sealed class RobustnessTests
     public void A_mutated_body_gets_an_answer_and_never_an_exception()
     {
         using var caller = Caller.InProcess(Account);
-        (string Path, string Body)[] requests = Requests().Select(request => (request.Path, Body: Caller.Sign(request.Path, request.Body).ToJsonString())).ToArray();
+        (string Path, string Body)[] requests = Requests()
+            .Select(request => (request.Path, Body: Caller.Sign(request.Path, request.Body).ToJsonString()))
+            .ToArray();
 
         Prop.ForAll<ushort, ushort, ushort>((choice, place, mix) =>
         {
@@ -52,7 +57,8 @@ public sealed class RobustnessTests
                 {
                     var body = (JsonObject)good.DeepClone();
                     body[field] = JsonNode.Parse(value);
-                    Assert.True(IsSensible(await PostAsync(caller, path, Caller.Sign(path, body).ToJsonString())), $"{path}: {field} = {value}");
+                    Assert.True(
+                        IsSensible(await PostAsync(caller, path, Caller.Sign(path, body).ToJsonString())), $"{path}: {field} = {value}");
                 }
             }
         }
@@ -89,7 +95,9 @@ public sealed class RobustnessTests
         await using var server = SandboxServer.Start(account);
         using var socket = new TcpClient();
         await socket.ConnectAsync(IPAddress.Loopback, server.Url.Port, Cancellation);
-        await socket.GetStream().WriteAsync("GET /sandbox/requests HTTP/1.1\r\nHost: x\r\n\r\nGET /nothing HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"u8.ToArray(), Cancellation);
+        await socket.GetStream().WriteAsync(
+            "GET /sandbox/requests HTTP/1.1\r\nHost: x\r\n\r\nGET /nothing HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"u8.ToArray(),
+            Cancellation);
         using var reader = new StreamReader(socket.GetStream());
         string all = await reader.ReadToEndAsync(Cancellation);
         Assert.True(all.IndexOf("HTTP/1.1 200 ", StringComparison.Ordinal) < all.IndexOf("HTTP/1.1 404 ", StringComparison.Ordinal), all);
@@ -112,7 +120,8 @@ public sealed class RobustnessTests
         });
     }
 
-    private static bool IsSensible(HttpStatusCode status) => status is HttpStatusCode.OK or HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized;
+    private static bool IsSensible(HttpStatusCode status) =>
+        status is HttpStatusCode.OK or HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized;
 
     private static async Task<HttpStatusCode> PostAsync(Caller caller, string path, string body)
     {
@@ -128,14 +137,23 @@ public sealed class RobustnessTests
         batch["date"] = "1659938888000";
         return
         [
-            (Caller.Create, Bodies.Contact()), (Caller.ListPushes, Bodies.List()), (Caller.Send, Bodies.Send(push)), (Caller.SendCustom, Bodies.Custom()),
+            (Caller.Create, Bodies.Contact()), (Caller.ListPushes, Bodies.List()), (Caller.Send, Bodies.Send(push)),
+            (Caller.SendCustom, Bodies.Custom()),
             (Caller.SendMass, batch), (Caller.SendMassCustom, Bodies.CustomBatch(("TAG", "VIP"))),
-            (Caller.Send, new() { ["pushId"] = push.ToString(), ["applicationId"] = SandboxAccount.ApplicationId, ["userId"] = "u", ["contactId"] = null }),
-            (Caller.History, new() { ["email"] = Bodies.Email, ["entriesNumber"] = 3, ["dateFrom"] = 1, ["dateTo"] = 2, ["extended"] = true }),
+            (
+                Caller.Send,
+                new()
+                {
+                    ["pushId"] = push.ToString(), ["applicationId"] = SandboxAccount.ApplicationId, ["userId"] = "u", ["contactId"] = null,
+                }),
+            (
+                Caller.History,
+                new() { ["email"] = Bodies.Email, ["entriesNumber"] = 3, ["dateFrom"] = 1, ["dateTo"] = 2, ["extended"] = true }),
             (Caller.History, new() { ["userId"] = "u" }),
             (Caller.Conversations, new() { ["pushId"] = push.ToString() }), (Caller.Statistics, new() { ["conversationId"] = 5816704 }),
             (Caller.ExportConversation, new() { ["conversationId"] = 5816704 }),
-            (Caller.ExportPush, new() { ["pushId"] = push.ToString(), ["timeFrom"] = 1, ["timeTo"] = 2 }), (Caller.Job, new() { ["jobId"] = 123456 }),
+            (Caller.ExportPush, new() { ["pushId"] = push.ToString(), ["timeFrom"] = 1, ["timeTo"] = 2 }),
+            (Caller.Job, new() { ["jobId"] = 123456 }),
         ];
     }
 }

@@ -23,7 +23,9 @@ public sealed class SendingTests : IDisposable
     {
         Assert.Equal(40, _account.Contacts.Count);
         Assert.Equal(40, _account.Contacts.Select(contact => contact.Email).Distinct().Count());
-        Assert.All(["VIP", "NEWSLETTER", "FEMALE_CLOTHING", "LAPSED"], tag => Assert.Contains(_account.Contacts, contact => contact.Tags.Contains(tag)));
+        Assert.All(
+            ["VIP", "NEWSLETTER", "FEMALE_CLOTHING", "LAPSED"],
+            tag => Assert.Contains(_account.Contacts, contact => contact.Tags.Contains(tag)));
         Assert.Equal(6, _account.Pushes.Count);
         Assert.Empty(_account.Deliveries);
     }
@@ -112,7 +114,8 @@ public sealed class SendingTests : IDisposable
     {
         Guid other = _account.Pushes.First(one => one.ApplicationId != SandboxAccount.ApplicationId).Id;
         Assert.Equal($"Push not found: {other}", await _caller.RefusedAsync(Caller.Send, Bodies.Send(other)));
-        Assert.Equal($"Push not found: {Guid.Empty}", await _caller.RefusedAsync(Caller.SendMass, Bodies.Batch(Guid.Empty, ("TAG", "VIP"))));
+        Assert.Equal(
+            $"Push not found: {Guid.Empty}", await _caller.RefusedAsync(Caller.SendMass, Bodies.Batch(Guid.Empty, ("TAG", "VIP"))));
     }
 
     [Fact]
@@ -139,11 +142,13 @@ public sealed class SendingTests : IDisposable
     [Fact]
     public async Task A_batch_reaches_everybody_named_once_by_whatever_name()
     {
-        (SandboxContact? first, SandboxContact? second, SandboxContact? third) = (_account.Contacts[1], _account.Contacts[2], _account.Contacts[3]);
+        (SandboxContact? first, SandboxContact? second, SandboxContact? third) =
+            (_account.Contacts[1], _account.Contacts[2], _account.Contacts[3]);
         await _caller.SucceedAsync(
             Caller.SendMass,
             Bodies.Batch(
-                _push, ("EMAIL", $"{first.Email}, {first.Email}"), ("CONTACT_ID", $"{first.ContactId},{second.ContactId}"), ("USER_ID", third.UserId)));
+                _push, ("EMAIL", $"{first.Email}, {first.Email}"), ("CONTACT_ID", $"{first.ContactId},{second.ContactId}"),
+                ("USER_ID", third.UserId)));
         Assert.Equal([first.Email, second.Email, third.Email], _account.Deliveries.Select(delivery => delivery.Recipient));
     }
 
@@ -151,7 +156,8 @@ public sealed class SendingTests : IDisposable
     public async Task A_tag_reaches_all_who_have_it()
     {
         await _caller.SucceedAsync(Caller.SendMassCustom, Bodies.CustomBatch(("TAG", "VIP, LAPSED")));
-        IEnumerable<string> expected = _account.Contacts.Where(contact => contact.Tags.Contains("VIP") || contact.Tags.Contains("LAPSED")).Select(contact => contact.Email!);
+        IEnumerable<string> expected = _account.Contacts.Where(contact => contact.Tags.Contains("VIP") || contact.Tags.Contains("LAPSED"))
+            .Select(contact => contact.Email!);
         Assert.Equal(expected.Order(), _account.Deliveries.Select(delivery => delivery.Recipient).Order());
     }
 
@@ -199,5 +205,6 @@ public sealed class SendingTests : IDisposable
         return (history.GetProperty("data").GetArrayLength(), conversations.GetProperty("data").EnumerateArray().Count(IsBatch));
     }
 
-    private static bool IsBatch(JsonElement conversation) => conversation.GetProperty("name").GetString()!.Contains("batch", StringComparison.Ordinal);
+    private static bool IsBatch(JsonElement conversation) =>
+        conversation.GetProperty("name").GetString()!.Contains("batch", StringComparison.Ordinal);
 }

@@ -112,7 +112,8 @@ public sealed class ServerLimitsTests
     [InlineData(-1, 0)]
     [InlineData(0, -1)]
     public void A_negative_limit_is_refused(int rate, int capacity) =>
-        Assert.ThrowsAny<ArgumentException>(() => new SandboxAccount(new SandboxOptions { MaxRequestsPerSecond = rate, Capacity = capacity }));
+        Assert.ThrowsAny<ArgumentException>(
+            () => new SandboxAccount(new SandboxOptions { MaxRequestsPerSecond = rate, Capacity = capacity }));
 
     private static async Task<HttpStatusCode[]> SendAsync(Caller caller, SandboxAccount account, int count)
     {

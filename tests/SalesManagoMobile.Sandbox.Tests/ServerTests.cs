@@ -63,7 +63,8 @@ public sealed class ServerTests
         await using var server = SandboxServer.Start(account);
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = server.Url };
         http.DefaultRequestHeaders.TransferEncodingChunked = true;
-        using var content = new StringContent(Caller.Sign(Caller.ListPushes, Bodies.List()).ToJsonString(), Encoding.UTF8, "application/json");
+        using var content =
+            new StringContent(Caller.Sign(Caller.ListPushes, Bodies.List()).ToJsonString(), Encoding.UTF8, "application/json");
         using HttpResponseMessage response = await http.PostAsync(Caller.ListPushes, content, Cancellation);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
@@ -78,7 +79,8 @@ public sealed class ServerTests
             using var socket = new TcpClient();
             await socket.ConnectAsync(IPAddress.Loopback, server.Url.Port, Cancellation);
             await socket.GetStream().WriteAsync(
-                Encoding.ASCII.GetBytes("POST /api/mobile/push/list HTTP/1.1\r\nHost: a\r\nContent-Length: 500\r\n\r\n{\"clientId\""), Cancellation);
+                Encoding.ASCII.GetBytes("POST /api/mobile/push/list HTTP/1.1\r\nHost: a\r\nContent-Length: 500\r\n\r\n{\"clientId\""),
+                Cancellation);
         }
 
         using var caller = Caller.Over(server);

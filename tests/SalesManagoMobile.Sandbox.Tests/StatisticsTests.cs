@@ -53,7 +53,12 @@ public sealed class StatisticsTests
         _time.Advance(TimeSpan.FromMinutes(90));
         JsonElement[] platforms = await StatisticsAsync(caller, conversation);
         JsonElement job = await caller.SucceedAsync(Caller.ExportConversation, new() { ["conversationId"] = conversation });
-        string[][] rows = Encoding.UTF8.GetString(await caller.DownloadAsync(job)).TrimEnd('\n').Split('\n').Skip(1).Select(row => row.Split(',')).ToArray();
+        string[][] rows = Encoding.UTF8.GetString(await caller.DownloadAsync(job))
+            .TrimEnd('\n')
+            .Split('\n')
+            .Skip(1)
+            .Select(row => row.Split(','))
+            .ToArray();
 
         foreach (JsonElement platform in platforms)
         {
@@ -101,7 +106,8 @@ public sealed class StatisticsTests
     {
         Guid push = account.Pushes[0].Id;
         await caller.SucceedAsync(
-            Caller.SendMass, Bodies.Batch(push, [.. Enumerable.Range(0, count).Select(number => ("EMAIL", $"person{number}@example.com"))]));
+            Caller.SendMass,
+            Bodies.Batch(push, [.. Enumerable.Range(0, count).Select(number => ("EMAIL", $"person{number}@example.com"))]));
         return account.Deliveries[0].ConversationId;
     }
 
@@ -123,9 +129,13 @@ public sealed class StatisticsTests
         foreach (string? person in people)
         {
             JsonElement history = await caller.SucceedAsync(Caller.History, new() { ["email"] = person, ["extended"] = true });
-            foreach (JsonElement entry in history.GetProperty("data").EnumerateArray().OrderBy(entry => entry.GetProperty("name").GetString()))
+            foreach (JsonElement entry in history.GetProperty("data").EnumerateArray().OrderBy(
+                entry => entry.GetProperty("name").GetString()))
             {
-                histories.AppendLine(CultureInfo.InvariantCulture, $"{entry.GetProperty("name")} {entry.GetProperty("displayed")} {entry.GetProperty("actionTaken")} {entry.GetProperty("dismissed")}");
+                histories.AppendLine(
+                    CultureInfo.InvariantCulture,
+                    $"{entry.GetProperty("name")} {entry.GetProperty("displayed")} {entry.GetProperty("actionTaken")} "
+                        + $"{entry.GetProperty("dismissed")}");
             }
         }
 
@@ -141,5 +151,9 @@ public sealed class StatisticsTests
     private static int Number(JsonElement element, string name) => element.GetProperty(name).GetInt32();
 
     private static async Task<JsonElement[]> StatisticsAsync(Caller caller, int conversation) =>
-        [.. (await caller.SucceedAsync(Caller.Statistics, new() { ["conversationId"] = conversation })).GetProperty("data").EnumerateArray()];
+        [
+            .. (await caller.SucceedAsync(Caller.Statistics, new() { ["conversationId"] = conversation }))
+                .GetProperty("data")
+                .EnumerateArray(),
+        ];
 }

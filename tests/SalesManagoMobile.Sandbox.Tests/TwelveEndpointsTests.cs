@@ -33,7 +33,9 @@ public sealed class TwelveEndpointsTests
         Assert.True(Guid.TryParse(contact.GetProperty("data").GetProperty("userId").GetString(), out _));
 
         JsonElement pushes = await caller.SucceedAsync(Caller.ListPushes, Bodies.List());
-        JsonElement push = pushes.GetProperty("notifications").EnumerateArray().First(one => one.GetProperty("name").GetString() == "Win-back discount");
+        JsonElement push = pushes.GetProperty("notifications")
+            .EnumerateArray()
+            .First(one => one.GetProperty("name").GetString() == "Win-back discount");
         Guid pushId = push.GetProperty("id").GetGuid();
 
         await caller.SucceedAsync(Caller.Send, Bodies.Send(pushId, "new@example.com"));
@@ -50,10 +52,12 @@ public sealed class TwelveEndpointsTests
 
         JsonElement conversations = await caller.SucceedAsync(Caller.Conversations, new() { ["pushId"] = pushId.ToString() });
         JsonElement batch = conversations.GetProperty("data").EnumerateArray().Last();
-        JsonElement stats = await caller.SucceedAsync(Caller.Statistics, new() { ["conversationId"] = batch.GetProperty("conversationId").GetInt32() });
+        JsonElement stats =
+            await caller.SucceedAsync(Caller.Statistics, new() { ["conversationId"] = batch.GetProperty("conversationId").GetInt32() });
         Assert.Equal(9, stats.GetProperty("data").EnumerateArray().Sum(platform => platform.GetProperty("sentNumber").GetInt32()));
 
-        JsonElement job = await caller.SucceedAsync(Caller.ExportConversation, new() { ["conversationId"] = batch.GetProperty("conversationId").GetInt32() });
+        JsonElement job = await caller.SucceedAsync(
+            Caller.ExportConversation, new() { ["conversationId"] = batch.GetProperty("conversationId").GetInt32() });
         string[] csv = Encoding.UTF8.GetString(await caller.DownloadAsync(job)).TrimEnd('\n').Split('\n');
         Assert.Equal("contactId,email,phone,name,platform,sentDate,displayedDate,clickedDate,dismissedDate", csv[0]);
         Assert.Equal(9, csv.Length - 1);

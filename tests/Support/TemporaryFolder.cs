@@ -8,7 +8,11 @@ public sealed class TemporaryFolder : IDisposable
 
     /// <summary>The names of what is in it, sorted.</summary>
     public IReadOnlyList<string> Files =>
-        [.. Directory.EnumerateFileSystemEntries(Path).Select(static entry => System.IO.Path.GetFileName(entry)).Order(StringComparer.Ordinal)];
+        [
+            .. Directory.EnumerateFileSystemEntries(Path)
+                .Select(static entry => System.IO.Path.GetFileName(entry))
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>The full path of a file in it, which need not exist.</summary>
     public string this[string name] => System.IO.Path.Combine(Path, name);

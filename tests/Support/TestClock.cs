@@ -1,8 +1,8 @@
 namespace SalesManagoMobile.Tests.Support;
 
 /// <summary>
-/// Time that moves only when it is told to, for what <c>FakeTimeProvider</c> cannot do: waits shorter than a limit are skipped and written down,
-/// so that back-off can be read off; the next timer can be fired whenever it is due; the wall clock can be set without moving time.
+/// Time that moves only when it is told to, for what <c>FakeTimeProvider</c> cannot do: waits shorter than a limit are skipped and written
+/// down, so that back-off can be read off; the next timer can be fired whenever it is due; the wall clock can be set without moving time.
 /// </summary>
 /// <param name="skipBelow">Waits shorter than this end at once. None do by default.</param>
 public sealed class TestClock(TimeSpan skipBelow = default) : TimeProvider
@@ -85,8 +85,8 @@ public sealed class TestClock(TimeSpan skipBelow = default) : TimeProvider
     public bool FireNext() => FireNext(TimeSpan.MaxValue);
 
     /// <summary>
-    /// Moves from timer to timer until work is done. Timers that are due later than <paramref name="patience"/> from now are left alone: they are
-    /// time limits, which must not run out while other threads are slow.
+    /// Moves from timer to timer until work is done. Timers that are due later than <paramref name="patience"/> from now are left alone:
+    /// they are time limits, which must not run out while other threads are slow.
     /// </summary>
     public async Task<T> RunAsync<T>(Task<T> work, TimeSpan patience)
     {

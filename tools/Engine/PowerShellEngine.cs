@@ -8,7 +8,8 @@ namespace SalesManagoMobile.Engine;
 /// </summary>
 /// <param name="Version">The engine's version.</param>
 /// <param name="Origin">Where it comes from, for people.</param>
-/// <param name="Program">The program that is the engine's own process, so that whoever kills or measures it reaches PowerShell itself.</param>
+/// <param name="Program">The program that is the engine's own process, so that whoever kills or measures it reaches PowerShell
+/// itself.</param>
 /// <param name="Arguments">The arguments before PowerShell's own.</param>
 public sealed record PowerShellEngine(Version Version, string Origin, string Program, IReadOnlyList<string> Arguments)
 {
@@ -23,7 +24,8 @@ public sealed record PowerShellEngine(Version Version, string Origin, string Pro
     private static readonly string[] Quiet = ["-NoLogo", "-NoProfile", "-NonInteractive"];
 
     /// <summary>
-    /// The .NET tool's <c>pwsh</c> is a small program that starts the engine as its child, and so is a global tool's: ask the engine what it really is.
+    /// The .NET tool's <c>pwsh</c> is a small program that starts the engine as its child, and so is a global tool's: ask the engine what
+    /// it really is.
     /// </summary>
     private const string Question =
         "'{0}.{1}.{2}' -f $PSVersionTable.PSVersion.Major, $PSVersionTable.PSVersion.Minor, $PSVersionTable.PSVersion.Patch;"
@@ -51,7 +53,11 @@ public sealed record PowerShellEngine(Version Version, string Origin, string Pro
     /// <summary>How to start the engine with these arguments, without a profile and without questions.</summary>
     public ProcessStartInfo Start(params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Program, [.. Arguments, .. Quiet, .. arguments]) { UseShellExecute = false, WorkingDirectory = Repository.Root };
+        var start = new ProcessStartInfo(Program, [.. Arguments, .. Quiet, .. arguments])
+        {
+            UseShellExecute = false,
+            WorkingDirectory = Repository.Root,
+        };
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
         return start;

@@ -20,6 +20,7 @@ public static class Repository
             folder = folder.Parent;
         }
 
-        return folder?.FullName ?? throw new DirectoryNotFoundException("There is no SalesManagoMobile.psd1 above " + AppContext.BaseDirectory);
+        return folder?.FullName
+            ?? throw new DirectoryNotFoundException("There is no SalesManagoMobile.psd1 above " + AppContext.BaseDirectory);
     }
 }

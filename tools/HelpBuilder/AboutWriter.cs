@@ -86,11 +86,16 @@ internal static class AboutWriter
 
         foreach (string[] row in rows[2..])
         {
-            AppendLines(text, row.Skip(1).SelectMany((cell, column) => Fill($"{rows[0][column + 1]}: {cell}", "      ", "        ")).Prepend("    " + row[0]));
+            AppendLines(
+                text,
+                row.Skip(1)
+                    .SelectMany((cell, column) => Fill($"{rows[0][column + 1]}: {cell}", "      ", "        "))
+                    .Prepend("    " + row[0]));
         }
     }
 
-    private static string[] Cells(string line) => [.. line.Trim().Trim('|').Split('|').Select(static cell => PlainText.Inline(cell.Trim()))];
+    private static string[] Cells(string line) =>
+        [.. line.Trim().Trim('|').Split('|').Select(static cell => PlainText.Inline(cell.Trim()))];
 
     private static IEnumerable<string> Wrap(string line)
     {

@@ -4,7 +4,8 @@ namespace SalesManagoMobile.Help;
 /// <param name="Sets">The names of its parameter sets; one null when it has no named ones.</param>
 /// <param name="Outputs">The full names of the types it writes.</param>
 internal sealed record CommandShape(
-    string Verb, string Noun, string? DefaultSet, IReadOnlyList<string?> Sets, IReadOnlyList<ParameterShape> Parameters, IReadOnlyList<string> Outputs)
+    string Verb, string Noun, string? DefaultSet, IReadOnlyList<string?> Sets, IReadOnlyList<ParameterShape> Parameters,
+    IReadOnlyList<string> Outputs)
 {
     public string Name => $"{Verb}-{Noun}";
 

@@ -28,7 +28,8 @@ internal static class HelpFiles
         }
 
         string module = Read(root, ModulePage.Path);
-        string ModuleText(string date) => ModulePage.Write(Read(root, "SalesManagoMobile.psd1"), date, commands.Select(static pair => pair.Page));
+        string ModuleText(string date) =>
+            ModulePage.Write(Read(root, "SalesManagoMobile.psd1"), date, commands.Select(static pair => pair.Page));
         files[ModulePage.Path] = ModuleText(PageReader.Date(module)) == module ? module : ModuleText(today);
         files[SurfacePage.Path] = SurfacePage.Write(commands.Select(static pair => pair.Command));
 

@@ -74,12 +74,15 @@ internal static class MamlWriter
             Text(Maml + "description", page.Parameters[parameter.Name]),
             parameter.IsSwitch
                 ? null
-                : new XElement(Command + "parameterValue", new XAttribute("required", true), new XAttribute("variableLength", parameter.Type.IsArray), TypeText.InSyntax(parameter.Type)),
+                : new XElement(
+                    Command + "parameterValue", new XAttribute("required", true), new XAttribute("variableLength", parameter.Type.IsArray),
+                    TypeText.InSyntax(parameter.Type)),
             new XElement(Dev + "type", new XElement(Maml + "name", TypeText.InSyntax(parameter.Type))),
             parameter.Values.Count == 0
                 ? null
                 : new XElement(Command + "parameterValueGroup", parameter.Values.Select(static value =>
-                    new XElement(Command + "parameterValue", new XAttribute("required", false), new XAttribute("variableLength", false), value))));
+                    new XElement(
+                        Command + "parameterValue", new XAttribute("required", false), new XAttribute("variableLength", false), value))));
     }
 
     private static XElement Typed(XName name, HelpType type) =>
@@ -87,7 +90,9 @@ internal static class MamlWriter
 
     private static XElement Example(HelpExample example, int index) => new(
         Command + "example",
-        new XElement(Maml + "title", string.Create(CultureInfo.InvariantCulture, $"-------- Example {index + 1}: {PlainText.Inline(example.Title)} --------")),
+        new XElement(
+            Maml + "title",
+            string.Create(CultureInfo.InvariantCulture, $"-------- Example {index + 1}: {PlainText.Inline(example.Title)} --------")),
         new XElement(Dev + "code", example.Code),
 
         // The empty paragraph keeps a distance to the next example.
@@ -95,7 +100,9 @@ internal static class MamlWriter
 
     private static XElement Link(string line)
     {
-        (string text, string target) = line[2..].Trim().Split("](") is [var name, var to] ? (name.TrimStart('['), to.TrimEnd(')')) : (line[2..].Trim(), "");
+        (string text, string target) = line[2..].Trim().Split("](") is [var name, var to]
+            ? (name.TrimStart('['), to.TrimEnd(')'))
+            : (line[2..].Trim(), "");
         return new XElement(
             Maml + "navigationLink",
             new XElement(Maml + "linkText", text),

@@ -20,7 +20,11 @@ internal static partial class PageReader
             [.. Sub(sections, "INPUTS").Select(static part => new HelpType(part.Heading, part.Body))],
             [.. Sub(sections, "OUTPUTS").Select(static part => new HelpType(part.Heading, part.Body))],
             Body(sections, "NOTES"),
-            [.. Body(sections, "RELATED LINKS").Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(static line => line.StartsWith("- ", StringComparison.Ordinal))],
+            [
+                .. Body(sections, "RELATED LINKS")
+                    .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                    .Where(static line => line.StartsWith("- ", StringComparison.Ordinal)),
+            ],
             Date(markdown));
     }
 

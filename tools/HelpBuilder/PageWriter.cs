@@ -35,13 +35,19 @@ internal static class PageWriter
 
             """);
         Section(text, "SYNOPSIS", page.Synopsis);
-        Section(text, "SYNTAX", string.Join("\n\n", command.Sets.Select(set => $"### {set ?? "__AllParameterSets"}\n\n```\n{SyntaxLine(command, set)}\n```")));
+        Section(
+            text,
+            "SYNTAX",
+            string.Join("\n\n", command.Sets.Select(set => $"### {set ?? "__AllParameterSets"}\n\n```\n{SyntaxLine(command, set)}\n```")));
         Section(text, "ALIASES", "This cmdlet has no aliases.");
         Section(text, "DESCRIPTION", page.Description);
         Section(text, "EXAMPLES", string.Join("\n\n", page.Examples.Select(static (example, index) =>
             $"### Example {index + 1}: {example.Title}\n\n```powershell\n{example.Code}\n```\n\n{example.Remarks}".TrimEnd())));
         IEnumerable<string> parameters = command.Parameters.OrderBy(static parameter => parameter.Name, StringComparer.Ordinal)
-            .Select(parameter => $"### -{parameter.Name}\n\n{page.Parameters.GetValueOrDefault(parameter.Name) ?? Missing(command, parameter)}\n\n{Yaml(parameter)}");
+            .Select(
+                parameter =>
+                    $"### -{parameter.Name}\n\n{page.Parameters.GetValueOrDefault(parameter.Name) ?? Missing(command, parameter)}"
+                        + $"\n\n{Yaml(parameter)}");
         Section(text, "PARAMETERS", string.Join("\n\n", parameters.Append(CommonParameters.ReplaceLineEndings("\n"))));
         Section(text, "INPUTS", Types(page.Inputs));
         Section(text, "OUTPUTS", Types(page.Outputs));
@@ -52,7 +58,9 @@ internal static class PageWriter
 
     /// <summary>The line that shows how to call the cmdlet with one parameter set.</summary>
     public static string SyntaxLine(CommandShape command, string? set) =>
-        string.Join(' ', command.Syntax(set).Select(static pair => One(pair.Parameter, pair.Use)).Prepend(command.Name).Append("[<CommonParameters>]"));
+        string.Join(
+            ' ',
+            command.Syntax(set).Select(static pair => One(pair.Parameter, pair.Use)).Prepend(command.Name).Append("[<CommonParameters>]"));
 
     private static string One(ParameterShape parameter, ParameterUse use)
     {
@@ -87,7 +95,8 @@ internal static class PageWriter
         }
 
         string message = parameter.Message.Replace("'", "''", StringComparison.Ordinal);
-        text.Append(CultureInfo.InvariantCulture, $"DontShow: false\n{List("AcceptedValues", parameter.Values)}\nHelpMessage: '{message}'\n```");
+        text.Append(
+            CultureInfo.InvariantCulture, $"DontShow: false\n{List("AcceptedValues", parameter.Values)}\nHelpMessage: '{message}'\n```");
         return text.ToString();
     }
 
@@ -96,7 +105,8 @@ internal static class PageWriter
     private static string List(string key, IReadOnlyList<string> values) =>
         values.Count == 0 ? $"{key}: []" : $"{key}:\n" + string.Join('\n', values.Select(static value => "- " + value));
 
-    private static string Types(IEnumerable<HelpType> types) => string.Join("\n\n", types.Select(static type => $"### {type.Name}\n\n{type.Text}".TrimEnd()));
+    private static string Types(IEnumerable<HelpType> types) =>
+        string.Join("\n\n", types.Select(static type => $"### {type.Name}\n\n{type.Text}".TrimEnd()));
 
     private static string Missing(CommandShape command, ParameterShape parameter) =>
         throw new FormatException($"docs/help/{command.Name}.md says nothing about -{parameter.Name}.");

@@ -9,7 +9,8 @@ internal sealed record ParameterUse(string? Set, int? Position, bool Mandatory, 
 /// <param name="Message">What completion shows of it; empty for one that has no such message in each of its sets.</param>
 /// <param name="Values">The values it accepts, when they are a closed list.</param>
 internal sealed record ParameterShape(
-    string Name, Type Type, string Message, IReadOnlyList<string> Aliases, bool Wildcards, IReadOnlyList<string> Values, IReadOnlyList<ParameterUse> Uses)
+    string Name, Type Type, string Message, IReadOnlyList<string> Aliases, bool Wildcards, IReadOnlyList<string> Values,
+    IReadOnlyList<ParameterUse> Uses)
 {
     public bool IsSwitch => Type.Name == "SwitchParameter";
 

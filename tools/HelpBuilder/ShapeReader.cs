@@ -11,7 +11,9 @@ internal static class ShapeReader
     /// <summary>Every cmdlet of the module, by name.</summary>
     public static IReadOnlyList<CommandShape> ReadAll() =>
     [
-        .. Assembly.Load("SalesManagoMobile").GetExportedTypes().Where(static type => !type.IsAbstract && Find(type, "CmdletAttribute") is not null)
+        .. Assembly.Load("SalesManagoMobile")
+            .GetExportedTypes()
+            .Where(static type => !type.IsAbstract && Find(type, "CmdletAttribute") is not null)
             .Select(Read).OrderBy(static command => command.Name, StringComparer.Ordinal),
     ];
 
@@ -26,14 +28,20 @@ internal static class ShapeReader
         }
 
         string? defaultSet = Named(cmdlet, "DefaultParameterSetName") as string;
-        string[] named = [.. parameters.SelectMany(static parameter => parameter.Uses).Select(static use => use.Set).OfType<string>().Distinct()];
+        string[] named =
+            [.. parameters.SelectMany(static parameter => parameter.Uses).Select(static use => use.Set).OfType<string>().Distinct()];
         return new CommandShape(
             (string)cmdlet.ConstructorArguments[0].Value!,
             (string)cmdlet.ConstructorArguments[1].Value!,
             defaultSet,
             named.Length == 0 ? [null] : [.. named.OrderByDescending(set => set == defaultSet)],
             parameters,
-            [.. type.GetCustomAttributesData().Where(static data => data.AttributeType.Name == "OutputTypeAttribute").SelectMany(OutputNames).Distinct()]);
+            [
+                .. type.GetCustomAttributesData()
+                    .Where(static data => data.AttributeType.Name == "OutputTypeAttribute")
+                    .SelectMany(OutputNames)
+                    .Distinct(),
+            ]);
     }
 
     /// <summary>A class's own properties before those of its bases, as Get-Command shows them.</summary>

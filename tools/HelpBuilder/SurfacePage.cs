@@ -4,8 +4,8 @@ using System.Text;
 namespace SalesManagoMobile.Help;
 
 /// <summary>
-/// Lists what scripts may rely on: cmdlets, parameters with types, accepted values, aliases, positions and pipeline binding, output types, error ids.
-/// The list is checked in, so that a review sees each change of it.
+/// Lists what scripts may rely on: cmdlets, parameters with types, accepted values, aliases, positions and pipeline binding, output types,
+/// error ids. The list is checked in, so that a review sees each change of it.
 /// </summary>
 internal static class SurfacePage
 {
@@ -36,7 +36,8 @@ internal static class SurfacePage
         return text.ToString();
     }
 
-    private static string Listed(string title, IReadOnlyList<string> items) => items.Count == 0 ? "" : $", {title} {string.Join(' ', items)}";
+    private static string Listed(string title, IReadOnlyList<string> items) =>
+        items.Count == 0 ? "" : $", {title} {string.Join(' ', items)}";
 
     private static string Use(ParameterUse use)
     {

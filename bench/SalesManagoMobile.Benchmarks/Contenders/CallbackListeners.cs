@@ -5,7 +5,9 @@ using SalesManagoMobile.Callbacks;
 
 namespace SalesManagoMobile.Benchmarks.Contenders;
 
-/// <summary>32 senders side by side against ways to receive a callback, from "answers and forgets" to "on the device before the answer".</summary>
+/// <summary>
+/// 32 senders side by side against ways to receive a callback, from "answers and forgets" to "on the device before the answer".
+/// </summary>
 internal static class CallbackListeners
 {
     public const string Bare = "bare";
@@ -43,7 +45,8 @@ internal static class CallbackListeners
 
     private static async Task<Measurement> ReceiveAsync(Func<ReceivedPost, Task> keep, int count, CancellationToken cancellationToken)
     {
-        var options = new ReceiverOptions { Prefix = ListenPrefix.Parse("http://127.0.0.1:0/callbacks/"), Token = new CallbackToken(Token) };
+        var options =
+            new ReceiverOptions { Prefix = ListenPrefix.Parse("http://127.0.0.1:0/callbacks/"), Token = new CallbackToken(Token) };
         await using var receiver = CallbackReceiver.Start(options, keep);
         return await MeasureAsync(receiver.Prefix.Port, count, cancellationToken);
     }

@@ -11,10 +11,12 @@ internal sealed class CallbackSenders(int port, string path)
 {
     private const int Callers = 32;
     private const int MostTimes = 4096;
-    private const string Body = "FROM=7055&TO=%2B48600700800&MESSAGE_BODY=Your+order+is+on+its+way&TYPE=SMS&CLIENT_ID=1207&MESSANGI_ID=m-0123456789&STATUS=DELIVERED_TO_DEVICE";
+    private const string Body = "FROM=7055&TO=%2B48600700800&MESSAGE_BODY=Your+order+is+on+its+way&TYPE=SMS"
+        + "&CLIENT_ID=1207&MESSANGI_ID=m-0123456789&STATUS=DELIVERED_TO_DEVICE";
 
     private readonly byte[] _request = Encoding.ASCII.GetBytes(
-        $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {Body.Length}\r\n\r\n{Body}");
+        $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: "
+            + $"{Body.Length}\r\n\r\n{Body}");
 
     /// <summary>Sends so many in all, and returns how long a sample of them took, the shortest first.</summary>
     public async Task<IReadOnlyList<TimeSpan>> RunAsync(int count, CancellationToken cancellationToken)
@@ -78,7 +80,9 @@ internal sealed class CallbackSenders(int port, string path)
         return buffer.AsSpan(0, length).IndexOf("Connection: close"u8) >= 0;
     }
 
-    /// <summary>The answers here are short and come alone: one is whole when as many bytes as it states, if it does, follow its head.</summary>
+    /// <summary>
+    /// The answers here are short and come alone: one is whole when as many bytes as it states, if it does, follow its head.
+    /// </summary>
     private static bool IsWhole(ReadOnlySpan<byte> answer)
     {
         int head = answer.IndexOf("\r\n\r\n"u8);

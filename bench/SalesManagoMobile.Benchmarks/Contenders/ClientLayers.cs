@@ -18,7 +18,8 @@ internal static class ClientLayers
         return await Measurement.OfAsync(count, repeat, () => SendAsync(layer, client, count, throttle, journalPath, cancellationToken));
     }
 
-    private static Task SendAsync(string layer, SmClient client, int count, int throttle, string journalPath, CancellationToken cancellationToken) =>
+    private static Task SendAsync(
+        string layer, SmClient client, int count, int throttle, string journalPath, CancellationToken cancellationToken) =>
         layer switch
         {
             "client" => SendUnorderedAsync(client, count, throttle, cancellationToken),
@@ -45,7 +46,8 @@ internal static class ClientLayers
         }
     }
 
-    private static async Task SendWithJournalAsync(SmClient client, int count, int throttle, string journalPath, CancellationToken cancellationToken)
+    private static async Task SendWithJournalAsync(
+        SmClient client, int count, int throttle, string journalPath, CancellationToken cancellationToken)
     {
         File.Delete(journalPath);
         await using var journal = SendJournal.Open(journalPath);

@@ -44,7 +44,8 @@ internal static class ExportFile
     {
         long sent = FirstSent + (row * 37L);
         CultureInfo invariant = CultureInfo.InvariantCulture;
-        text.Append(invariant, $"{row:x8}-7c3f-4e0a-9b1d-{row * 2654435761L & 0xFFFFFFFFFFFF:x12},recipient{row:d7}@example.com,+1555{row:d7},")
+        text.Append(
+            invariant, $"{row:x8}-7c3f-4e0a-9b1d-{row * 2654435761L & 0xFFFFFFFFFFFF:x12},recipient{row:d7}@example.com,+1555{row:d7},")
             .Append(row % 8 == 0 ? "\"The \"\"big\"\" one, part 2\"" : Names[row & 3])
             .Append(row % 5 < 3 ? ",android," : ",ios,")
             .Append(invariant, $"{sent},{sent + 2000},");

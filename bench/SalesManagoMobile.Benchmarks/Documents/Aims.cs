@@ -11,13 +11,25 @@ internal static class Aims
     public static string Table(BenchFigures figures)
     {
         StringBuilder table = Documents.Table.Header("aim", "wanted", "measured", "");
-        AtLeast(table, "sending against an HTTP client in C#", 0.9, Speed(figures, SendingSection.SectionName, SendingWork.ModuleName, SendingWork.RawName));
-        AtLeast(table, "sending against `Invoke-RestMethod` in a loop", 15, Speed(figures, SendingSection.SectionName, SendingWork.ModuleName, SendingWork.LoopName));
-        AtLeast(table, "sending against `ForEach-Object -Parallel`", 80, Speed(figures, SendingSection.SectionName, SendingWork.ModuleName, SendingWork.ParallelName));
-        AtLeast(table, "sending with a journal against without", 0.8, Speed(figures, SendingSection.SectionName, SendingWork.JournalName, SendingWork.ModuleName));
+        AtLeast(
+            table, "sending against an HTTP client in C#", 0.9,
+            Speed(figures, SendingSection.SectionName, SendingWork.ModuleName, SendingWork.RawName));
+        AtLeast(
+            table, "sending against `Invoke-RestMethod` in a loop", 15,
+            Speed(figures, SendingSection.SectionName, SendingWork.ModuleName, SendingWork.LoopName));
+        AtLeast(
+            table, "sending against `ForEach-Object -Parallel`", 80,
+            Speed(figures, SendingSection.SectionName, SendingWork.ModuleName, SendingWork.ParallelName));
+        AtLeast(
+            table, "sending with a journal against without", 0.8,
+            Speed(figures, SendingSection.SectionName, SendingWork.JournalName, SendingWork.ModuleName));
         AtLeast(table, "reading against `Import-Csv`", 4, Speed(figures, "reading", ReadingSection.Module, ReadingSection.ImportCsv));
-        AtMost(table, "importing against an empty binary module", "times", 1.5, 1 / Speed(figures, "start", StartSection.Import, StartSection.ImportEmpty));
-        AtMost(table, "importing against the same with one view", "times", 1.5, 1 / Speed(figures, "start", StartSection.Import, StartSection.ImportOneView));
+        AtMost(
+            table, "importing against an empty binary module", "times", 1.5,
+            1 / Speed(figures, "start", StartSection.Import, StartSection.ImportEmpty));
+        AtMost(
+            table, "importing against the same with one view", "times", 1.5,
+            1 / Speed(figures, "start", StartSection.Import, StartSection.ImportOneView));
         AtMost(table, "peak memory of a million pushes beyond ten thousand", "MB", 30, Growth(figures, GrowthSection.Sending));
         return table.ToString();
     }
@@ -40,7 +52,9 @@ internal static class Aims
         figures.Find(section, mine) is { } one && figures.Find(section, theirs) is { } other ? one.SpeedAgainst(other) : null;
 
     private static double? Growth(BenchFigures figures, string work) =>
-        GrowthLine.AllOf(figures).FirstOrDefault(line => line.Work == work) is { } line && line.At(10_000) is { } few && line.At(1_000_000) is { } many
+        GrowthLine.AllOf(figures).FirstOrDefault(line => line.Work == work) is { } line
+            && line.At(10_000) is { } few
+            && line.At(1_000_000) is { } many
             ? many.PeakMegabytes - few.PeakMegabytes
             : null;
 }

@@ -13,7 +13,8 @@ internal static class BenchTexts
         {
             texts["machine"] = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{machine.Processor}, {machine.Cores} cores, {machine.MemoryGigabytes} GB, {machine.System}; {machine.Runtime}, {machine.Engine}; measured on {machine.MeasuredOn}");
+                $"{machine.Processor}, {machine.Cores} cores, {machine.MemoryGigabytes} GB, {machine.System}; {machine.Runtime}, "
+                    + $"{machine.Engine}; measured on {machine.MeasuredOn}");
         }
 
         AddChoices(texts, SendingSection.SectionName, figures.Section(SendingSection.SectionName));

@@ -14,7 +14,9 @@ internal static class DrillTexts
         foreach (JsonElement drill in drills.RootElement.EnumerateArray())
         {
             string Text(string name) => drill.GetProperty(name).ToString();
-            table.Append(CultureInfo.InvariantCulture, $"\n| `{Text("name")}` | {Text("promise")} | **{Text("verdict")}**: {Text("line")} | {Text("seconds")} |");
+            table.Append(
+                CultureInfo.InvariantCulture,
+                $"\n| `{Text("name")}` | {Text("promise")} | **{Text("verdict")}**: {Text("line")} | {Text("seconds")} |");
             texts[$"drill.{Text("name")}"] = $"{Text("verdict")}: {Text("line")}";
         }
 

@@ -15,7 +15,8 @@ internal static class GrowthPicture
         IReadOnlyList<GrowthLine> lines = GrowthLine.AllOf(figures);
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $$"""
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {{Width}} {{Height}}" width="{{Width}}" height="{{Height}}" role="img" aria-label="Cost of one item and peak memory over the number of items">
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {{Width}} {{Height}}" width="{{Width}}" height="{{Height}}" role="img"
+                aria-label="Cost of one item and peak memory over the number of items">
             <style>
             text { font: 13px system-ui, sans-serif; fill: #24292f; }
             .title { font-weight: 600; }
@@ -36,7 +37,9 @@ internal static class GrowthPicture
         for (int index = 0; index < lines.Count; index++)
         {
             int x = 60 + (index * 175);
-            svg.Append(CultureInfo.InvariantCulture, $"<line x1=\"{x}\" y1=\"370\" x2=\"{x + 22}\" y2=\"370\" class=\"line\" stroke=\"{LineChart.Colour(index)}\"/>")
+            svg.Append(
+                CultureInfo.InvariantCulture,
+                $"<line x1=\"{x}\" y1=\"370\" x2=\"{x + 22}\" y2=\"370\" class=\"line\" stroke=\"{LineChart.Colour(index)}\"/>")
                 .Append(CultureInfo.InvariantCulture, $"<text x=\"{x + 28}\" y=\"374\">{lines[index].Work}</text>\n");
         }
     }

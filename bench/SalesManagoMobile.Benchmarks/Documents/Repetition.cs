@@ -14,10 +14,16 @@ internal static class Repetition
     /// <summary>What each section compares, and with whom.</summary>
     private static readonly IReadOnlyList<(string Section, string Ours, IReadOnlyList<string> Others)> Comparisons =
     [
-        (SendingSection.SectionName, SendingWork.ModuleName, [.. SendingWork.Choices.Union(SendingSection.Layers).Except([SendingWork.ModuleName])]),
+        (
+            SendingSection.SectionName,
+            SendingWork.ModuleName,
+            [.. SendingWork.Choices.Union(SendingSection.Layers).Except([SendingWork.ModuleName])]),
         (NetworkSection.SectionName, SendingWork.ModuleName, [.. SendingWork.Choices.Except([SendingWork.ModuleName])]),
         ("reading", ReadingSection.Module, [ReadingSection.ImportCsv, ReadingSection.CsvHelper, ReadingSection.Lines]),
-        (CallbacksSection.SectionName, CallbacksSection.Module, [CallbacksSection.Bare, CallbacksSection.HttpListener, CallbacksSection.FlushEach]),
+        (
+            CallbacksSection.SectionName,
+            CallbacksSection.Module,
+            [CallbacksSection.Bare, CallbacksSection.HttpListener, CallbacksSection.FlushEach]),
         ("start", StartSection.Import, [StartSection.ImportEmpty, StartSection.ImportOneView]),
         ("start", StartSection.FirstPush, [StartSection.FirstRestMethod]),
     ];
@@ -27,7 +33,8 @@ internal static class Repetition
         StringBuilder table = Table.Header("section", "how fast", "against", "run before", "last run", "difference");
         int ratios = 0;
         int agree = 0;
-        foreach ((string section, string ours, string other) in Comparisons.SelectMany(static one => one.Others.Select(other => (one.Section, one.Ours, other))))
+        foreach ((string section, string ours, string other) in Comparisons.SelectMany(
+            static one => one.Others.Select(other => (one.Section, one.Ours, other))))
         {
             if (Ratio(before, section, ours, other) is not { } first || Ratio(last, section, ours, other) is not { } second)
             {

@@ -14,7 +14,9 @@ internal static class Table
         foreach (Series one in series)
         {
             double ratio = ours.SpeedAgainst(one);
-            Row(table, one.Name, Whole(one.PerSecond), ReferenceEquals(one, ours) ? "1" : Short(ratio), Spread(one), $"{Whole(one.PeakMegabytes)} MB");
+            Row(
+                table, one.Name, Whole(one.PerSecond), ReferenceEquals(one, ours) ? "1" : Short(ratio), Spread(one),
+                $"{Whole(one.PeakMegabytes)} MB");
         }
 
         return table.ToString();
@@ -23,10 +25,13 @@ internal static class Table
     /// <summary>Who answers how many a second, and how long a caller waits.</summary>
     public static string Answers(IReadOnlyList<Series> series, Series ours)
     {
-        StringBuilder table = Header("", "callbacks per second", "ours is × times as fast", "99 of 100 answered within", "spread of the rounds");
+        StringBuilder table =
+            Header("", "callbacks per second", "ours is × times as fast", "99 of 100 answered within", "spread of the rounds");
         foreach (Series one in series)
         {
-            Row(table, one.Name, Whole(one.PerSecond), ReferenceEquals(one, ours) ? "1" : Short(ours.SpeedAgainst(one)), $"{Short(one.P99Milliseconds)} ms", Spread(one));
+            Row(
+                table, one.Name, Whole(one.PerSecond), ReferenceEquals(one, ours) ? "1" : Short(ours.SpeedAgainst(one)),
+                $"{Short(one.P99Milliseconds)} ms", Spread(one));
         }
 
         return table.ToString();
@@ -38,7 +43,9 @@ internal static class Table
         StringBuilder table = Header("layer", "per second", "of the raw speed", "processor time a push", "allocated a push");
         foreach (Series one in layers)
         {
-            Row(table, one.Name, Whole(one.PerSecond), Short(one.SpeedAgainst(layers[0])), $"{one.CpuMicrosecondsPerItem:0.0} µs", $"{Whole(one.AllocatedPerItem)} B");
+            Row(
+                table, one.Name, Whole(one.PerSecond), Short(one.SpeedAgainst(layers[0])), $"{one.CpuMicrosecondsPerItem:0.0} µs",
+                $"{Whole(one.AllocatedPerItem)} B");
         }
 
         return table.ToString();
@@ -50,7 +57,9 @@ internal static class Table
         StringBuilder table = Header("", "median", "fastest", "slowest");
         foreach (Series one in series)
         {
-            Row(table, one.Name, Milliseconds(one.Seconds), Milliseconds(one.Rounds.Min(static r => r.Seconds)), Milliseconds(one.Rounds.Max(static r => r.Seconds)));
+            Row(
+                table, one.Name, Milliseconds(one.Seconds), Milliseconds(one.Rounds.Min(static r => r.Seconds)),
+                Milliseconds(one.Rounds.Max(static r => r.Seconds)));
         }
 
         return table.ToString();
@@ -71,7 +80,8 @@ internal static class Table
         new StringBuilder().Append("| ").AppendJoin(" | ", columns).Append(" |\n|")
             .AppendJoin('|', columns.Select(static (_, index) => index == 0 ? "---" : "---:")).Append('|');
 
-    public static void Row(StringBuilder table, params IReadOnlyList<string> cells) => table.Append("\n| ").AppendJoin(" | ", cells).Append(" |");
+    public static void Row(StringBuilder table, params IReadOnlyList<string> cells) =>
+        table.Append("\n| ").AppendJoin(" | ", cells).Append(" |");
 
     public static string Whole(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -28,7 +28,9 @@ internal sealed record BenchFigures(Machine? Machine, IReadOnlyList<Series> Seri
 
     /// <summary>These figures, with the rounds of a section behind those of an earlier pass.</summary>
     public BenchFigures Behind(BenchFigures earlier, string section) =>
-        With(section, Section(section).Select(one => one with { Rounds = [.. earlier.Find(section, one.Name)?.Rounds ?? [], .. one.Rounds] }));
+        With(
+            section,
+            Section(section).Select(one => one with { Rounds = [.. earlier.Find(section, one.Name)?.Rounds ?? [], .. one.Rounds] }));
 
     public IReadOnlyList<Series> Section(string section) => [.. Series.Where(one => one.Section == section)];
 

@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace SalesManagoMobile.Benchmarks.Figures;
 
 /// <summary>Where the figures come from: they mean nothing without it.</summary>
-internal sealed record Machine(string Processor, int Cores, long MemoryGigabytes, string System, string Runtime, string Engine, string MeasuredOn)
+internal sealed record Machine(
+    string Processor, int Cores, long MemoryGigabytes, string System, string Runtime, string Engine, string MeasuredOn)
 {
     public static Machine This(string engine) => new(
         ProcessorName(),

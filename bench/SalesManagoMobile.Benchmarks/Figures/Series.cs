@@ -22,5 +22,6 @@ internal sealed record Series(string Section, string Name, IReadOnlyList<Measure
     public double P99Milliseconds => Median.Of(Rounds.Select(static round => round.P99Milliseconds ?? 0));
 
     /// <summary>How much faster than the other: the median of the ratios within each round.</summary>
-    public double SpeedAgainst(Series other) => Median.Of(Rounds.Zip(other.Rounds, static (mine, theirs) => mine.PerSecond / theirs.PerSecond));
+    public double SpeedAgainst(Series other) =>
+        Median.Of(Rounds.Zip(other.Rounds, static (mine, theirs) => mine.PerSecond / theirs.PerSecond));
 }

@@ -19,7 +19,8 @@ public class Csv
     }
 
     [Benchmark(Description = "10,000 rows: ours, typed")]
-    public long ReadOurs() => DeliveryReader.Read(new MemoryStream(_file), "bench.csv", static bad => throw bad, CancellationToken.None).LongCount();
+    public long ReadOurs() =>
+        DeliveryReader.Read(new MemoryStream(_file), "bench.csv", static bad => throw bad, CancellationToken.None).LongCount();
 
     [Benchmark(Description = "10,000 rows: CsvHelper, strings")]
     public long ReadCsvHelper()

@@ -32,7 +32,8 @@ public class Journal
     {
         using JournalClaim claim = await _journal!.ClaimAsync([id], false, CancellationToken.None);
         DateTimeOffset now = DateTimeOffset.UtcNow;
-        await claim.BeginAsync(new JournalIntent(id, now, "send existing push", "bench_app", "00000000-0000-4000-8000-000000000001", "recipient@example.com"));
+        await claim.BeginAsync(
+            new JournalIntent(id, now, "send existing push", "bench_app", "00000000-0000-4000-8000-000000000001", "recipient@example.com"));
         claim.End(_ => new JournalOutcome(id, now, SmSendStatus.Accepted, 1, null, null, null));
     }
 }

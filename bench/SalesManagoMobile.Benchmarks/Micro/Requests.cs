@@ -10,7 +10,8 @@ public class Requests
     private readonly SmCredential _credential = SmCredential.Create("bench", "bench-secret");
     private readonly PushRequest _existing = Samples.Existing;
     private readonly PushRequest _custom = Samples.Custom;
-    private readonly Addressee[] _addressees = [.. Enumerable.Range(0, 1000).Select(static index => new Addressee(AddresseeType.Email, Recipients.Email(index)))];
+    private readonly Addressee[] _addressees =
+        [.. Enumerable.Range(0, 1000).Select(static index => new Addressee(AddresseeType.Email, Recipients.Email(index)))];
     private readonly PushText _text = PushText.Parse(((CustomPush)Samples.Custom.Content).Content!);
 
     [Benchmark(Description = "sign: once a session")]

@@ -7,7 +7,12 @@ namespace SalesManagoMobile.Benchmarks.Micro;
 internal static class Samples
 {
     public static IReadOnlyDictionary<string, string> Properties { get; } =
-        new Dictionary<string, string> { ["discount"] = "20%", ["product_rec"] = "Turtleneck sweater", ["product_rec_slug"] = "sweaters/turtleneck_sweater" };
+        new Dictionary<string, string>
+        {
+            ["discount"] = "20%",
+            ["product_rec"] = "Turtleneck sweater",
+            ["product_rec_slug"] = "sweaters/turtleneck_sweater",
+        };
 
     public static PushRequest Existing { get; } = new()
     {

@@ -7,7 +7,15 @@ namespace SalesManagoMobile.Benchmarks.Run;
 internal static class Benchmarks
 {
     private static readonly IReadOnlyList<ISection> Sections =
-        [new SendingSection(), new NetworkSection(), new ReadingSection(), new CallbacksSection(), new StartSection(), new GrowthSection(), new MicroSection()];
+        [
+            new SendingSection(),
+            new NetworkSection(),
+            new ReadingSection(),
+            new CallbacksSection(),
+            new StartSection(),
+            new GrowthSection(),
+            new MicroSection(),
+        ];
 
     public static async Task<int> RunAsync(IReadOnlyList<string> words, CancellationToken cancellationToken)
     {
@@ -15,7 +23,9 @@ internal static class Benchmarks
         string[] chosen = [.. words.Where(static word => word is not "--quick" and not "docs")];
         if (chosen.Except(Sections.Select(static section => section.Name)).FirstOrDefault() is { } unknown)
         {
-            Console.Error.WriteLine($"No section is called '{unknown}'. There are: {string.Join(", ", Sections.Select(static section => section.Name))}, docs.");
+            Console.Error.WriteLine(
+                $"No section is called '{unknown}'. There are: "
+                    + $"{string.Join(", ", Sections.Select(static section => section.Name))}, docs.");
             return 2;
         }
 
@@ -57,7 +67,8 @@ internal static class Benchmarks
             if (!quick)
             {
                 var last = BenchFigures.Load(BenchSettings.FiguresBeforeFile);
-                sections.Aggregate(last, (all, section) => all.With(section.Name, before.Section(section.Name))).Save(BenchSettings.FiguresBeforeFile);
+                sections.Aggregate(last, (all, section) => all.With(section.Name, before.Section(section.Name)))
+                    .Save(BenchSettings.FiguresBeforeFile);
                 figures.Save(BenchSettings.FiguresFile);
             }
         }

@@ -46,7 +46,8 @@ internal sealed class GrowthSection : ISection
         return
         [
             Contender.Script(SeriesName(Sending, size), "Send-Module.ps1", [.. common, "-Csv", csv, "-Stream"]),
-            Contender.Script(SeriesName(SendingWithJournal, size), "Send-Module.ps1", [.. common, "-Csv", csv, "-Stream", "-JournalPath", journal]),
+            Contender.Script(
+                SeriesName(SendingWithJournal, size), "Send-Module.ps1", [.. common, "-Csv", csv, "-Stream", "-JournalPath", journal]),
             Contender.Script(SeriesName(History, size), "Read-History.ps1", common),
             Contender.Script(SeriesName(Exports, size), "Read-Export.ps1", common),
             Contender.Program(SeriesName(Callbacks, size), "receive", CallbackListeners.Spool, count, settings.WorkFolder),

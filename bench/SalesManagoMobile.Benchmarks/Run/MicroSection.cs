@@ -28,7 +28,12 @@ internal sealed class MicroSection : ISection
             .AddLogger(new ConsoleLogger())
             .WithArtifactsPath(settings.PathOf("micro"))
             .WithOptions(ConfigOptions.DisableLogFile);
-        Type[] classes = [.. typeof(MicroSection).Assembly.GetTypes().Where(static type => type.Namespace == "SalesManagoMobile.Benchmarks.Micro" && type is { IsPublic: true, IsAbstract: false })];
+        Type[] classes =
+        [
+            .. typeof(MicroSection).Assembly.GetTypes()
+                .Where(static type => type.Namespace == "SalesManagoMobile.Benchmarks.Micro"
+                    && type is { IsPublic: true, IsAbstract: false }),
+        ];
         var results = new List<MicroResult>();
         foreach (Type type in classes.OrderBy(static type => type.Name, StringComparer.Ordinal))
         {

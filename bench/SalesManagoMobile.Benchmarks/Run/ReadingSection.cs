@@ -4,7 +4,9 @@ using SalesManagoMobile.Benchmarks.Figures;
 
 namespace SalesManagoMobile.Benchmarks.Run;
 
-/// <summary>An export of a million rows: on the pipeline against Import-Csv, and the reader alone against a CSV library and plain lines.</summary>
+/// <summary>
+/// An export of a million rows: on the pipeline against Import-Csv, and the reader alone against a CSV library and plain lines.
+/// </summary>
 internal sealed class ReadingSection : ISection
 {
     public const string Module = "Import-SmDelivery, typed";
@@ -26,7 +28,8 @@ internal sealed class ReadingSection : ISection
         string many = rows.ToString(CultureInfo.InvariantCulture);
         Contender[] contenders =
         [
-            Contender.Script(Module, "Read-Module.ps1", "-Module", BenchSettings.Module, "-File", file, "-WarmUpFile", warmUp, "-Count", many),
+            Contender.Script(
+                Module, "Read-Module.ps1", "-Module", BenchSettings.Module, "-File", file, "-WarmUpFile", warmUp, "-Count", many),
             Contender.Script(ImportCsv, "Read-ImportCsv.ps1", "-File", file, "-WarmUpFile", warmUp, "-Count", many),
             Contender.Program(Reader, "read", "ours", file, warmUp, many),
             Contender.Program(CsvHelper, "read", "csvhelper", file, warmUp, many),

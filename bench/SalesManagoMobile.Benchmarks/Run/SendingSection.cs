@@ -17,7 +17,8 @@ internal sealed class SendingSection : ISection
     public const string SectionName = "sending";
 
     /// <summary>From the bare request to the cmdlet.</summary>
-    public static IReadOnlyList<string> Layers => [SendingWork.RawName, Client, Bulk, Journal, Binding, SendingWork.ModuleName, ModuleFromCsv];
+    public static IReadOnlyList<string> Layers =>
+        [SendingWork.RawName, Client, Bulk, Journal, Binding, SendingWork.ModuleName, ModuleFromCsv];
 
     public string Name => SectionName;
 

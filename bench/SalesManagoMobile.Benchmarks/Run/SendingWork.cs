@@ -29,7 +29,8 @@ internal sealed class SendingWork
     {
         string csv = settings.PathOf(FormattableString.Invariant($"recipients-{count}.csv"));
         Recipients.WriteCsv(csv, settings.Scale(count));
-        (_settings, _server, _count, _repeat) = (settings, server.ToString(), Scaled(settings, count), repeat.ToString(CultureInfo.InvariantCulture));
+        (_settings, _server, _count, _repeat) =
+            (settings, server.ToString(), Scaled(settings, count), repeat.ToString(CultureInfo.InvariantCulture));
         _journal = settings.PathOf("bench.journal");
         _rows = ["-Csv", csv, "-Repeat", _repeat];
     }
@@ -44,16 +45,20 @@ internal sealed class SendingWork
     public Contender ModuleWithJournal => ModuleAs(JournalName, "-JournalPath", _journal);
 
     public Contender ModuleAs(string name, params IEnumerable<string> more) => Contender.Script(
-        name, "Send-Module.ps1", ["-Module", BenchSettings.Module, "-Server", _server, "-Count", _count, "-ThrottleLimit", Throttle, .. _rows, .. more]);
+        name, "Send-Module.ps1",
+        ["-Module", BenchSettings.Module, "-Server", _server, "-Count", _count, "-ThrottleLimit", Throttle, .. _rows, .. more]);
 
     /// <summary>The library without an engine, up to a layer.</summary>
-    public Contender Layer(string name, string layer) => Contender.Program(name, "layer", layer, _server, _count, Throttle, _journal, _repeat);
+    public Contender Layer(string name, string layer) =>
+        Contender.Program(name, "layer", layer, _server, _count, Throttle, _journal, _repeat);
 
     /// <summary>A cmdlet that sends nothing.</summary>
-    public Contender Binding(string name) => Contender.Script(name, "Bind-Rows.ps1", ["-Module", BenchSettings.EmptyModule, "-Count", _count, .. _rows]);
+    public Contender Binding(string name) =>
+        Contender.Script(name, "Bind-Rows.ps1", ["-Module", BenchSettings.EmptyModule, "-Count", _count, .. _rows]);
 
     /// <param name="count">Fewer do: what counts is the rate.</param>
-    public Contender Loop(int count) => Contender.Script(LoopName, "Send-RestMethod.ps1", ["-Server", _server, "-Count", Scaled(_settings, count), .. _rows]);
+    public Contender Loop(int count) =>
+        Contender.Script(LoopName, "Send-RestMethod.ps1", ["-Server", _server, "-Count", Scaled(_settings, count), .. _rows]);
 
     /// <inheritdoc cref="Loop"/>
     public Contender Parallel(int count) =>

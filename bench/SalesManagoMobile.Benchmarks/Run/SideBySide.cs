@@ -1,3 +1,4 @@
+using System.Globalization;
 using SalesManagoMobile.Benchmarks.Figures;
 
 namespace SalesManagoMobile.Benchmarks.Run;
@@ -15,8 +16,10 @@ internal static class SideBySide
             {
                 Measurement measured = await contenders[index].RunAsync(cancellationToken);
                 measurements[index].Add(measured);
-                Console.WriteLine(FormattableString.Invariant(
-                    $"  {section}, round {round + 1}: {contenders[index].Name}: {measured.Items} in {measured.Seconds:0.###} s, {measured.PeakKilobytes / 1024} MB"));
+                Console.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"  {section}, round {round + 1}: {contenders[index].Name}: {measured.Items} in {measured.Seconds:0.###} s, "
+                        + $"{measured.PeakKilobytes / 1024} MB"));
             }
         }
 

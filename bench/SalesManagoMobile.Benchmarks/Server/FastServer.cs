@@ -17,9 +17,15 @@ internal static class FastServer
 {
     private static readonly byte[] Accepted = """{"success":true,"message":[]}"""u8.ToArray();
     private static readonly byte[] Pushes =
-        """{"success":true,"message":[],"notifications":[{"name":"Bench","id":"00000000-0000-4000-8000-000000000001","title":"t","content":"c"}]}"""u8.ToArray();
+        """
+        {"success":true,"message":[],
+        "notifications":[{"name":"Bench","id":"00000000-0000-4000-8000-000000000001","title":"t","content":"c"}]}
+        """u8.ToArray();
 
-    /// <summary>Serves until cancelled or until its input ends, as it does when its starter dies; writes its address as the first line of the output.</summary>
+    /// <summary>
+    /// Serves until cancelled or until its input ends, as it does when its starter dies; writes its address as the first line of the
+    /// output.
+    /// </summary>
     /// <param name="latency">How long every request waits, as on a network; zero answers at once.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task<int> RunAsync(TimeSpan latency, CancellationToken cancellationToken)

@@ -15,8 +15,12 @@ internal static class HistoryPage
     {
         JsonElement userId = request.GetProperty("userId");
         long total = userId.ValueKind == JsonValueKind.Number ? userId.GetInt64() : long.Parse(userId.GetString()!, null);
-        long newest = request.TryGetProperty("dateTo", out JsonElement to) ? Math.Min(total - 1, (to.GetInt64() - FirstSent) / Step) : total - 1;
-        long oldest = request.TryGetProperty("dateFrom", out JsonElement from) ? Math.Max(0, (from.GetInt64() - FirstSent + Step - 1) / Step) : 0;
+        long newest = request.TryGetProperty("dateTo", out JsonElement to)
+            ? Math.Min(total - 1, (to.GetInt64() - FirstSent) / Step)
+            : total - 1;
+        long oldest = request.TryGetProperty("dateFrom", out JsonElement from)
+            ? Math.Max(0, (from.GetInt64() - FirstSent + Step - 1) / Step)
+            : 0;
         int limit = request.TryGetProperty("entriesNumber", out JsonElement entries) ? entries.GetInt32() : PageLimit;
 
         var buffer = new ArrayBufferWriter<byte>(128 * 1024);

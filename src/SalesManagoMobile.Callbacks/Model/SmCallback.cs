@@ -19,8 +19,8 @@ public abstract record SmCallback
     public string? SourceAddress { get; init; }
 
     /// <summary>
-    /// Whether a callback with the same identity was seen before: MESSANGI_ID and STATUS of a message, id and status of a delivery report. The platform does not say whether it repeats
-    /// callbacks, so repeats are marked and never dropped.
+    /// Whether a callback with the same identity was seen before: MESSANGI_ID and STATUS of a message, id and status of a delivery report.
+    /// The platform does not say whether it repeats callbacks, so repeats are marked and never dropped.
     /// </summary>
     public bool IsDuplicate { get; init; }
 
@@ -83,6 +83,8 @@ public enum SmCallbackKind
     /// <summary>Something happened in an application or a campaign (<c>TYPE=EVENT</c>).</summary>
     Interaction,
 
-    /// <summary>What became of an SMS, in the platform's later form: JSON without a TYPE, with <c>id</c>, <c>to</c> and <c>status</c>.</summary>
+    /// <summary>
+    /// What became of an SMS, in the platform's later form: JSON without a TYPE, with <c>id</c>, <c>to</c> and <c>status</c>.
+    /// </summary>
     DeliveryReport,
 }

@@ -38,7 +38,10 @@ public sealed record SmUserResponseCallback : SmCallback
     public string? Platform { get; init; }
 }
 
-/// <summary>A device was seen at a place, or crossed a fence. <see cref="SmCallback.Type"/> tells which: LOCATION, CHK_LOCATION, GEOFENCE or BEACONFENCE.</summary>
+/// <summary>
+/// A device was seen at a place, or crossed a fence. <see cref="SmCallback.Type"/> tells which: LOCATION, CHK_LOCATION, GEOFENCE or
+/// BEACONFENCE.
+/// </summary>
 public sealed record SmLocationCallback : SmCallback
 {
     /// <inheritdoc/>
@@ -96,7 +99,10 @@ public sealed record SmLinkVisitCallback : SmCallback
     /// </summary>
     public DateTimeOffset? ClientDate { get; init; }
 
-    /// <summary>Whether the link works only once. The platform calls it a limit for using the URL: a number stays in the raw fields, and this is null.</summary>
+    /// <summary>
+    /// Whether the link works only once. The platform calls it a limit for using the URL: a number stays in the raw fields, and this is
+    /// null.
+    /// </summary>
     public bool? OneTime { get; init; }
 
     /// <summary>The event's type.</summary>

@@ -97,7 +97,8 @@ internal sealed class CallbackBody
     /// <summary>The character set of <see cref="ToUtf8"/>, which leaves those alone in which ASCII is one byte.</summary>
     private Encoding InBytes => BodyCharset.IsWide(_charset) ? Encoding.UTF8 : _charset;
 
-    private ReadOnlyMemory<byte> ToUtf8(bool always) => always && _charset.CodePage != Encoding.UTF8.CodePage || BodyCharset.IsWide(_charset)
+    private ReadOnlyMemory<byte> ToUtf8(bool always) =>
+        always && _charset.CodePage != Encoding.UTF8.CodePage || BodyCharset.IsWide(_charset)
         ? Encoding.Convert(_charset, Encoding.UTF8, _bytes.ToArray())
         : _bytes;
 
@@ -109,7 +110,8 @@ internal sealed class CallbackBody
             return null;
         }
 
-        // The runtime takes the end of its input for the end of the data. One more member behind the body shows whether the body was complete.
+        // The runtime takes the end of its input for the end of the data. One more member behind the body shows whether the body was
+        // complete.
         using var zip = new GZipStream(new MemoryStream([.. body.Span, .. LastMember]), CompressionMode.Decompress);
         using var plain = new MemoryStream();
         byte[] block = new byte[64 * 1024];

@@ -15,7 +15,8 @@ public static class AddressRange
         string host = slash < 0 ? text : text[..slash];
 
         // The runtime reads 192.168 as 192.0.0.168: nobody who writes 192.168/16 means that.
-        if (!IPAddress.TryParse(host, out IPAddress? address) || (!host.Contains(':', StringComparison.Ordinal) && host.Count(c => c == '.') != 3))
+        if (!IPAddress.TryParse(host, out IPAddress? address)
+            || (!host.Contains(':', StringComparison.Ordinal) && host.Count(c => c == '.') != 3))
         {
             throw Wrong(text);
         }
@@ -23,7 +24,9 @@ public static class AddressRange
         address = Plain(address);
         byte[] bytes = address.GetAddressBytes();
         int length = bytes.Length * 8;
-        if (slash >= 0 && !(int.TryParse(text[(slash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out length) && length <= bytes.Length * 8))
+        if (slash >= 0
+            && !(int.TryParse(text[(slash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out length)
+                && length <= bytes.Length * 8))
         {
             throw Wrong(text);
         }

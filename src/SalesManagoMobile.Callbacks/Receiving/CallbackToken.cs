@@ -23,7 +23,8 @@ public sealed class CallbackToken
         if (token.Length < MinLength || token.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '.' or '_' or '~')))
         {
             throw new FormatException(
-                $"The token needs at least {MinLength} letters, digits or any of - . _ ~ and nothing else; it has {token.Length} characters.");
+                $"The token needs at least {MinLength} letters, digits or any of - . _ ~ and nothing else; it has "
+                    + $"{token.Length} characters.");
         }
 
         _hash = Hash(token);

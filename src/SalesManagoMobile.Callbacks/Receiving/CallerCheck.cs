@@ -25,7 +25,8 @@ internal sealed class CallerCheck(ReceiverOptions options)
         }
 
         IPAddress source = peer;
-        string[] hops = string.Join(',', head.All("X-Forwarded-For")).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        string[] hops = string.Join(',', head.All("X-Forwarded-For"))
+            .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         for (int i = hops.Length - 1; i >= 0 && IsTrustedProxy(source); i--)
         {
             if (!TryParseHop(hops[i], out IPAddress? hop))

@@ -29,7 +29,9 @@ internal sealed class Connection : IDisposable
 
     public ConnectionState State { get; private set; }
 
-    /// <summary>When the state began, as a timestamp. A request's first byte changes nothing: who drips is no better than who is silent.</summary>
+    /// <summary>
+    /// When the state began, as a timestamp. A request's first byte changes nothing: who drips is no better than who is silent.
+    /// </summary>
     public long Since { get; private set; }
 
     /// <summary>Whether a good request came on it.</summary>
@@ -81,7 +83,9 @@ internal sealed class Connection : IDisposable
     {
         lock (_gate)
         {
-            if (State is ConnectionState.Keeping or ConnectionState.CutOff || (State == ConnectionState.Answering && ifLateAt is null) || ifLateAt < _deadline)
+            if (State is ConnectionState.Keeping or ConnectionState.CutOff
+                || (State == ConnectionState.Answering && ifLateAt is null)
+                || ifLateAt < _deadline)
             {
                 return false;
             }

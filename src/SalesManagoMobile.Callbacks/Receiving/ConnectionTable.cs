@@ -9,7 +9,9 @@ internal sealed class ConnectionTable(ReceiverOptions options, CallerCheck calle
     /// <summary>A request that is younger is in no way slow.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    /// <summary>A request needs a moment to follow its connection, and we need one to read it. Nobody younger makes room: the newcomer waits.</summary>
+    /// <summary>
+    /// A request needs a moment to follow its connection, and we need one to read it. Nobody younger makes room: the newcomer waits.
+    /// </summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(100);
 
     private readonly object _gate = new();
@@ -91,7 +93,8 @@ internal sealed class ConnectionTable(ReceiverOptions options, CallerCheck calle
     /// </summary>
     private bool CutOffSlowest(IEnumerable<Connection> candidates)
     {
-        ILookup<bool, Connection> oldestFirst = candidates.OrderBy(connection => connection.Since).ToLookup(connection => connection.IsProven);
+        ILookup<bool, Connection> oldestFirst = candidates.OrderBy(connection => connection.Since)
+            .ToLookup(connection => connection.IsProven);
         IEnumerable<Connection> chosenFrom = oldestFirst[!oldestFirst.Contains(false)];
         return chosenFrom.Any(connection => KeepsUsWaiting(connection) && CutOff(connection));
     }

@@ -42,7 +42,8 @@ public sealed record ListenPrefix
         int colon = authority.LastIndexOf(':');
         bool hasPort = colon > authority.LastIndexOf(']');
         int port = isHttps ? 443 : 80;
-        if (hasPort && !(int.TryParse(authority[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out port) && port <= 65535))
+        if (hasPort
+            && !(int.TryParse(authority[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out port) && port <= 65535))
         {
             throw Wrong(text, "its port is not a number from 0 to 65535");
         }

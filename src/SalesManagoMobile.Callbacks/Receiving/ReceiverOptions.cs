@@ -34,14 +34,14 @@ public sealed record ReceiverOptions
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// Connections at once. Default 1024, of about 10 KiB each. One more pushes out the one that has kept us waiting longest, so that slow callers
-    /// cannot lock out the others.
+    /// Connections at once. Default 1024, of about 10 KiB each. One more pushes out the one that has kept us waiting longest, so that slow
+    /// callers cannot lock out the others.
     /// </summary>
     public int MaxConnections { get; init; } = 1024;
 
     /// <summary>
-    /// Connections at once from one address, or one IPv6 /64; not counted for trusted proxies. Default 64. One more pushes out the slowest of that
-    /// address, if it is slow at all, and once all places are taken it never pushes out anybody else's.
+    /// Connections at once from one address, or one IPv6 /64; not counted for trusted proxies. Default 64. One more pushes out the slowest
+    /// of that address, if it is slow at all, and once all places are taken it never pushes out anybody else's.
     /// </summary>
     public int MaxConnectionsPerSource { get; init; } = 64;
 

@@ -15,7 +15,8 @@ internal static class ReceiverResponse
 
     public static readonly HttpResponse NotAllowed = Of(405, "Callbacks are posted.", KeyValuePair.Create("Allow", "GET, HEAD, POST"));
 
-    public static readonly HttpResponse NotKept = Of(503, "The callback cannot be kept now. Send it again later.", KeyValuePair.Create("Retry-After", "30"));
+    public static readonly HttpResponse NotKept =
+        Of(503, "The callback cannot be kept now. Send it again later.", KeyValuePair.Create("Retry-After", "30"));
 
     public static HttpResponse Of(HttpRefusalException refusal) => Of(refusal.Status, $"Refused: {refusal.Message}.") with
     {

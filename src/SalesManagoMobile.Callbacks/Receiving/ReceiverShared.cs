@@ -20,7 +20,11 @@ internal sealed class ReceiverShared(ReceiverOptions options, Func<ReceivedPost,
 
     /// <summary>What TLS needs, with the certificate's chain built once and not again for each caller; null without TLS.</summary>
     public SslServerAuthenticationOptions? Tls { get; } = options.Prefix.IsHttps
-        ? new() { ServerCertificateContext = SslStreamCertificateContext.Create(options.Certificate!, additionalCertificates: null, offline: true) }
+        ? new()
+        {
+            ServerCertificateContext =
+                SslStreamCertificateContext.Create(options.Certificate!, additionalCertificates: null, offline: true),
+        }
         : null;
 
     /// <summary>Once set, each connection ends with its answer.</summary>

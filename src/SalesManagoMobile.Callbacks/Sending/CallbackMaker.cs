@@ -12,14 +12,16 @@ namespace SalesManagoMobile.Callbacks;
 /// <param name="time">What the callbacks say the time is.</param>
 public sealed class CallbackMaker(int seed, TimeProvider time)
 {
-    private static readonly string[] Texts = ["Your order is on its way", "20% off until Sunday", "Dziękujemy za zakupy!", "See you at the shop 😀"];
+    private static readonly string[] Texts =
+        ["Your order is on its way", "20% off until Sunday", "Dziękujemy za zakupy!", "See you at the shop 😀"];
     private static readonly string[] Places = ["LOCATION", "CHK_LOCATION", "GEOFENCE", "BEACONFENCE"];
     private static readonly string[] Events = ["OPEN", "CLICK", "DISMISS"];
     private readonly Random _random = new(seed);
     private int _count;
 
     /// <summary>The ten documented shapes.</summary>
-    public static IReadOnlyList<SmCallbackKind> Kinds { get; } = [.. Enum.GetValues<SmCallbackKind>().Where(kind => kind != SmCallbackKind.Unknown)];
+    public static IReadOnlyList<SmCallbackKind> Kinds { get; } =
+        [.. Enum.GetValues<SmCallbackKind>().Where(kind => kind != SmCallbackKind.Unknown)];
 
     /// <summary>The fields of one more callback, in the documented order and with the documented names.</summary>
     /// <param name="kind">The shape; unknown makes one of a type that nobody documents.</param>
@@ -46,14 +48,22 @@ public sealed class CallbackMaker(int seed, TimeProvider time)
 
     private (string Name, string Value)[] Shape(SmCallbackKind kind) => kind switch
     {
-        SmCallbackKind.IncomingMessage => [("FROM", Phone()), ("TO", "7055"), ("TEXT", Pick(Texts)), ("ENCODING", "UTF-8"), ("TYPE", "MO_MESSAGE")],
+        SmCallbackKind.IncomingMessage =>
+            [("FROM", Phone()), ("TO", "7055"), ("TEXT", Pick(Texts)), ("ENCODING", "UTF-8"), ("TYPE", "MO_MESSAGE")],
         SmCallbackKind.Sms => Delivery("SMS", kind, "7055", Phone()),
         SmCallbackKind.Push => Delivery("PUSH", kind, "shop", Device()),
         SmCallbackKind.Facebook => Message("FACEBOOK", Digits(15), "page"),
         SmCallbackKind.Email => Delivery("EMAIL", kind, "shop@example.com", $"person{Digits(4)}@example.com"),
         SmCallbackKind.Location => Location(),
         SmCallbackKind.LinkVisit => LinkVisit(),
-        SmCallbackKind.UserResponse => [("FROM", Device()), ("TYPE", "USER_RESPONSE"), ("TEXT", Pick(Texts)), ("APPNAME", "Shop"), ("PLATFORM", Pick("ANDROID", "IOS"))],
+        SmCallbackKind.UserResponse =>
+            [
+                ("FROM", Device()),
+                ("TYPE", "USER_RESPONSE"),
+                ("TEXT", Pick(Texts)),
+                ("APPNAME", "Shop"),
+                ("PLATFORM", Pick("ANDROID", "IOS")),
+            ],
         SmCallbackKind.Interaction => Interaction(),
         SmCallbackKind.DeliveryReport => DeliveryReport(),
         _ => [("TYPE", "UNDOCUMENTED"), ("NUMBER", Text(_count))],
@@ -69,7 +79,8 @@ public sealed class CallbackMaker(int seed, TimeProvider time)
 
     private (string Name, string Value)[] Location() =>
     [
-        ("client_object_id", "1207"), ("messangi_object_id", Id()), ("status", Pick("ENTER", "EXIT")), ("type", Pick(Places)), ("device", Device()),
+        ("client_object_id", "1207"), ("messangi_object_id", Id()), ("status", Pick("ENTER", "EXIT")), ("type", Pick(Places)),
+        ("device", Device()),
         ("latitude", Degrees(90)), ("longitude", Degrees(180)), ("status_description", "front door"), ("phone_number", Phone()),
     ];
 
@@ -91,7 +102,8 @@ public sealed class CallbackMaker(int seed, TimeProvider time)
 
     private (string Name, string Value)[] DeliveryReport() =>
     [
-        ("date", Now("yyyy-MM-dd'T'HH:mm:ss.fff'Z'")), ("externalId", Digits(8)), ("callback", "https://shop.example.com/callbacks"), ("from", "7055"), ("id", Id()),
+        ("date", Now("yyyy-MM-dd'T'HH:mm:ss.fff'Z'")), ("externalId", Digits(8)), ("callback", "https://shop.example.com/callbacks"),
+        ("from", "7055"), ("id", Id()),
         ("to", Phone()), ("message", Pick(Texts)), ("username", "shop"), ("timestamp", Now("yyyy-MM-dd'T'HH:mm:ss.fff'Z'")),
         ("status", Pick([.. MessageStatus.Known(SmCallbackKind.DeliveryReport)])),
     ];

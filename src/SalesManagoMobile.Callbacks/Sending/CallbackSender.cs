@@ -56,7 +56,8 @@ public sealed class CallbackSender : IDisposable
         try
         {
             using HttpRequestMessage request = Request(post);
-            using HttpResponseMessage answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, end.Token).ConfigureAwait(false);
+            using HttpResponseMessage answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, end.Token)
+                .ConfigureAwait(false);
             delivery = delivery with { StatusCode = (int)answer.StatusCode, IsAccepted = answer.IsSuccessStatusCode };
             delivery = delivery with { Message = await ReadMessageAsync(answer.Content, end.Token).ConfigureAwait(false) };
         }
@@ -67,7 +68,8 @@ public sealed class CallbackSender : IDisposable
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             string what = delivery.StatusCode is null ? "There was no answer" : "The answer did not end";
-            delivery = delivery with { Message = string.Create(CultureInfo.InvariantCulture, $"{what} within {_timeout.TotalSeconds} seconds.") };
+            delivery =
+                delivery with { Message = string.Create(CultureInfo.InvariantCulture, $"{what} within {_timeout.TotalSeconds} seconds.") };
         }
 
         return delivery with { Elapsed = _time.GetElapsedTime(start) };
@@ -93,7 +95,10 @@ public sealed class CallbackSender : IDisposable
     {
         Uri uri = post.Query is null
             ? _uri
-            : new UriBuilder(_uri) { Query = string.Join('&', new[] { _uri.Query.TrimStart('?'), post.Query }.Where(part => part.Length > 0)) }.Uri;
+            : new UriBuilder(_uri)
+            {
+                Query = string.Join('&', new[] { _uri.Query.TrimStart('?'), post.Query }.Where(part => part.Length > 0)),
+            }.Uri;
         var request = new HttpRequestMessage(HttpMethod.Post, uri) { Content = new ReadOnlyMemoryContent(post.Body) };
         if (post.ContentType is not null)
         {

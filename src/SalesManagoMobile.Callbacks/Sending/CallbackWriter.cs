@@ -26,8 +26,8 @@ public static class CallbackWriter
     }
 
     /// <summary>
-    /// The POST that says a callback again: what an unknown one's body said, in its character set; a delivery report as JSON; the fields of any other
-    /// as a form, where a name that came several times comes as often again.
+    /// The POST that says a callback again: what an unknown one's body said, in its character set; a delivery report as JSON; the fields of
+    /// any other as a form, where a name that came several times comes as often again.
     /// </summary>
     public static ReceivedPost Again(SmCallback callback)
     {

@@ -17,7 +17,8 @@ internal sealed class DuplicateWindow(int capacity = DuplicateWindow.DefaultCapa
     private readonly Queue<UInt128> _oldestFirst = new();
 
     /// <summary>The line with its callback read, and marked when its like was seen before.</summary>
-    public SpooledCallback Mark(SpooledCallback entry) => entry.Post is { } post ? entry with { Callback = Mark(CallbackParser.Parse(post)) } : entry;
+    public SpooledCallback Mark(SpooledCallback entry) =>
+        entry.Post is { } post ? entry with { Callback = Mark(CallbackParser.Parse(post)) } : entry;
 
     /// <summary>The callback, marked when its like was seen before.</summary>
     public SmCallback Mark(SmCallback callback) => Identity(callback) is { } identity && !Remember(identity)

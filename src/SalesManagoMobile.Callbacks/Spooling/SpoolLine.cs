@@ -75,7 +75,8 @@ internal static class SpoolLine
             : null;
 
     /// <summary>
-    /// How much of what stands behind the last line feed is a line that was written to its end: 0 when it was cut. Whole or damaged, it is not to be removed.
+    /// How much of what stands behind the last line feed is a line that was written to its end: 0 when it was cut. Whole or damaged, it is
+    /// not to be removed.
     /// </summary>
     public static int FinishedLength(ReadOnlySpan<byte> tail)
     {
@@ -83,7 +84,9 @@ internal static class SpoolLine
         return suffix >= 0 && tail.Length >= suffix + SuffixLength ? suffix + SuffixLength : 0;
     }
 
-    /// <summary>Valid UTF-8 that does not swell much when escaped: a control character of one byte takes six, one of two bytes as well.</summary>
+    /// <summary>
+    /// Valid UTF-8 that does not swell much when escaped: a control character of one byte takes six, one of two bytes as well.
+    /// </summary>
     private static bool IsText(ReadOnlySpan<byte> body)
     {
         int controls = 0;

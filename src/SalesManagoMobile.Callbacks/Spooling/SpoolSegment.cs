@@ -43,8 +43,8 @@ internal sealed class SpoolSegment : IDisposable
     }
 
     /// <summary>
-    /// Appends what was in the file before this one and is not in this one: a file that was replaced by a copy of it lacks what came after the copy was
-    /// made, and no other file may have that.
+    /// Appends what was in the file before this one and is not in this one: a file that was replaced by a copy of it lacks what came after
+    /// the copy was made, and no other file may have that.
     /// </summary>
     public void Adopt(AppendFile before)
     {
@@ -54,7 +54,8 @@ internal sealed class SpoolSegment : IDisposable
         }
 
         HashSet<(uint, long)> present = [.. SpoolReader.ReadLines(File.Read, File.Path).Select(Key)];
-        foreach (SpooledCallback entry in SpoolReader.ReadLines(before.Read, before.Path).Where(entry => entry.Post is not null && !present.Contains(Key(entry))))
+        foreach (SpooledCallback entry in SpoolReader.ReadLines(before.Read, before.Path).Where(
+            entry => entry.Post is not null && !present.Contains(Key(entry))))
         {
             byte[] line = new byte[entry.End - entry.Start];
             before.Read(line, entry.Start);
@@ -62,7 +63,9 @@ internal sealed class SpoolSegment : IDisposable
         }
     }
 
-    /// <summary>Where to go on reading after the last line that was read of the file before: behind the same line, if it is here, too.</summary>
+    /// <summary>
+    /// Where to go on reading after the last line that was read of the file before: behind the same line, if it is here, too.
+    /// </summary>
     public long FindBehind(SpooledCallback last) => InitialLength == 0 ? 0 : SpoolReader.ReadLines(File.Read, File.Path)
         .LastOrDefault(entry => Key(entry) == Key(last))?.End ?? 0;
 
@@ -70,21 +73,24 @@ internal sealed class SpoolSegment : IDisposable
 
     private static (uint Checksum, long Length) Key(SpooledCallback entry) => (entry.Checksum, entry.End - entry.Start);
 
-    /// <summary>A mistyped path must not cost anybody the last line of another file. A spool whose first line is damaged is still a spool.</summary>
+    /// <summary>
+    /// A mistyped path must not cost anybody the last line of another file. A spool whose first line is damaged is still a spool.
+    /// </summary>
     private void RefuseForeignFile()
     {
         Span<byte> first = stackalloc byte[FirstBytes.Length];
         first = first[..File.Read(first, 0)];
         if (!FirstBytes.AsSpan().StartsWith(first)
-            && !SpoolReader.ReadLines((buffer, offset) => offset < MaxSearchedBytes ? File.Read(buffer, offset) : 0, File.Path).Any(entry => entry.Checksum != 0))
+            && !SpoolReader.ReadLines((buffer, offset) => offset < MaxSearchedBytes ? File.Read(buffer, offset) : 0, File.Path)
+            .Any(entry => entry.Checksum != 0))
         {
             throw new SpoolException($"The file {File.Path} is not a spool of callbacks, and was left as it is. Give another path.");
         }
     }
 
     /// <summary>
-    /// A process that was killed while it wrote leaves a last line without its end. Nobody was told that this line is kept, so it goes; but a line that
-    /// lacks its line feed alone stays.
+    /// A process that was killed while it wrote leaves a last line without its end. Nobody was told that this line is kept, so it goes; but
+    /// a line that lacks its line feed alone stays.
     /// </summary>
     private void RepairEnd()
     {

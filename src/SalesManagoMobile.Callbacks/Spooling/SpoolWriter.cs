@@ -67,7 +67,9 @@ internal sealed class SpoolWriter : IDisposable
         _appended.Writer.TryWrite(true);
     }
 
-    /// <summary>What failed was refused to its callers, who may send it again. If it cannot go now, it goes before the next append.</summary>
+    /// <summary>
+    /// What failed was refused to its callers, who may send it again. If it cannot go now, it goes before the next append.
+    /// </summary>
     private void TryCutDebris()
     {
         try

@@ -34,7 +34,9 @@ public static class AudienceSplit
     /// <summary>The shard of a person, from 0 to <paramref name="count"/> - 1.</summary>
     public static int Shard(Addressee person, int count, string seed) => (int)Math.BigMul(Hash("shard", person, seed), (ulong)count, out _);
 
-    /// <summary>What a row of a shard says about it, for example <c>0/4:spring</c>: senders refuse to mix two of them in one journal.</summary>
+    /// <summary>
+    /// What a row of a shard says about it, for example <c>0/4:spring</c>: senders refuse to mix two of them in one journal.
+    /// </summary>
     public static string Describe(int index, int count, string seed) =>
         string.Create(CultureInfo.InvariantCulture, $"{index}/{count}{(seed.Length == 0 ? "" : ":")}{seed}");
 

@@ -5,7 +5,8 @@ internal sealed class BatchSend() : SendOperation<BatchRequest, SmBatchResult>(S
 {
     public override IReadOnlyList<string> Check(BatchRequest request) => RequestValidator.Check(request);
 
-    public override Endpoint EndpointOf(BatchRequest request) => request.Content is ExistingPush ? Endpoint.SendBatch : Endpoint.SendCustomBatch;
+    public override Endpoint EndpointOf(BatchRequest request) =>
+        request.Content is ExistingPush ? Endpoint.SendBatch : Endpoint.SendCustomBatch;
 
     public override IReadOnlyList<SendId> Identify(BatchRequest request) => SendIdentity.OfEach(request);
 
@@ -26,9 +27,11 @@ internal sealed class BatchSend() : SendOperation<BatchRequest, SmBatchResult>(S
 
     public override PushContent ContentOf(BatchRequest request) => request.Content;
 
-    public override Task<SmAnswer> SendAsync(SmClient client, BatchRequest request, IRequestGate gate, CancellationToken cancellationToken) =>
+    public override Task<SmAnswer> SendAsync(
+        SmClient client, BatchRequest request, IRequestGate gate, CancellationToken cancellationToken) =>
         client.SendCheckedAsync(
-            EndpointOf(request), RequestFields.Of(request, client.Options.TimeProvider.GetUtcNow()), AnswerDecoder.Plain, gate, cancellationToken);
+            EndpointOf(request), RequestFields.Of(request, client.Options.TimeProvider.GetUtcNow()), AnswerDecoder.Plain, gate,
+            cancellationToken);
 
     public override SmBatchResult ToResult(BatchRequest request, SendReport report)
     {
@@ -56,7 +59,9 @@ internal sealed class BatchSend() : SendOperation<BatchRequest, SmBatchResult>(S
 
     /// <summary>All recipients: <c>EMAIL: a@x, b@x; TAG: VIP</c>.</summary>
     private static string Names(IReadOnlyList<Addressee> addressees) => string.Join(
-        "; ", addressees.GroupBy(a => a.Type).Select(type => $"{AddresseePacker.WireName(type.Key)}: {string.Join(", ", type.Select(a => a.Value))}"));
+        "; ",
+        addressees.GroupBy(a => a.Type)
+            .Select(type => $"{AddresseePacker.WireName(type.Key)}: {string.Join(", ", type.Select(a => a.Value))}"));
 
     /// <summary>One recipient: a person by name, a tag as <c>TAG: VIP</c>, so that nobody takes it for a person.</summary>
     private static string Name(Addressee addressee) => addressee.Type == AddresseeType.Tag ? Names([addressee]) : addressee.Value;

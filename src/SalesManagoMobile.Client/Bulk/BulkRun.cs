@@ -15,7 +15,8 @@ public sealed class BulkRun<TRequest, TResult> : IDisposable
     private SmException? _end;
     private int _inputs;
 
-    internal BulkRun(SmClient client, BulkOptions options, SendOperation<TRequest, TResult> operation, CancellationToken cancellationToken = default)
+    internal BulkRun(
+        SmClient client, BulkOptions options, SendOperation<TRequest, TResult> operation, CancellationToken cancellationToken = default)
     {
         client.Require(operation.Host);
         (Client, Options, Operation) = (client, options, operation);
@@ -27,10 +28,14 @@ public sealed class BulkRun<TRequest, TResult> : IDisposable
         _stopped = CancellationTokenSource.CreateLinkedTokenSource(_cancelled.Token);
     }
 
-    /// <summary>How many sends may wait for their outcome or for being read: four windows, so that one slow answer does not idle the rest.</summary>
+    /// <summary>
+    /// How many sends may wait for their outcome or for being read: four windows, so that one slow answer does not idle the rest.
+    /// </summary>
     public int Capacity => 4 * Options.ThrottleLimit;
 
-    /// <summary>What ended the run before its input did, or null. What is sent from then on is <see cref="SmSendStatus.NotTried"/>.</summary>
+    /// <summary>
+    /// What ended the run before its input did, or null. What is sent from then on is <see cref="SmSendStatus.NotTried"/>.
+    /// </summary>
     public SmException? End => Volatile.Read(ref _end);
 
     /// <summary>How the run stands.</summary>

@@ -34,15 +34,18 @@ public sealed class BulkSender(SmClient client, BulkOptions options)
     public BulkRun<ContactRequest, SmContact> StartContacts() => new(_client, _options, new ContactSend());
 
     /// <summary>Sends a push to each recipient of a stream.</summary>
-    public IAsyncEnumerable<BulkOutcome<SmSendResult>> SendPushesAsync(IAsyncEnumerable<PushRequest> requests, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<BulkOutcome<SmSendResult>> SendPushesAsync(
+        IAsyncEnumerable<PushRequest> requests, CancellationToken cancellationToken) =>
         SendAllAsync(new PushSend(), requests, cancellationToken);
 
     /// <summary>Sends the mass requests of a stream.</summary>
-    public IAsyncEnumerable<BulkOutcome<SmBatchResult>> SendBatchesAsync(IAsyncEnumerable<BatchRequest> requests, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<BulkOutcome<SmBatchResult>> SendBatchesAsync(
+        IAsyncEnumerable<BatchRequest> requests, CancellationToken cancellationToken) =>
         SendAllAsync(new BatchSend(), requests, cancellationToken);
 
     /// <summary>Transfers the contacts of a stream.</summary>
-    public IAsyncEnumerable<BulkOutcome<SmContact>> CreateContactsAsync(IAsyncEnumerable<ContactRequest> requests, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<BulkOutcome<SmContact>> CreateContactsAsync(
+        IAsyncEnumerable<ContactRequest> requests, CancellationToken cancellationToken) =>
         SendAllAsync(new ContactSend(), requests, cancellationToken);
 
     private static BulkOptions Checked(BulkOptions options)
@@ -53,7 +56,8 @@ public sealed class BulkSender(SmClient client, BulkOptions options)
     }
 
     private async IAsyncEnumerable<BulkOutcome<TResult>> SendAllAsync<TRequest, TResult>(
-        SendOperation<TRequest, TResult> operation, IAsyncEnumerable<TRequest> requests, [EnumeratorCancellation] CancellationToken cancellationToken)
+        SendOperation<TRequest, TResult> operation, IAsyncEnumerable<TRequest> requests,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var run = new BulkRun<TRequest, TResult>(_client, _options, operation, cancellationToken);
         using var leave = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -44,7 +44,9 @@ internal sealed class FailureStreak(BulkOptions options)
             {
                 return Stopped(
                     failure,
-                    string.Create(CultureInfo.InvariantCulture, $"because the server asked to wait {failure.RetryAfter.Value.TotalSeconds:0} s; its answer was"),
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"because the server asked to wait {failure.RetryAfter.Value.TotalSeconds:0} s; its answer was"),
                     "Wait that long");
             }
 
@@ -80,7 +82,9 @@ internal sealed class FailureStreak(BulkOptions options)
             ? Stopped(
                 failure,
                 $"after {_failures} failures in a row; the last one was",
-                failure.Kind == SmFailureKind.Authentication ? "Check the client id and the API secret of this host" : "Check that the server can be reached and works")
+                failure.Kind == SmFailureKind.Authentication
+                    ? "Check the client id and the API secret of this host"
+                    : "Check that the server can be reached and works")
             : null;
     }
 
@@ -91,7 +95,10 @@ internal sealed class FailureStreak(BulkOptions options)
         _varies |= words is null || (_refusal is not null && words != _refusal);
         _refusal = words;
         return !_varies && ++_refusals == options.StopAfterFailures
-            ? Stopped(refusal!, $"because the first {_refusals} answers were all refusals in the same words; the last one was", "Correct what the server refuses")
+            ? Stopped(
+                refusal!,
+                $"because the first {_refusals} answers were all refusals in the same words; the last one was",
+                "Correct what the server refuses")
             : null;
     }
 

@@ -5,7 +5,8 @@ internal sealed class PushSend() : SendOperation<PushRequest, SmSendResult>(SmHo
 {
     public override IReadOnlyList<string> Check(PushRequest request) => RequestValidator.Check(request);
 
-    public override Endpoint EndpointOf(PushRequest request) => request.Content is ExistingPush ? Endpoint.SendPush : Endpoint.SendCustomPush;
+    public override Endpoint EndpointOf(PushRequest request) =>
+        request.Content is ExistingPush ? Endpoint.SendPush : Endpoint.SendCustomPush;
 
     public override IReadOnlyList<SendId> Identify(PushRequest request) => [SendIdentity.Of(request)];
 
@@ -22,7 +23,8 @@ internal sealed class PushSend() : SendOperation<PushRequest, SmSendResult>(SmHo
 
     public override PushContent ContentOf(PushRequest request) => request.Content;
 
-    public override Task<SmAnswer> SendAsync(SmClient client, PushRequest request, IRequestGate gate, CancellationToken cancellationToken) =>
+    public override Task<SmAnswer> SendAsync(
+        SmClient client, PushRequest request, IRequestGate gate, CancellationToken cancellationToken) =>
         client.SendCheckedAsync(EndpointOf(request), RequestFields.Of(request), AnswerDecoder.Plain, gate, cancellationToken);
 
     public override SmSendResult ToResult(PushRequest request, SendReport report)

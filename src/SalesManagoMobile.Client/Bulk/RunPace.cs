@@ -123,5 +123,6 @@ internal sealed class RunPace
     }
 
     /// <summary>Delays are cut to whole milliseconds: rounded up, the loop waits instead of spinning.</summary>
-    private static TimeSpan WholeMilliseconds(TimeSpan wait) => TimeSpan.FromMilliseconds(Math.Min(Math.Ceiling(wait.TotalMilliseconds), int.MaxValue));
+    private static TimeSpan WholeMilliseconds(TimeSpan wait) =>
+        TimeSpan.FromMilliseconds(Math.Min(Math.Ceiling(wait.TotalMilliseconds), int.MaxValue));
 }

@@ -47,7 +47,9 @@ internal sealed class Send<TRequest, TResult>(BulkRun<TRequest, TResult> run, TR
         }
         catch (OperationCanceledException)
         {
-            return _leftAt is null || _nothingLeft ? NotTried() : Report(SmSendStatus.Unknown, "The run was cancelled before the answer came.", 1);
+            return _leftAt is null || _nothingLeft
+                ? NotTried()
+                : Report(SmSendStatus.Unknown, "The run was cancelled before the answer came.", 1);
         }
         catch (SmException failure) when (failure.Kind == SmFailureKind.Journal)
         {
@@ -142,7 +144,8 @@ internal sealed class Send<TRequest, TResult>(BulkRun<TRequest, TResult> run, TR
     {
         string message = Joined(failure.ServerMessages) ?? failure.Message;
         return failure.MayHaveBeenProcessed ? Report(SmSendStatus.Unknown, message, failure.Attempts, failure)
-            : _claim is { HasDoubt: true } ? Report(SmSendStatus.Unknown, $"An earlier attempt may have been processed. {message}", failure.Attempts, failure)
+            : _claim is { HasDoubt: true } ? Report(
+                SmSendStatus.Unknown, $"An earlier attempt may have been processed. {message}", failure.Attempts, failure)
             : Report(SmSendStatus.Failed, message, failure.Attempts, failure);
     }
 
@@ -152,13 +155,15 @@ internal sealed class Send<TRequest, TResult>(BulkRun<TRequest, TResult> run, TR
             : "The journal says that it was accepted before.")
         : Report(
             SmSendStatus.Unknown,
-            "It was tried before and may have been processed, so it was not sent again. Look at the person's history, or resend what is unknown.");
+            "It was tried before and may have been processed, so it was not sent again. Look at the person's history, "
+                + "or resend what is unknown.");
 
     private BulkOutcome<TResult> NotTried() => _claim is { HasDoubt: true }
         ? Report(SmSendStatus.Unknown, "An earlier attempt may have been processed. The run stopped before it was sent again.")
         : Report(SmSendStatus.NotTried, "The run stopped before it was sent.");
 
-    private BulkOutcome<TResult> Report(SmSendStatus status, string? message, int attempts = 0, SmException? failure = null, SmAnswer? answer = null)
+    private BulkOutcome<TResult> Report(
+        SmSendStatus status, string? message, int attempts = 0, SmException? failure = null, SmAnswer? answer = null)
     {
         run.Meter.Add(status);
         TimeSpan elapsed = _leftAt is { } left ? run.Time.GetElapsedTime(left) : TimeSpan.Zero;

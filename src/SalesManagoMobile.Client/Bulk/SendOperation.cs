@@ -17,7 +17,9 @@ internal abstract class SendOperation<TRequest, TResult>(SmHost host)
     /// <summary>What the journal knows the request's sends by: one id for each recipient.</summary>
     public abstract IReadOnlyList<SendId> Identify(TRequest request);
 
-    /// <summary>Leaves out the recipients that are not to be sent to. When that would be all, the request is for its result alone.</summary>
+    /// <summary>
+    /// Leaves out the recipients that are not to be sent to. When that would be all, the request is for its result alone.
+    /// </summary>
     public virtual TRequest Narrow(TRequest request, IReadOnlyList<JournalVerdict> verdicts) => request;
 
     /// <summary>What the journal keeps before the request leaves, for each recipient.</summary>

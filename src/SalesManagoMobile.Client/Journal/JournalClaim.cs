@@ -8,7 +8,8 @@ namespace SalesManagoMobile.Client;
 /// <param name="ids">Those of them that are to be sent.</param>
 /// <param name="before">What the journal knew of each of these.</param>
 internal sealed class JournalClaim(
-    SendJournal journal, IReadOnlyList<JournalVerdict> verdicts, IReadOnlyList<SendId> ids, IReadOnlyList<JournalState> before) : IDisposable
+    SendJournal journal, IReadOnlyList<JournalVerdict> verdicts, IReadOnlyList<SendId> ids,
+    IReadOnlyList<JournalState> before) : IDisposable
 {
     private DateTimeOffset _begunAt;
     private bool _left;
@@ -26,7 +27,9 @@ internal sealed class JournalClaim(
     /// <summary>Whether an earlier run may have sent one of them: then a refusal now does not say that it was not processed.</summary>
     public bool HasDoubt => before.Contains(JournalState.LeftUnknown);
 
-    /// <summary>Completes when the intents are on the device; null as long as none has been handed in. Only then may the request leave.</summary>
+    /// <summary>
+    /// Completes when the intents are on the device; null as long as none has been handed in. Only then may the request leave.
+    /// </summary>
     public Task? Begun { get; private set; }
 
     /// <summary>Hands in the intents, one for each of <see cref="Ids"/>, which share one flush.</summary>
@@ -43,7 +46,9 @@ internal sealed class JournalClaim(
     public void End(Func<SendId, JournalOutcome> outcome)
     {
         _ended = true;
-        journal.End([.. ids.Select((id, i) => before[i] == JournalState.LeftUnknown ? WithDoubt(outcome(id)) : outcome(id))], begun: Begun is not null);
+        journal.End(
+            [.. ids.Select((id, i) => before[i] == JournalState.LeftUnknown ? WithDoubt(outcome(id)) : outcome(id))],
+            begun: Begun is not null);
     }
 
     /// <summary>Keeps that the request did not leave, or surely was not processed, because the run stopped.</summary>

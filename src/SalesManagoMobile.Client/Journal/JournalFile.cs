@@ -25,7 +25,8 @@ internal sealed class JournalFile : IDisposable
     public string Path => _file.Path;
 
     /// <summary>Opens or creates the file, locks it, and repairs what a crash left.</summary>
-    /// <exception cref="SmException"><see cref="SmFailureKind.Journal"/>: locked by another run, damaged, no journal at all, or not to be opened.</exception>
+    /// <exception cref="SmException"><see cref="SmFailureKind.Journal"/>: locked by another run, damaged, no journal at all, or not to be
+    /// opened.</exception>
     public static JournalFile Open(string path, out JournalTable<JournalState> states)
     {
         AppendFile? file = null;
@@ -42,7 +43,8 @@ internal sealed class JournalFile : IDisposable
         {
             throw new SmException(
                 SmFailureKind.Journal,
-                $"The journal {path} is in use by another run. Nothing was sent. Wait for that run to end, or give this one its own journal.",
+                $"The journal {path} is in use by another run. Nothing was sent. Wait for that run to end, or give "
+                    + "this one its own journal.",
                 e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -122,7 +124,10 @@ internal sealed class JournalFile : IDisposable
         file.Append(lines.LacksLineFeed ? "\n"u8 : default, flush: true);
     }
 
-    /// <summary>Seals what an earlier flush brought to the device, and never what the next one still has to: a power cut may keep the seal and lose the rest.</summary>
+    /// <summary>
+    /// Seals what an earlier flush brought to the device, and never what the next one still has to: a power cut may keep the seal and lose
+    /// the rest.
+    /// </summary>
     private void WriteSeal()
     {
         if (_isChained)

@@ -16,7 +16,8 @@ namespace SalesManagoMobile.Client;
 /// An absent field is empty. In a field, backslash, tab, line feed and carriage return are written \\ \t \n \r.
 /// A record's checksum covers the record and all before it, so a record that is missing, moved or changed shows. The header seals where the
 /// records on the device end, so a file that was cut shows, too.
-/// Version 1 has neither: its header is <c>salesmanago-send-journal 1 checksum</c>, each checksum covers its own line, and an intent ends with the recipient.
+/// Version 1 has neither: its header is <c>salesmanago-send-journal 1 checksum</c>, each checksum covers its own line, and an intent ends
+/// with the recipient.
 /// </summary>
 internal static class JournalFormat
 {
@@ -75,10 +76,16 @@ internal static class JournalFormat
     {
         checksum = 0;
         int end = line.Length - Checksum.TextLength - 1;
-        return end > 0 && line[end] == (byte)'\t' && Checksum.TryRead(line[(end + 1)..], out checksum) && checksum == Checksum.Of(line[..end], before);
+        return end > 0
+            && line[end] == (byte)'\t'
+            && Checksum.TryRead(line[(end + 1)..], out checksum)
+            && checksum == Checksum.Of(line[..end], before);
     }
 
-    /// <summary>Whether the bytes behind the last line feed can be what a crash left of a record: a part of one, and not a whole one that was changed.</summary>
+    /// <summary>
+    /// Whether the bytes behind the last line feed can be what a crash left of a record: a part of one, and not a whole one that was
+    /// changed.
+    /// </summary>
     public static bool IsTorn(ReadOnlySpan<byte> tail, uint before)
     {
         bool isIntent = IsStartOf(tail, "intent\t"u8);
@@ -119,7 +126,9 @@ internal static class JournalFormat
         }
 
         bool isRead = Utf8Parser.TryParse(header[SealStart..], out long length, out _, 'x');
-        return isRead && Checksum.TryRead(header.Slice(SealStart + 17, Checksum.TextLength), out uint checksum) ? new(length, checksum) : null;
+        return isRead && Checksum.TryRead(header.Slice(SealStart + 17, Checksum.TextLength), out uint checksum)
+            ? new(length, checksum)
+            : null;
     }
 
     /// <summary>Reads what recovery needs: the id, and the status when it is an outcome. The line must be whole.</summary>
@@ -211,7 +220,8 @@ internal static class JournalFormat
         return checksum;
     }
 
-    private static void Number(ArrayBufferWriter<byte> buffer, long? number) => Field(buffer, number?.ToString(CultureInfo.InvariantCulture));
+    private static void Number(ArrayBufferWriter<byte> buffer, long? number) =>
+        Field(buffer, number?.ToString(CultureInfo.InvariantCulture));
 
     private static void Field(ArrayBufferWriter<byte> buffer, string? value)
     {

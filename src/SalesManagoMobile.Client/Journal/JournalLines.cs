@@ -56,7 +56,8 @@ internal sealed class JournalLines(LineScanner.ReadAt read, string path)
     }
 
     /// <summary>
-    /// Reads the next whole line. False at the end, and at a last line that a crash cut. A last line that lacks nothing but its line feed counts.
+    /// Reads the next whole line. False at the end, and at a last line that a crash cut. A last line that lacks nothing but its line feed
+    /// counts.
     /// </summary>
     /// <param name="line">The line without its line feed; valid until the next call.</param>
     /// <exception cref="SmException"><see cref="SmFailureKind.Journal"/>: the line does not match its checksum.</exception>
@@ -113,8 +114,10 @@ internal sealed class JournalLines(LineScanner.ReadAt read, string path)
     /// <summary>The failure that names the line read last.</summary>
     public SmException Damaged() => Damaged(Number);
 
-    private const string Advice = "Nothing was sent. Do not send with a copy of the journal unless nothing was sent after the copy was made: whatever was sent after that "
-        + "would be sent again. Without such a copy, look up in the push history (Get-SmPushHistory) who got the push, and send to the others with a new journal.";
+    private const string Advice = "Nothing was sent. Do not send with a copy of the journal unless nothing was sent after the copy was "
+        + "made: whatever was sent after that "
+        + "would be sent again. Without such a copy, look up in the push history (Get-SmPushHistory) who got the push, and send to the "
+        + "others with a new journal.";
 
     private SmException Damaged(long number) => Failure(string.Create(
         CultureInfo.InvariantCulture,

@@ -5,7 +5,9 @@ internal static class JournalMessage
 {
     private const int MaxLength = 200;
 
-    /// <summary>The server's messages, shortened; null when there are none, or when they repeat a text of the push: the journal holds none.</summary>
+    /// <summary>
+    /// The server's messages, shortened; null when there are none, or when they repeat a text of the push: the journal holds none.
+    /// </summary>
     public static string? From(SmException failure, PushContent? content)
     {
         if (failure.ServerMessages.Count == 0)

@@ -59,7 +59,8 @@ internal static class JournalReader
         }
     }
 
-    public static JournalLines Lines(FileStream file, string path) => new((buffer, offset) => RandomAccess.Read(file.SafeFileHandle, buffer, offset), path);
+    public static JournalLines Lines(FileStream file, string path) =>
+        new((buffer, offset) => RandomAccess.Read(file.SafeFileHandle, buffer, offset), path);
 
     private static JournalTable<LastWord> FindLastWords(JournalLines lines)
     {

@@ -10,7 +10,8 @@ internal abstract record JournalRecord(SendId Id, DateTimeOffset At);
 /// <param name="ApplicationId">The application, or null.</param>
 /// <param name="PushId">The push, or null for a custom push and for a contact.</param>
 /// <param name="Recipient">The recipient, or a tag.</param>
-internal sealed record JournalIntent(SendId Id, DateTimeOffset At, string Operation, string? ApplicationId, string? PushId, string? Recipient)
+internal sealed record JournalIntent(
+    SendId Id, DateTimeOffset At, string Operation, string? ApplicationId, string? PushId, string? Recipient)
     : JournalRecord(Id, At)
 {
     /// <summary>How the recipient is named; null for a contact, and in a journal of an older format.</summary>

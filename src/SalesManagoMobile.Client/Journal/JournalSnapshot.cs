@@ -10,9 +10,12 @@ public sealed class JournalSnapshot
     /// <summary>What a run would do with a push.</summary>
     /// <param name="request">The push.</param>
     /// <param name="resendUnknown">Whether the run would send again what an earlier run left as unknown.</param>
-    public JournalVerdict Judge(PushRequest request, bool resendUnknown = false) => Judge(_states.Get(SendIdentity.Of(request)), resendUnknown);
+    public JournalVerdict Judge(PushRequest request, bool resendUnknown = false) =>
+        Judge(_states.Get(SendIdentity.Of(request)), resendUnknown);
 
-    /// <summary>What a run would do with a mass request: it sends to those of its recipients that are not known, if there are any.</summary>
+    /// <summary>
+    /// What a run would do with a mass request: it sends to those of its recipients that are not known, if there are any.
+    /// </summary>
     /// <param name="request">The mass request.</param>
     /// <param name="resendUnknown">Whether the run would send again what an earlier run left as unknown.</param>
     public JournalVerdict Judge(BatchRequest request, bool resendUnknown = false) => Judge(JudgeEach(request, resendUnknown));
@@ -26,7 +29,8 @@ public sealed class JournalSnapshot
     /// <summary>What a run would do with a contact.</summary>
     /// <param name="request">The contact.</param>
     /// <param name="resendUnknown">Whether the run would send again what an earlier run left as unknown.</param>
-    public JournalVerdict Judge(ContactRequest request, bool resendUnknown = false) => Judge(_states.Get(SendIdentity.Of(request)), resendUnknown);
+    public JournalVerdict Judge(ContactRequest request, bool resendUnknown = false) =>
+        Judge(_states.Get(SendIdentity.Of(request)), resendUnknown);
 
     /// <summary>What becomes of a request with these recipients. One that names nobody is sent, and refused for it.</summary>
     internal static JournalVerdict Judge(IReadOnlyList<JournalVerdict> recipients)

@@ -16,7 +16,9 @@ internal sealed class JournalTable<TValue>
     private readonly ulong[] _oldKeys = new ulong[Capacity];
     private readonly TValue[] _oldValues = new TValue[Capacity];
 
-    /// <summary>The parts by the first bits of a key, as many bits as <see cref="_depth"/>; a part with fewer bits stands there several times.</summary>
+    /// <summary>
+    /// The parts by the first bits of a key, as many bits as <see cref="_depth"/>; a part with fewer bits stands there several times.
+    /// </summary>
     private Part[] _directory = [new(0)];
     private int _depth;
 

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace SalesManagoMobile.Client;
 
-/// <summary>The identity of one send: the first 128 bits of a SHA-256. Two different sends share one by chance once in 10^26 for a million sends.</summary>
+/// <summary>
+/// The identity of one send: the first 128 bits of a SHA-256. Two different sends share one by chance once in 10^26 for a million sends.
+/// </summary>
 internal readonly record struct SendId(ulong High, ulong Low)
 {
     /// <summary>Hexadecimal digits of an id.</summary>

@@ -7,9 +7,9 @@ namespace SalesManagoMobile.Client;
 
 /// <summary>
 /// Computes what makes two sends the same: operation, push or custom content, application, recipient, properties.
-/// What the server does not tell apart does not count: the case of an e-mail address, a UUID, a locale or a time zone, the order of properties. Whether it
-/// tells <c>VIP</c> from <c>vip</c> is not documented, so tags and user ids count as they are written. Nor does the time
-/// of a batch: whoever continues a run the next day may have to move it, and those who have the push must not get it again.
+/// What the server does not tell apart does not count: the case of an e-mail address, a UUID, a locale or a time zone, the order of
+/// properties. Whether it tells <c>VIP</c> from <c>vip</c> is not documented, so tags and user ids count as they are written. Nor does the
+/// time of a batch: whoever continues a run the next day may have to move it, and those who have the push must not get it again.
 /// Nothing here may change between versions: a journal of yesterday would not know its sends today.
 /// </summary>
 internal static class SendIdentity
@@ -56,7 +56,8 @@ internal static class SendIdentity
         foreach (string? field in (ReadOnlySpan<string?>)
             [
                 request.ApplicationId, request.PushRegistrationId, request.System?.ToUpperInvariant(), request.SystemVersion,
-                request.DeviceModel, Folded(request.Email), request.Phone, Folded(request.Timezone), Folded(request.Locale)?.Replace('-', '_'),
+                request.DeviceModel, Folded(request.Email), request.Phone, Folded(request.Timezone),
+                Folded(request.Locale)?.Replace('-', '_'),
             ])
         {
             Add(text, field);

@@ -32,19 +32,23 @@ public sealed class SendJournal : IAsyncDisposable
 
     /// <summary>Opens or creates the journal and locks it against a second run. The directory must exist.</summary>
     /// <exception cref="SmException">
-    /// <see cref="SmFailureKind.Journal"/>: locked by another run, damaged (the message names the line), no journal at all, or not to be opened.
+    /// <see cref="SmFailureKind.Journal"/>: locked by another run, damaged (the message names the line), no journal at all, or not to be
+    /// opened.
     /// </exception>
     public static SendJournal Open(string path) => new(JournalFile.Open(path, out JournalTable<JournalState> states), states);
 
-    /// <summary>Tells what a run with this journal would do, without locking or changing it. A journal that does not exist yet is empty.</summary>
+    /// <summary>
+    /// Tells what a run with this journal would do, without locking or changing it. A journal that does not exist yet is empty.
+    /// </summary>
     /// <exception cref="SmException"><see cref="SmFailureKind.Journal"/>: damaged, no journal at all, or not to be opened.</exception>
     public static JournalSnapshot Peek(string path) => JournalSnapshot.Read(path);
 
     /// <summary>
-    /// Reads what a journal knows: one entry per send with its last state, in the order of their last outcomes. Neither locks nor changes it,
-    /// and works while a run writes it.
+    /// Reads what a journal knows: one entry per send with its last state, in the order of their last outcomes. Neither locks nor changes
+    /// it, and works while a run writes it.
     /// </summary>
-    /// <exception cref="SmException"><see cref="SmFailureKind.Journal"/>: missing, damaged, no journal at all, or not to be opened.</exception>
+    /// <exception cref="SmException"><see cref="SmFailureKind.Journal"/>: missing, damaged, no journal at all, or not to be
+    /// opened.</exception>
     public static IEnumerable<SmJournalEntry> Read(string path) => JournalReader.Read(path);
 
     /// <summary>Writes what is left and gives the journal free.</summary>
@@ -75,7 +79,9 @@ public sealed class SendJournal : IAsyncDisposable
         }
     }
 
-    /// <summary>What a run without a journal remembers: it sends nothing twice, and forgets at its end. No intent is to be handed in.</summary>
+    /// <summary>
+    /// What a run without a journal remembers: it sends nothing twice, and forgets at its end. No intent is to be handed in.
+    /// </summary>
     internal static SendJournal InMemory() => new();
 
     /// <summary>
@@ -100,7 +106,8 @@ public sealed class SendJournal : IAsyncDisposable
         }
     }
 
-    internal Task AppendDurablyAsync(params IReadOnlyList<JournalRecord> records) => _writer!.AppendDurablyAsync((File: _file!, Records: records), Encode);
+    internal Task AppendDurablyAsync(params IReadOnlyList<JournalRecord> records) =>
+        _writer!.AppendDurablyAsync((File: _file!, Records: records), Encode);
 
     internal void End(IReadOnlyList<JournalOutcome> outcomes, bool begun)
     {

@@ -1,6 +1,8 @@
 namespace SalesManagoMobile.Client;
 
-/// <summary>The numbers of one conversation on one platform. Rates are fractions between 0 and 1, null when there is nothing to divide by.</summary>
+/// <summary>
+/// The numbers of one conversation on one platform. Rates are fractions between 0 and 1, null when there is nothing to divide by.
+/// </summary>
 public sealed record SmConversationStats
 {
     public long ConversationId { get; init; }

@@ -184,7 +184,8 @@ public static class RequestValidator
         problems.RequireAtMost("deeplink", push.Deeplink, Limits.Uri);
         if (!string.IsNullOrWhiteSpace(push.Deeplink) && !DeeplinkRule.Allows(push, properties))
         {
-            problems.Add("deeplink", $"{Problems.Quoted(push.Deeplink)} is not an absolute URI such as https://example.com or myapp://shop");
+            problems.Add(
+                "deeplink", $"{Problems.Quoted(push.Deeplink)} is not an absolute URI such as https://example.com or myapp://shop");
         }
 
         if (!batch || problems.Require("imageUrl", push.ImageUrl))

@@ -40,14 +40,19 @@ public static class TimeZoneNames
             return null;
         }
 
-        return Known.Value.Windows.TryGetValue(name, out string? iana) || TimeZoneInfo.TryConvertWindowsIdToIanaId(name, out iana) ? iana : null;
+        return Known.Value.Windows.TryGetValue(name, out string? iana) || TimeZoneInfo.TryConvertWindowsIdToIanaId(name, out iana)
+            ? iana
+            : null;
     }
 
     /// <summary>Whether a name could be one of IANA's, known or not: parts of letters, digits, '_', '-' and '+' between slashes.</summary>
     public static bool HasIanaForm(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return name.Length is > 0 and <= 255 && char.IsAsciiLetter(name[0]) && name[^1] != '/' && !name.Contains("//", StringComparison.Ordinal)
+        return name.Length is > 0 and <= 255
+            && char.IsAsciiLetter(name[0])
+            && name[^1] != '/'
+            && !name.Contains("//", StringComparison.Ordinal)
             && name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '/' or '_' or '-' or '+') && FromWindows(name) is null;
     }
 
@@ -94,7 +99,8 @@ public static class TimeZoneNames
         return new Tables(Freeze(iana), Freeze(windows), Freeze(windowsOf));
     }
 
-    private static FrozenDictionary<string, string> Freeze(Dictionary<string, string> names) => names.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    private static FrozenDictionary<string, string> Freeze(Dictionary<string, string> names) =>
+        names.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="Iana">IANA's names in their own spelling.</param>
     /// <param name="Windows">The IANA name of each Windows name.</param>

@@ -8,9 +8,10 @@ namespace SalesManagoMobile.Client;
 
 /// <summary>
 /// Reads times that were written to files and come back as text; never guesses. ISO 8601 (UTC without an offset) and Unix milliseconds
-/// are always read. Other text is read only when it is exactly what <see cref="DateTimeOffset.ToString()"/> writes under one culture: the one
-/// given, or else the current one unless another culture would have written the same text for another moment.
-/// Whatever lies outside the years 2000 to 2099 is refused: seconds taken for milliseconds, compact dates taken for numbers, years of another calendar.
+/// are always read. Other text is read only when it is exactly what <see cref="DateTimeOffset.ToString()"/> writes under one culture: the
+/// one given, or else the current one unless another culture would have written the same text for another moment.
+/// Whatever lies outside the years 2000 to 2099 is refused: seconds taken for milliseconds, compact dates taken for numbers, years of
+/// another calendar.
 /// </summary>
 /// <param name="inputCulture">The culture under which the text was written, or null when it is not known.</param>
 public sealed class TimeReader(CultureInfo? inputCulture = null)
@@ -64,7 +65,8 @@ public sealed class TimeReader(CultureInfo? inputCulture = null)
         return ambiguous
             ? $"is '{shown}', which can be read in two ways (month or day first, morning or afternoon); "
                 + "write ISO 8601, or name the culture that wrote it with -InputCulture"
-            : $"is '{shown}', which is neither Unix milliseconds, nor ISO 8601, nor what {Name(_culture)} writes, in the years 2000 to 2099; "
+            : $"is '{shown}', which is neither Unix milliseconds, nor ISO 8601, nor what {Name(_culture)} writes, in "
+            + "the years 2000 to 2099; "
                 + "if another culture wrote it, name that with -InputCulture";
     }
 
@@ -101,10 +103,11 @@ public sealed class TimeReader(CultureInfo? inputCulture = null)
             return null;
         }
 
-        // Cultures that separate with slashes put the day or the month first, and nothing in such a text tells which. Some older runtimes write the
-        // hour of some cultures without morning or afternoon.
+        // Cultures that separate with slashes put the day or the month first, and nothing in such a text tells which. Some older runtimes
+        // write the hour of some cultures without morning or afternoon.
         bool isHalfDayUnknown = format.LongTimePattern.Contains('h') && !format.LongTimePattern.Contains('t');
-        ambiguous = isHalfDayUnknown || (inputCulture is null && text.Contains('/') && pattern[0] != 'y' && time.Day != time.Month && time.Day <= 12);
+        ambiguous = isHalfDayUnknown
+            || (inputCulture is null && text.Contains('/') && pattern[0] != 'y' && time.Day != time.Month && time.Day <= 12);
         return ambiguous ? null : time;
     }
 
@@ -129,7 +132,8 @@ public sealed class TimeReader(CultureInfo? inputCulture = null)
     private static long EightDigits(ulong digits)
     {
         digits = (digits * 10) + (digits >> 8);
-        return (long)((((digits & 0x000000FF000000FF) * 0x000F424000000064) + (((digits >> 16) & 0x000000FF000000FF) * 0x0000271000000001)) >> 32);
+        return (long)(
+            (((digits & 0x000000FF000000FF) * 0x000F424000000064) + (((digits >> 16) & 0x000000FF000000FF) * 0x0000271000000001)) >> 32);
     }
 
     private static bool IsPlausible(DateTimeOffset time) => time >= Earliest && time < End;

@@ -145,7 +145,10 @@ internal sealed class ApiTransport : IDisposable
     private bool NothingLeft(Call call) => _options.Handler is null && !call.Content.Started;
 
     private static SmException Closed(Endpoint endpoint) =>
-        new(SmFailureKind.SessionClosed, $"{endpoint.Operation}: nothing was sent, because the session was closed.") { Endpoint = endpoint };
+        new(SmFailureKind.SessionClosed, $"{endpoint.Operation}: nothing was sent, because the session was closed.")
+        {
+            Endpoint = endpoint,
+        };
 
     private (Uri Address, SmCredential Credential) Resolve(Endpoint endpoint)
     {

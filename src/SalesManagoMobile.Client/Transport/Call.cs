@@ -14,7 +14,8 @@ internal sealed record Call(Endpoint Endpoint, Uri Uri, SmCredential Credential,
     public TimeSpan Timeout => Options.Timeout;
 
     /// <summary>An answer to a send is a few words; only reads bring data.</summary>
-    public int MaxResponseBytes => Endpoint.Repeatable ? Options.MaxResponseBytes : Math.Min(Options.MaxResponseBytes, MaxSendResponseBytes);
+    public int MaxResponseBytes =>
+        Endpoint.Repeatable ? Options.MaxResponseBytes : Math.Min(Options.MaxResponseBytes, MaxSendResponseBytes);
 
     public string Host => Uri.Authority;
 

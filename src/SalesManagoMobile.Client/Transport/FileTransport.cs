@@ -33,7 +33,9 @@ internal sealed class FileTransport(SmClientOptions options) : IDisposable
                 throw Failed($"was redirected more than {MaxRedirects} times");
             }
 
-            fileUrl = Uri.TryCreate(fileUrl, location, out Uri? next) ? next : throw Failed("was redirected to something that is no address");
+            fileUrl = Uri.TryCreate(fileUrl, location, out Uri? next)
+                ? next
+                : throw Failed("was redirected to something that is no address");
         }
     }
 
@@ -56,7 +58,8 @@ internal sealed class FileTransport(SmClientOptions options) : IDisposable
         {
             throw new OperationCanceledException(cancellationToken);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or SocketException or OperationCanceledException or NotSupportedException)
+        catch (Exception e) when (
+            e is HttpRequestException or IOException or SocketException or OperationCanceledException or NotSupportedException)
         {
             string what = timeout.IsCancellationRequested
                 ? string.Create(CultureInfo.InvariantCulture, $"no answer within {options.Timeout.TotalSeconds:0.###} s")

@@ -6,8 +6,8 @@ internal static class Handlers
     private static readonly TimeSpan LongestConnect = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// The network for both: no redirect is followed and no cookie kept. <see cref="FileTransport"/> follows redirects itself. Bytes come as they are stored:
-    /// responses of the API are decompressed where their errors are known, and downloads can go on where they broke.
+    /// The network for both: no redirect is followed and no cookie kept. <see cref="FileTransport"/> follows redirects itself. Bytes come
+    /// as they are stored: responses of the API are decompressed where their errors are known, and downloads can go on where they broke.
     /// </summary>
     public static SocketsHttpHandler Create(SmClientOptions options) => new()
     {

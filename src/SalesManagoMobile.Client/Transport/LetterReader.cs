@@ -3,8 +3,9 @@ using System.Globalization;
 namespace SalesManagoMobile.Client;
 
 /// <summary>
-/// Reads the ASCII letters and digits of a text, in lower case, whatever they are escaped as: <c>\u0061</c>, <c>\x61</c>, <c>%61</c>, <c>&amp;#97;</c>, each
-/// also within another and more than once. Everything between them is stepped over, short tags such as <c>&lt;br/&gt;</c> included.
+/// Reads the ASCII letters and digits of a text, in lower case, whatever they are escaped as: <c>\u0061</c>, <c>\x61</c>, <c>%61</c>,
+/// <c>&amp;#97;</c>, each also within another and more than once. Everything between them is stepped over, short tags such as
+/// <c>&lt;br/&gt;</c> included.
 /// </summary>
 internal ref struct LetterReader(ReadOnlySpan<byte> text)
 {
@@ -59,7 +60,9 @@ internal ref struct LetterReader(ReadOnlySpan<byte> text)
         return at;
     }
 
-    /// <summary>A character of HTML: by its number, with or without the semicolon. A named one, such as <c>&amp;quot;</c>, is no letter.</summary>
+    /// <summary>
+    /// A character of HTML: by its number, with or without the semicolon. A named one, such as <c>&amp;quot;</c>, is no letter.
+    /// </summary>
     private readonly int Entity(ref int at)
     {
         int c = Percent(ref at);
@@ -144,7 +147,9 @@ internal ref struct LetterReader(ReadOnlySpan<byte> text)
         while (c == '\\' && at < _text.Length)
         {
             int digits = _text[at] switch { (byte)'u' => 4, (byte)'x' => 2, _ => 0 };
-            if (digits == 0 || at + digits >= _text.Length || !TryNumber(_text.Slice(at + 1, digits), NumberStyles.AllowHexSpecifier, out c))
+            if (digits == 0
+                || at + digits >= _text.Length
+                || !TryNumber(_text.Slice(at + 1, digits), NumberStyles.AllowHexSpecifier, out c))
             {
                 at += _text[at] is (byte)'n' or (byte)'r' or (byte)'t' or (byte)'b' or (byte)'f' ? 1 : 0;
                 return NoLetter;

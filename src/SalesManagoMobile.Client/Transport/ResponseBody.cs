@@ -7,7 +7,9 @@ using System.Text.Unicode;
 
 namespace SalesManagoMobile.Client;
 
-/// <summary>The beginning of a response's body. Secrets are masked before anything else reads a text of it, so that no field can show one.</summary>
+/// <summary>
+/// The beginning of a response's body. Secrets are masked before anything else reads a text of it, so that no field can show one.
+/// </summary>
 internal sealed class ResponseBody
 {
     private const int FirstBuffer = 4096;
@@ -28,7 +30,9 @@ internal sealed class ResponseBody
     /// <summary>Whether there was more than was read.</summary>
     public bool WasCut { get; }
 
-    /// <summary>Reads to the end, but at most <paramref name="limit"/> bytes, and little of what says beforehand that it is larger.</summary>
+    /// <summary>
+    /// Reads to the end, but at most <paramref name="limit"/> bytes, and little of what says beforehand that it is larger.
+    /// </summary>
     /// <exception cref="InvalidDataException">The body is encoded in a way that was not asked for and is not known.</exception>
     public static async Task<ResponseBody> ReadAsync(HttpContent content, int limit, Secrets secrets, CancellationToken cancellationToken)
     {
@@ -111,7 +115,9 @@ internal sealed class ResponseBody
         return Utf8.IsValid(bytes.Span) ? bytes : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes.Span));
     }
 
-    /// <summary>The same object with each of its strings and numbers masked for itself: masked as text it might no longer be JSON.</summary>
+    /// <summary>
+    /// The same object with each of its strings and numbers masked for itself: masked as text it might no longer be JSON.
+    /// </summary>
     private JsonDocument Masked(JsonDocument json)
     {
         using (json)
@@ -149,7 +155,8 @@ internal sealed class ResponseBody
 
                 writer.WriteEndArray();
                 break;
-            case JsonValueKind.String or JsonValueKind.Number when _secrets.Mask(element.AsText()!) is { } masked && masked != element.AsText():
+            case JsonValueKind.String or JsonValueKind.Number when _secrets.Mask(element.AsText()!) is { } masked
+                && masked != element.AsText():
                 writer.WriteStringValue(masked);
                 break;
             default:

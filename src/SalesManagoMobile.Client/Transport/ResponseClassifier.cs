@@ -32,7 +32,8 @@ internal sealed partial class ResponseClassifier
 
     private HttpStatusCode Status => _response.StatusCode;
 
-    private string StatusText => string.Create(CultureInfo.InvariantCulture, $"{(int)Status} {_call.Secrets.Mask(_response.ReasonPhrase ?? "")}").TrimEnd();
+    private string StatusText =>
+        string.Create(CultureInfo.InvariantCulture, $"{(int)Status} {_call.Secrets.Mask(_response.ReasonPhrase ?? "")}").TrimEnd();
 
     /// <summary>Decodes a response that says success.</summary>
     /// <exception cref="SmException">The response says anything else, or cannot be understood.</exception>
@@ -64,7 +65,10 @@ internal sealed partial class ResponseClassifier
         (bool yes, bool no) = Verdict();
         if (_body.WasCut)
         {
-            return Failed(SmFailureKind.ResponseTooLarge, $"the response ({StatusText}) is larger than {_call.MaxResponseBytes:N0} bytes and was not read further", true);
+            return Failed(
+                SmFailureKind.ResponseTooLarge,
+                $"the response ({StatusText}) is larger than {_call.MaxResponseBytes:N0} bytes and was not read further",
+                true);
         }
 
         if (yes && (no || !_response.IsSuccessStatusCode))
@@ -88,7 +92,8 @@ internal sealed partial class ResponseClassifier
         }
 
         return yes ? null
-            : no ? Failed(SmFailureKind.Rejected, "the server refused it" + (_serverMessages.Length == 0 ? " and gave no reason" : Quote()), false)
+            : no ? Failed(
+                SmFailureKind.Rejected, "the server refused it" + (_serverMessages.Length == 0 ? " and gave no reason" : Quote()), false)
             : Invalid($"does not say whether it succeeded{Quote()}");
     }
 
@@ -150,7 +155,9 @@ internal sealed partial class ResponseClassifier
     /// <summary>What the response says of its success. An error status with a success anywhere in its text counts as both.</summary>
     private (bool Yes, bool No) Verdict()
     {
-        IEnumerable<JsonProperty> given = _json?.RootElement.EnumerateObject().Where(field => field.Name.Equals("success", StringComparison.OrdinalIgnoreCase)) ?? [];
+        IEnumerable<JsonProperty> given = _json?.RootElement.EnumerateObject()
+            .Where(field => field.Name.Equals("success", StringComparison.OrdinalIgnoreCase))
+            ?? [];
         bool?[] values = [.. given.Select(field => field.Value.AsFlag()).Distinct()];
         if (!_response.IsSuccessStatusCode && _body.Contains(SaysSuccess()))
         {
@@ -163,7 +170,9 @@ internal sealed partial class ResponseClassifier
     /// <summary>A refusal in JSON, or a text of nothing else. A page that merely mentions authentication says nothing.</summary>
     private bool SaysNotAuthenticated(bool no) => _json is not null
         ? no && _serverMessages.Any(line => line.Contains(NotAuthenticated, StringComparison.OrdinalIgnoreCase))
-        : _body.Text(MaxExcerpt).Trim(' ', '\t', '\r', '\n', '.', '!', '"').Equals("User " + NotAuthenticated, StringComparison.OrdinalIgnoreCase);
+        : _body.Text(MaxExcerpt)
+        .Trim(' ', '\t', '\r', '\n', '.', '!', '"')
+        .Equals("User " + NotAuthenticated, StringComparison.OrdinalIgnoreCase);
 
     private string[] ServerMessages()
     {
@@ -196,13 +205,15 @@ internal sealed partial class ResponseClassifier
 
         if (left < 0 || kept.Count < lines.Count)
         {
-            kept.Add(string.Create(CultureInfo.InvariantCulture, $"(cut: the server sent {lines.Count:N0} messages of {all:N0} characters)"));
+            kept.Add(
+                string.Create(CultureInfo.InvariantCulture, $"(cut: the server sent {lines.Count:N0} messages of {all:N0} characters)"));
         }
 
         return [.. kept];
     }
 
-    private static string Cut(string text, int length) => text[..(length > 0 && char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)] + "…";
+    private static string Cut(string text, int length) =>
+        text[..(length > 0 && char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)] + "…";
 
     [GeneratedRegex("success\\W{1,20}(true|1\\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SaysSuccess();

@@ -35,7 +35,8 @@ internal static class RetryPolicy
     {
         SmFailureKind.ConnectionFailed => true,
         SmFailureKind.Throttled => repeatable || options.RetryThrottledSends,
-        SmFailureKind.ServerError when failure.StatusCode == HttpStatusCode.ServiceUnavailable => repeatable || options.RetryUnavailableSends,
+        SmFailureKind.ServerError when failure.StatusCode == HttpStatusCode.ServiceUnavailable =>
+            repeatable || options.RetryUnavailableSends,
         SmFailureKind.ConnectionLost or SmFailureKind.TimedOut or SmFailureKind.ServerError => repeatable,
         _ => false,
     };

@@ -7,8 +7,9 @@ using System.Text.Json;
 namespace SalesManagoMobile.Client;
 
 /// <summary>
-/// Masks API key and signature in text that came from a server, which may echo a request in any spelling: in capitals, escaped for JSON, HTML or
-/// a URL, as UTF-16, or split by white space, punctuation or short tags. Therefore letters and digits alone are compared, after unescaping.
+/// Masks API key and signature in text that came from a server, which may echo a request in any spelling: in capitals, escaped for JSON,
+/// HTML or a URL, as UTF-16, or split by white space, punctuation or short tags. Therefore letters and digits alone are compared, after
+/// unescaping.
 /// </summary>
 internal sealed class Secrets
 {

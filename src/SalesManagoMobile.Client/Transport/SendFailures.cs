@@ -43,8 +43,12 @@ internal static class SendFailures
             or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
     };
 
-    /// <summary>Whether the connection is to blame. Otherwise a response did come, but it is not HTTP, has endless headers, or is not encoded as it says.</summary>
-    private static bool IsLost(Exception error) => error is SocketException or OperationCanceledException or IOException or ObjectDisposedException
+    /// <summary>
+    /// Whether the connection is to blame. Otherwise a response did come, but it is not HTTP, has endless headers, or is not encoded as it
+    /// says.
+    /// </summary>
+    private static bool IsLost(Exception error) =>
+        error is SocketException or OperationCanceledException or IOException or ObjectDisposedException
         or HttpRequestException { HttpRequestError: not (HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded) };
 
     private static string Reason(Exception error)

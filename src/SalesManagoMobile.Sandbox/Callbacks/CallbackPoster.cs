@@ -51,7 +51,9 @@ internal sealed class CallbackPoster(SandboxState state)
     private async Task WaitAsync(Task changed, long? nextAt, CancellationToken cancellationToken)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        TimeSpan wait = nextAt is { } moment ? TimeSpan.FromMilliseconds(Math.Clamp(moment - state.Now, 1, Longest.TotalMilliseconds)) : Longest;
+        TimeSpan wait = nextAt is { } moment
+            ? TimeSpan.FromMilliseconds(Math.Clamp(moment - state.Now, 1, Longest.TotalMilliseconds))
+            : Longest;
         await Task.WhenAny(changed, Task.Delay(wait, state.Options.TimeProvider, enough.Token)).ConfigureAwait(false);
         await enough.CancelAsync().ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();

@@ -58,8 +58,10 @@ internal static class BatchOperations
                 return context.Refuse(tooLarge);
             }
 
-            (IReadOnlyCollection<Contact>? contacts, IReadOnlyCollection<string>? counted, int missing) = Resolve(state, recipients, push.ApplicationId);
-            if (contacts.Select(one => Payload.Check(push, properties, one.Details)).FirstOrDefault(text => text is not null) is { } tooLargeForOne)
+            (IReadOnlyCollection<Contact>? contacts, IReadOnlyCollection<string>? counted, int missing) =
+                Resolve(state, recipients, push.ApplicationId);
+            if (contacts.Select(
+                one => Payload.Check(push, properties, one.Details)).FirstOrDefault(text => text is not null) is { } tooLargeForOne)
             {
                 return context.Refuse(tooLargeForOne);
             }

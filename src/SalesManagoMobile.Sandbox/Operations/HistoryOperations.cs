@@ -50,7 +50,9 @@ internal static class HistoryOperations
         }
     }
 
-    /// <summary>A contact's deliveries between two moments, both included, newest first; of two at one moment the later request's.</summary>
+    /// <summary>
+    /// A contact's deliveries between two moments, both included, newest first; of two at one moment the later request's.
+    /// </summary>
     private static IEnumerable<int> Newest(SandboxState state, Contact contact, long from, long to)
     {
         var found = new List<(long SentAt, int Index)>();

@@ -60,7 +60,8 @@ internal sealed class HttpConnection(SandboxAccount account, Uri origin, Socket 
         }
 
         bool keepsConnection = head?.KeepsConnection == true && !isRefused;
-        var response = new HttpResponse { Status = reply.Status, ContentType = reply.ContentType, Body = reply.Body, Headers = reply.Headers };
+        var response =
+            new HttpResponse { Status = reply.Status, ContentType = reply.ContentType, Body = reply.Body, Headers = reply.Headers };
         int bodyLength = head?.Method == "HEAD" ? 0 : reply.BreaksAfter ?? reply.Body.Length;
         await response.WriteAsync(stream, DateTimeOffset.UtcNow, keepsConnection, bodyLength, cancellationToken).ConfigureAwait(false);
         return keepsConnection && reply.BreaksAfter is null;

@@ -48,7 +48,8 @@ internal sealed class SandboxHandler(SandboxAccount account) : HttpMessageHandle
             Origin = uri.IsLoopback ? new Uri(uri.GetLeftPart(UriPartial.Authority)) : FileOrigin,
             Range = request.Headers.Range?.ToString(),
             IfRange = request.Headers.IfRange?.ToString(),
-            CarriesCredentials = Credentials.AreInAddress(uri.PathAndQuery) || request.Headers.Any(header => Credentials.IsHeader(header.Key)),
+            CarriesCredentials = Credentials.AreInAddress(uri.PathAndQuery)
+                || request.Headers.Any(header => Credentials.IsHeader(header.Key)),
         };
     }
 

@@ -32,7 +32,8 @@ internal sealed class JobBoard(SandboxOptions options)
     public string Address(ExportJob job, long now, SandboxFaults faults)
     {
         bool expired = job.Addresses++ < faults.ExpiredFileUrls;
-        string token = SeededHash.CreateGuid(options.Seed, string.Create(CultureInfo.InvariantCulture, $"file {job.Id} {job.Addresses}")).ToString("N");
+        string token = SeededHash.CreateGuid(options.Seed, string.Create(CultureInfo.InvariantCulture, $"file {job.Id} {job.Addresses}"))
+            .ToString("N");
         _addresses[token] = (job, expired ? now - 1 : now + (long)options.FileUrlLifetime.TotalMilliseconds);
         _oldest.Enqueue(token);
         if (_oldest.Count > MaxAddresses)

@@ -14,7 +14,9 @@ internal sealed class Ledger(SandboxAudience audience)
     private readonly Dictionary<(Guid Push, long Day), Conversation> _daily = [];
     private readonly Dictionary<Guid, List<Conversation>> _byPush = [];
 
-    /// <summary>How many sends requests have made. The devices of one person get their copies one after the other: that is one send.</summary>
+    /// <summary>
+    /// How many sends requests have made. The devices of one person get their copies one after the other: that is one send.
+    /// </summary>
     public long Sends { get; private set; }
 
     /// <summary>Told of every new entry.</summary>

@@ -41,7 +41,8 @@ internal sealed class PushCatalog(int seed)
     /// </summary>
     public Push Custom(Push content)
     {
-        string text = string.Join('\u001f', content.ApplicationId, content.Title, content.Content, content.Deeplink, content.ImageUrl, content.SoundName);
+        string text = string.Join(
+            '\u001f', content.ApplicationId, content.Title, content.Content, content.Deeplink, content.ImageUrl, content.SoundName);
         Guid id = SeededHash.CreateGuid(seed, text);
         return _pushes.GetValueOrDefault(id) ?? content with { Id = id, Seed = SeededHash.Compute((ulong)seed, SeededHash.Compute(text)) };
     }
@@ -106,7 +107,8 @@ internal readonly record struct PushText(string Text, bool Personalized)
         return rendered.Append(Text, position, Text.Length - position).ToString();
     }
 
-    private static string Value(string inside, IReadOnlyDictionary<string, string>? properties, IReadOnlyDictionary<string, string>? details)
+    private static string Value(
+        string inside, IReadOnlyDictionary<string, string>? properties, IReadOnlyDictionary<string, string>? details)
     {
         int colon = inside.IndexOf(':', StringComparison.Ordinal);
         string name = colon < 0 ? inside : inside[..colon];

@@ -34,7 +34,8 @@ internal static class StartingAccount
     private static void AddPushes(PushCatalog catalog)
     {
         catalog.Applications.UnionWith([Shop, Club]);
-        catalog.Add("Example push", Shop, "Best deal of the year!", "Example content of this Mobile Push notification", "myapp://shop/deals");
+        catalog.Add(
+            "Example push", Shop, "Best deal of the year!", "Example content of this Mobile Push notification", "myapp://shop/deals");
         catalog.Add(
             "Win-back discount", Shop, "We miss you, ${cst.name:friend}",
             "Come back and take ${discount:10%} off. ${product:Your favourites} are waiting.", "myapp://shop/winback/${product_slug:all}");
@@ -45,7 +46,8 @@ internal static class StartingAccount
             "Spring campaign", Shop, "Spring is here", "New season in ${cst.city:your town}: ${category:everything} from today.",
             "https://example.com/spring", "https://example.com/media/spring.png");
         catalog.Add("Order shipped", Shop, "On its way", "Order ${order:} left our house today.", "myapp://orders/${order:}");
-        catalog.Add("Club points", Club, "${cst.name:Hello}, points for you", "You have ${points:some} points to spend.", "myclub://points");
+        catalog.Add(
+            "Club points", Club, "${cst.name:Hello}, points for you", "You have ${points:some} points to spend.", "myclub://points");
     }
 
     private static void AddContacts(SandboxState state)

@@ -16,7 +16,8 @@ internal sealed class RequestReader(JsonElement root, SandboxQuirks quirks)
     public string? Text(string name, int most, bool required = false) => TextOf(root, name, name, most, required);
 
     /// <summary>Whether a text is there. As everywhere, an empty one counts as absent; one that is no text is there and not good.</summary>
-    public bool Has(string name) => TryGet(name, out JsonElement value) && !(value.ValueKind == JsonValueKind.String && value.ValueEquals(""));
+    public bool Has(string name) =>
+        TryGet(name, out JsonElement value) && !(value.ValueKind == JsonValueKind.String && value.ValueEquals(""));
 
     public Guid? Uuid(string name, bool required = false)
     {

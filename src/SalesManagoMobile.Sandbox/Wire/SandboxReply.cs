@@ -15,7 +15,9 @@ internal sealed record SandboxReply
 
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
-    /// <summary>How many bytes of the body arrive before the connection breaks; -1 for a break before the status line, null for none.</summary>
+    /// <summary>
+    /// How many bytes of the body arrive before the connection breaks; -1 for a break before the status line, null for none.
+    /// </summary>
     public int? BreaksAfter { get; init; }
 
     /// <summary>An answer in words.</summary>

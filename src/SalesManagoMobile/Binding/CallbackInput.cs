@@ -33,7 +33,9 @@ internal static class CallbackInput
     {
         IDictionary dictionary => dictionary.Cast<DictionaryEntry>().Select(entry => KeyValuePair.Create($"{entry.Key}", entry.Value)),
         NameValueCollection names => names.AllKeys.Select(name => KeyValuePair.Create(name ?? "", (object?)names.GetValues(name))),
-        _ => input.Properties.Where(property => property.IsGettable).Select(property => KeyValuePair.Create(property.Name, (object?)property.Value)),
+        _ =>
+            input.Properties.Where(property => property.IsGettable)
+                .Select(property => KeyValuePair.Create(property.Name, (object?)property.Value)),
     };
 
     private static IEnumerable<string?> Values(object? value)
@@ -44,7 +46,8 @@ internal static class CallbackInput
             : [Text(value)];
     }
 
-    private static string? Text(object? value) => (value is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : value) switch
+    private static string? Text(object? value) =>
+        (value is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : value) switch
     {
         null => null,
         string text => text,

@@ -43,13 +43,15 @@ internal static class ObjectJson
     /// A JSON value as scripts use it: objects with properties, arrays, texts, numbers, booleans. Texts stay texts, also those that look
     /// like dates.
     /// </summary>
-    /// <exception cref="FormatException">Two fields of one object differ in case alone: an object of PowerShell cannot hold both.</exception>
+    /// <exception cref="FormatException">Two fields of one object differ in case alone: an object of PowerShell cannot hold
+    /// both.</exception>
     public static object? Read(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Object => ReadObject(element),
         JsonValueKind.Array => element.EnumerateArray().Select(Read).ToArray(),
         JsonValueKind.String => element.GetString(),
-        JsonValueKind.Number => element.TryGetInt64(out long whole) ? whole : element.TryGetDecimal(out decimal exact) ? exact : element.GetDouble(),
+        JsonValueKind.Number =>
+            element.TryGetInt64(out long whole) ? whole : element.TryGetDecimal(out decimal exact) ? exact : element.GetDouble(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         _ => null,
@@ -62,7 +64,8 @@ internal static class ObjectJson
         {
             if (result.Properties[field.Name] is { } other)
             {
-                throw new FormatException($"It has both '{other.Name}' and '{field.Name}', which an object cannot hold: -Raw gives it as text.");
+                throw new FormatException(
+                    $"It has both '{other.Name}' and '{field.Name}', which an object cannot hold: -Raw gives it as text.");
             }
 
             result.Properties.Add(new PSNoteProperty(field.Name, Read(field.Value)));
@@ -74,7 +77,8 @@ internal static class ObjectJson
     private static void WritePairs(Utf8JsonWriter writer, object value, int depth)
     {
         IEnumerable<(string Name, object? Value)> pairs = value is IDictionary dictionary
-            ? dictionary.Cast<DictionaryEntry>().Select(entry => (Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? "", entry.Value))
+            ? dictionary.Cast<DictionaryEntry>()
+            .Select(entry => (Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? "", entry.Value))
             : ((PSObject)value).Properties.Select(property => (property.Name, (object?)property.Value));
         foreach ((string name, object? inner) in pairs)
         {
@@ -121,7 +125,8 @@ internal static class ObjectJson
                 writer.WriteEndArray();
                 break;
             case var other:
-                throw new FormatException($"'{name}' is {other.GetType().Name}, which has no place in JSON: give a text, a number or a hashtable");
+                throw new FormatException(
+                    $"'{name}' is {other.GetType().Name}, which has no place in JSON: give a text, a number or a hashtable");
         }
     }
 
@@ -143,5 +148,6 @@ internal static class ObjectJson
 
     private static bool IsObject(object value) => value is IDictionary or PSObject;
 
-    private static object? Unwrap(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+    private static object? Unwrap(object? value) =>
+        value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 }

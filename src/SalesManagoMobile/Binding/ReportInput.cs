@@ -24,7 +24,9 @@ internal static class ReportInput
                     new Funnel(stats.Sent ?? 0, stats.Displayed ?? 0, stats.Clicked ?? 0, stats.Dismissed ?? 0)));
                 return true;
             case SmDeliveryRecord record:
-                data.Add(new ReportDelivery(record.Name, record.Platform, record.SentDate, record.DisplayedDate, record.ClickedDate, record.DismissedDate));
+                data.Add(
+                    new ReportDelivery(
+                        record.Name, record.Platform, record.SentDate, record.DisplayedDate, record.ClickedDate, record.DismissedDate));
                 return true;
             default:
                 return TryAddRow(data, input);
@@ -37,7 +39,8 @@ internal static class ReportInput
         {
             data.Add(new ReportStatistics(
                 id, Text(row, "Name"), Text(row, "Platform"), Date(row, "SentDate"),
-                new Funnel(Number(row, "Sent") ?? 0, Number(row, "Displayed") ?? 0, Number(row, "Clicked") ?? 0, Number(row, "Dismissed") ?? 0)));
+                new Funnel(
+                    Number(row, "Sent") ?? 0, Number(row, "Displayed") ?? 0, Number(row, "Clicked") ?? 0, Number(row, "Dismissed") ?? 0)));
             return true;
         }
 
@@ -47,7 +50,8 @@ internal static class ReportInput
         }
 
         data.Add(new ReportDelivery(
-            Text(row, "Name"), Text(row, "Platform"), Date(row, "SentDate"), Date(row, "DisplayedDate"), Date(row, "ClickedDate"), Date(row, "DismissedDate")));
+            Text(row, "Name"), Text(row, "Platform"), Date(row, "SentDate"), Date(row, "DisplayedDate"), Date(row, "ClickedDate"),
+            Date(row, "DismissedDate")));
         return true;
     }
 

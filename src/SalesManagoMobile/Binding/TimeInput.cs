@@ -5,8 +5,9 @@ using SalesManagoMobile.Client;
 namespace SalesManagoMobile;
 
 /// <summary>
-/// Reads a point in time that somebody typed or piped in, the same on every machine: a <see cref="DateTimeOffset"/> and a <see cref="DateTime"/> as they
-/// are, text in ISO 8601 only. Without an offset it is this machine's time. Empty text, as CSV has it, is not given.
+/// Reads a point in time that somebody typed or piped in, the same on every machine: a <see cref="DateTimeOffset"/> and a
+/// <see cref="DateTime"/> as they are, text in ISO 8601 only. Without an offset it is this machine's time. Empty text, as CSV has it, is
+/// not given.
 /// </summary>
 internal static class TimeInput
 {
@@ -49,7 +50,8 @@ internal static class TimeInput
         string? problem = zone.IsInvalidTime(clock) ? "is skipped" : zone.IsAmbiguousTime(clock) ? "comes twice" : null;
         return problem is null
             ? new DateTimeOffset(clock, zone.GetUtcOffset(clock))
-            : throw new FormatException($"'{text}' {problem} when the clocks change in this machine's zone, {zone.Id}. Write it with its offset.");
+            : throw new FormatException(
+                $"'{text}' {problem} when the clocks change in this machine's zone, {zone.Id}. Write it with its offset.");
     }
 }
 

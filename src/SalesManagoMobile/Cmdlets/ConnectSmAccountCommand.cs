@@ -90,11 +90,15 @@ public sealed class ConnectSmAccountCommand : PSCmdlet
     [ValidateRange(0, 10)]
     public int MaxRetry { get; set; } = 3;
 
-    /// <summary>Sends again what the server refused with 429 (too many requests). On by default; <c>-RetryThrottled:$false</c> turns it off.</summary>
+    /// <summary>
+    /// Sends again what the server refused with 429 (too many requests). On by default; <c>-RetryThrottled:$false</c> turns it off.
+    /// </summary>
     [Parameter(HelpMessage = "Sends a push, batch or contact again after a 429 (too many requests)")]
     public SwitchParameter RetryThrottled { get; set; } = true;
 
-    /// <summary>Also sends a push again after a 503. The server may have processed the first one: then the recipient gets it twice.</summary>
+    /// <summary>
+    /// Also sends a push again after a 503. The server may have processed the first one: then the recipient gets it twice.
+    /// </summary>
     [Parameter(HelpMessage = "Also sends a push, batch or contact again after a 503 (service unavailable)")]
     public SwitchParameter RetryUnavailable { get; set; }
 
@@ -137,7 +141,8 @@ public sealed class ConnectSmAccountCommand : PSCmdlet
         }
         catch (ArgumentException problem)
         {
-            ThrowTerminatingError((ParameterSetName == AccountSet ? ErrorTable.InvalidCredential : ErrorTable.InvalidParameter).For(problem, null));
+            ThrowTerminatingError(
+                (ParameterSetName == AccountSet ? ErrorTable.InvalidCredential : ErrorTable.InvalidParameter).For(problem, null));
             throw;
         }
     }
@@ -175,7 +180,8 @@ public sealed class ConnectSmAccountCommand : PSCmdlet
         return new SmClientOptions
         {
             Endpoint = SandboxEndpoint,
-            Credential = SmCredential.Create(SalesManagoMobile.Sandbox.SandboxAccount.ClientId, SalesManagoMobile.Sandbox.SandboxAccount.ApiSecret),
+            Credential =
+                SmCredential.Create(SalesManagoMobile.Sandbox.SandboxAccount.ClientId, SalesManagoMobile.Sandbox.SandboxAccount.ApiSecret),
             MobileCredential = SmCredential.Create(
                 SalesManagoMobile.Sandbox.SandboxAccount.MobileClientId, SalesManagoMobile.Sandbox.SandboxAccount.MobileApiSecret),
             Handler = account.CreateHandler(),

@@ -74,7 +74,8 @@ public sealed class ConvertFromSmCallbackCommand : SmCmdlet
     {
         try
         {
-            WriteObject(CallbackParser.FromFields(CallbackInput.Fields(InputObject), DateTimeOffset.UtcNow) with { SourceAddress = SourceAddress });
+            WriteObject(
+                CallbackParser.FromFields(CallbackInput.Fields(InputObject), DateTimeOffset.UtcNow) with { SourceAddress = SourceAddress });
         }
         catch (ArgumentException tooMany)
         {

@@ -64,7 +64,9 @@ public sealed class ExportSmReportCommand : PSCmdlet
     {
         if (InputObject is { } input && !ReportInput.TryAdd(_data!, input))
         {
-            WriteError(ErrorTable.InvalidReportInput.For($"A {input.BaseObject.GetType().Name} is neither statistics nor a delivery record.", input));
+            WriteError(
+                ErrorTable.InvalidReportInput.For(
+                    $"A {input.BaseObject.GetType().Name} is neither statistics nor a delivery record.", input));
         }
     }
 

@@ -14,7 +14,8 @@ public sealed class GetSmConversationStatsCommand : SmReadingCmdlet<object, SmCo
 
     /// <summary>The conversations, or their ids. Conversations and history entries pipe in.</summary>
     [Parameter(
-        Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ConversationSet,
+        Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true,
+        ParameterSetName = ConversationSet,
         HelpMessage = "The conversations, or their ids")]
     [IdTransformation("ConversationId")]
     [ArgumentCompleter(typeof(ConversationCompleter))]
@@ -57,7 +58,8 @@ public sealed class GetSmConversationStatsCommand : SmReadingCmdlet<object, SmCo
         }
 
         var all = new List<SmConversationStats>();
-        foreach (SmConversation conversation in await Client.ListConversationsAsync(((SmPush)key).Id!, cancellationToken).ConfigureAwait(false))
+        foreach (SmConversation conversation in await Client.ListConversationsAsync(
+            ((SmPush)key).Id!, cancellationToken).ConfigureAwait(false))
         {
             if (conversation.ConversationId is { } one)
             {

@@ -4,8 +4,8 @@ using SalesManagoMobile.Client;
 namespace SalesManagoMobile;
 
 /// <summary>
-/// Asks once where export jobs stand, several at a time. A job is done if, and only if, it has a file address. Without arguments it asks about the jobs
-/// that the session has seen.
+/// Asks once where export jobs stand, several at a time. A job is done if, and only if, it has a file address. Without arguments it asks
+/// about the jobs that the session has seen.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "SmJob")]
 [OutputType(typeof(SmJob))]
@@ -37,7 +37,9 @@ public sealed class GetSmJobCommand : SmReadingCmdlet<SmJob, SmJob>
             return;
         }
 
-        IEnumerable<SmJob> jobs = JobId is null && InputObject is null ? ActiveSession.Seen.Jobs : ActiveSession.Seen.Known(JobId ?? [], InputObject);
+        IEnumerable<SmJob> jobs = JobId is null && InputObject is null
+            ? ActiveSession.Seen.Jobs
+            : ActiveSession.Seen.Known(JobId ?? [], InputObject);
         foreach (SmJob job in jobs)
         {
             Ask(job);

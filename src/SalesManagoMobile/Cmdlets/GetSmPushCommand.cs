@@ -10,7 +10,9 @@ public sealed class GetSmPushCommand : SmSessionCmdlet
 {
     private readonly Dictionary<string, IReadOnlyList<SmPush>> _lists = new(StringComparer.Ordinal);
 
-    /// <summary>Only pushes whose name matches one of these. Wildcards are allowed; a name without wildcards that no push has is an error.</summary>
+    /// <summary>
+    /// Only pushes whose name matches one of these. Wildcards are allowed; a name without wildcards that no push has is an error.
+    /// </summary>
     [Parameter(Position = 0, HelpMessage = "Only pushes whose name matches one of these")]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(PushNameCompleter))]
@@ -42,7 +44,10 @@ public sealed class GetSmPushCommand : SmSessionCmdlet
         string? application = ApplicationOrDefault(ApplicationId);
         if (application is null)
         {
-            WriteError(ErrorTable.MissingApplication.For("Pushes are listed per application, and neither -ApplicationId nor the session names one. Nothing was requested.", null));
+            WriteError(
+                ErrorTable.MissingApplication.For(
+                    "Pushes are listed per application, and neither -ApplicationId nor the session names one. Nothing was requested.",
+                    null));
             return;
         }
 
@@ -77,7 +82,8 @@ public sealed class GetSmPushCommand : SmSessionCmdlet
         WildcardPattern[] patterns = [.. Name.Select(name => new WildcardPattern(name, WildcardOptions.IgnoreCase))];
         WriteObject(chosen.Where(push => patterns.Any(pattern => pattern.IsMatch(push.Name ?? ""))), enumerateCollection: true);
         string[] names = [.. pushes.Select(push => push.Name).OfType<string>()];
-        foreach (string name in Name.Where(name => !WildcardPattern.ContainsWildcardCharacters(name) && !names.Contains(name, StringComparer.OrdinalIgnoreCase)))
+        foreach (string name in Name.Where(
+            name => !WildcardPattern.ContainsWildcardCharacters(name) && !names.Contains(name, StringComparer.OrdinalIgnoreCase)))
         {
             WriteError(ErrorTable.PushNotFound.For(
                 $"Application '{application}' has no push with the -Name '{name}'.{NearestName.Suggestion(name, names)}", name));

@@ -68,7 +68,9 @@ public sealed class GetSmPushHistoryCommand : SmSessionCmdlet
         }
 
         _people.Enqueue((request.UserId ?? request.Email, new BackgroundStream<SmPushHistoryEntry>(
-            () => InBackground(() => Client.GetHistoryAsync(request, First, PostWarning, StopToken)), BufferedEntries, Inbox.Wake, StopToken)));
+            () =>
+                InBackground(() => Client.GetHistoryAsync(request, First, PostWarning, StopToken)), BufferedEntries, Inbox.Wake,
+                StopToken)));
     }
 
     /// <inheritdoc />
@@ -88,7 +90,8 @@ public sealed class GetSmPushHistoryCommand : SmSessionCmdlet
         (string? person, BackgroundStream<SmPushHistoryEntry> entries) = _people.Dequeue();
         while (!entries.IsEmptyAndEnded)
         {
-            Inbox.DrainUntil(() => entries.IsReadyOrEnded || StopToken.IsCancellationRequested, WaitProgress.LookEvery, () => ShowWaiting(_count));
+            Inbox.DrainUntil(
+                () => entries.IsReadyOrEnded || StopToken.IsCancellationRequested, WaitProgress.LookEvery, () => ShowWaiting(_count));
             ThrowIfStopped();
             while (entries.TryTake(out SmPushHistoryEntry? entry))
             {

@@ -52,11 +52,19 @@ public sealed class ImportSmDeliveryCommand : SmCmdlet
     {
         try
         {
-            using var file = new FileStream(path, new FileStreamOptions { BufferSize = 0, Options = FileOptions.SequentialScan, Share = FileShare.ReadWrite | FileShare.Delete });
+            using var file = new FileStream(
+                path,
+                new FileStreamOptions
+                {
+                    BufferSize = 0,
+                    Options = FileOptions.SequentialScan,
+                    Share = FileShare.ReadWrite | FileShare.Delete,
+                });
             var output = new DeliveryOutput(this, failure => WriteFailure(failure, path), StopToken);
             output.Write(file, System.IO.Path.GetFileName(path), new DeliveryReadOptions { InputCulture = InputCulture });
         }
-        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or IOException)
+        catch (Exception failure) when (
+            failure is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or IOException)
         {
             WriteError(ErrorTable.FileReadFailed.For(failure, path));
         }

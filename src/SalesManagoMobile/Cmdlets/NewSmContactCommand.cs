@@ -75,7 +75,9 @@ public sealed class NewSmContactCommand : SmSessionCmdlet, ISendParameters
     [Parameter(HelpMessage = "Also sends what an earlier run with this journal left as Unknown")]
     public SwitchParameter ResendUnknown { get; set; }
 
-    /// <summary>Keeps the columns of the input row in the result; one that has the name of a property of the result becomes <c>Input…</c>.</summary>
+    /// <summary>
+    /// Keeps the columns of the input row in the result; one that has the name of a property of the result becomes <c>Input…</c>.
+    /// </summary>
     [Parameter(HelpMessage = "Keeps the columns of the input row in its result")]
     public SwitchParameter PassThruColumns { get; set; }
 

@@ -17,7 +17,8 @@ namespace SalesManagoMobile;
     typeof(SmDeliveryReportCallback), typeof(SmUnknownCallback))]
 public sealed class ReceiveSmCallbackCommand : SmCmdlet
 {
-    private static readonly ReceiverOptions Defaults = new() { Prefix = ListenPrefix.Parse("http://localhost:8080/callbacks/"), Token = new(CallbackToken.Generate()) };
+    private static readonly ReceiverOptions Defaults =
+        new() { Prefix = ListenPrefix.Parse("http://localhost:8080/callbacks/"), Token = new(CallbackToken.Generate()) };
 
     // What waits longer for the pipeline waits in the spool: a callback can be as large as a body may be.
     private const int BufferedItems = 16;
@@ -26,7 +27,10 @@ public sealed class ReceiveSmCallbackCommand : SmCmdlet
     private CallbackReceiver? _receiver;
     private bool _isNotNoted;
 
-    /// <summary>Where to listen: http(s)://host:port/path/, http://localhost:8080/callbacks/ by default. The host is localhost, an IP address of this machine, or + for all.</summary>
+    /// <summary>
+    /// Where to listen: http(s)://host:port/path/, http://localhost:8080/callbacks/ by default. The host is localhost, an IP address of
+    /// this machine, or + for all.
+    /// </summary>
     [Parameter(Position = 0, HelpMessage = "Where to listen")]
     public string Prefix { get; set; } = Defaults.Prefix.ToString();
 

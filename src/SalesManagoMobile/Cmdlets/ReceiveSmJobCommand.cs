@@ -23,7 +23,9 @@ public sealed class ReceiveSmJobCommand : SmWaitingCmdlet
     [ValidateNotNullOrEmpty]
     public string? OutFile { get; set; }
 
-    /// <summary>Where to put the raw files, as job-123456 with the extension that the content asks for. The folder is made if need be.</summary>
+    /// <summary>
+    /// Where to put the raw files, as job-123456 with the extension that the content asks for. The folder is made if need be.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = DirectorySet, HelpMessage = "The folder for the raw files")]
     [ValidateNotNullOrEmpty]
     public string? OutDirectory { get; set; }
@@ -93,7 +95,8 @@ public sealed class ReceiveSmJobCommand : SmWaitingCmdlet
         // The file is whole before its first row goes out: its address lives for minutes, and what reads the rows may take hours.
         using FileStream file = Await(token => downloader.ToTemporaryAsync(job, view.Report, token));
         view.End();
-        new DeliveryOutput(this, failure => WriteFailure(failure, job), StopToken).Write(file, $"job-{job.JobId}", new DeliveryReadOptions { JobId = job.JobId });
+        new DeliveryOutput(this, failure => WriteFailure(failure, job), StopToken)
+            .Write(file, $"job-{job.JobId}", new DeliveryReadOptions { JobId = job.JobId });
     }
 
     private void ReceiveFile(SmJob job, string path, Func<string, CancellationToken, Task<string>> download)
@@ -101,7 +104,9 @@ public sealed class ReceiveSmJobCommand : SmWaitingCmdlet
         string target = Paths.Full(path, OutFile is null ? nameof(OutDirectory) : nameof(OutFile));
         if (OutFile is not null && _inFile is not null && _inFile.JobId != job.JobId)
         {
-            WriteError(ErrorTable.InvalidParameter.For($"-OutFile takes the file of one job, here of job {_inFile.JobId}; -OutDirectory takes many.", job));
+            WriteError(
+                ErrorTable.InvalidParameter.For(
+                    $"-OutFile takes the file of one job, here of job {_inFile.JobId}; -OutDirectory takes many.", job));
             return;
         }
 

@@ -57,7 +57,9 @@ public sealed class SendSmCallbackCommand : SmCmdlet
     [ValidateRange(1, int.MaxValue)]
     public int Repeat { get; set; } = 1;
 
-    /// <summary>Callbacks of Receive-SmCallback or ConvertFrom-SmCallback to post again: an unknown one with its body, any other as a form.</summary>
+    /// <summary>
+    /// Callbacks of Receive-SmCallback or ConvertFrom-SmCallback to post again: an unknown one with its body, any other as a form.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = "Object", ValueFromPipeline = true, HelpMessage = "Callbacks to post again")]
     public SmCallback InputObject { get; set; } = null!;
 
@@ -91,7 +93,9 @@ public sealed class SendSmCallbackCommand : SmCmdlet
         if (Uri.Scheme == "http" && !Uri.IsLoopback && !AllowInsecure)
         {
             ThrowTerminatingError(ErrorTable.InvalidParameter.For(
-                $"{CallbackSender.Mask(Uri)} is another machine without https: callbacks and token would be readable on the way. -AllowInsecure does it all the same.", Uri.Host));
+                $"{CallbackSender.Mask(Uri)} is another machine without https: callbacks and token would be readable on the way. "
+                    + "-AllowInsecure does it all the same.",
+                Uri.Host));
         }
 
         if (!ShouldProcess(CallbackSender.Mask(Uri).AbsoluteUri, "Post callbacks"))
@@ -144,7 +148,8 @@ public sealed class SendSmCallbackCommand : SmCmdlet
         for (int i = 0; i < (Count ?? Kind.Length); i++)
         {
             SmCallbackKind kind = Kind[i % Kind.Length];
-            yield return CallbackWriter.Write(maker.Make(kind, Overrides(kind)), kind == SmCallbackKind.DeliveryReport ? CallbackEncoding.Json : Encoding);
+            yield return CallbackWriter.Write(
+                maker.Make(kind, Overrides(kind)), kind == SmCallbackKind.DeliveryReport ? CallbackEncoding.Json : Encoding);
         }
     }
 
@@ -201,7 +206,9 @@ public sealed class SendSmCallbackCommand : SmCmdlet
         if (!delivery.IsAccepted)
         {
             WriteError(ErrorTable.CallbackSendFailed.For(
-                delivery.StatusCode is { } status ? $"The receiver answered {status}: {delivery.Message}" : delivery.Message ?? "There was no answer.",
+                delivery.StatusCode is { } status
+                    ? $"The receiver answered {status}: {delivery.Message}"
+                    : delivery.Message ?? "There was no answer.",
                 delivery));
         }
     }

@@ -24,11 +24,15 @@ public sealed class SendSmPushBatchCommand : SmPushCmdlet, ISendParameters
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Recipients by contact id, a UUID")]
     public string[]? ContactId { get; set; }
 
-    /// <summary>Recipients by user id. Of a piped object it counts only when the object has neither e-mail address nor contact id.</summary>
+    /// <summary>
+    /// Recipients by user id. Of a piped object it counts only when the object has neither e-mail address nor contact id.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Recipients by user id")]
     public string[]? UserId { get; set; }
 
-    /// <summary>Everybody with one of these tags. Never taken from a piped object: a column of that name would reach far too many.</summary>
+    /// <summary>
+    /// Everybody with one of these tags. Never taken from a piped object: a column of that name would reach far too many.
+    /// </summary>
     [Parameter(HelpMessage = "Everybody with one of these tags in SALESmanago")]
     [ArgumentCompleter(typeof(TagCompleter))]
     public string[]? Tag { get; set; }
@@ -90,7 +94,8 @@ public sealed class SendSmPushBatchCommand : SmPushCmdlet, ISendParameters
             (AddresseeType Type, string[] Values)? piped = Piped();
             if (piped is null && !NamesRecipients && MyInvocation.ExpectingInput)
             {
-                throw new FormatException($"The input names no recipient: it needs an Email, ContactId or UserId; {Described(InputObject)}.");
+                throw new FormatException(
+                    $"The input names no recipient: it needs an Email, ContactId or UserId; {Described(InputObject)}.");
             }
 
             Begin(new BatchRequest
@@ -142,7 +147,8 @@ public sealed class SendSmPushBatchCommand : SmPushCmdlet, ISendParameters
         if (_request is not null && NamesRecipients && (isPerson || IsSamePush(_request, request)))
         {
             throw new FormatException(
-                "The input says something else than the one before, and the recipients on the command line would get the push again for it. "
+                "The input says something else than the one before, and the recipients on the command line would "
+                    + "get the push again for it. "
                 + "Send to them by a command of its own, or give -Properties for all.");
         }
 
@@ -245,7 +251,8 @@ public sealed class SendSmPushBatchCommand : SmPushCmdlet, ISendParameters
         return known == 0 ? Describe(left) : $"{Describe(left)} (without {known} that the journal knows)";
     }
 
-    private static string[]? Texts(params string?[]? values) => values?.Select(Given.Text).OfType<string>().ToArray() is { Length: > 0 } texts ? texts : null;
+    private static string[]? Texts(params string?[]? values) =>
+        values?.Select(Given.Text).OfType<string>().ToArray() is { Length: > 0 } texts ? texts : null;
 
     private static string Describe(IReadOnlyList<Addressee> addressees)
     {
@@ -260,10 +267,14 @@ public sealed class SendSmPushBatchCommand : SmPushCmdlet, ISendParameters
         };
     }
 
-    private static bool IsSamePush(BatchRequest one, BatchRequest other) => one.Content == other.Content && one.ApplicationId == other.ApplicationId;
+    private static bool IsSamePush(BatchRequest one, BatchRequest other) =>
+        one.Content == other.Content && one.ApplicationId == other.ApplicationId;
 
     private static bool SaysTheSame(BatchRequest one, BatchRequest other) =>
         IsSamePush(one, other) && one.SendToAllDevices == other.SendToAllDevices
         && (ReferenceEquals(one.Properties, other.Properties)
-            || (one.Properties is { } a && other.Properties is { } b && a.Count == b.Count && a.All(pair => b.TryGetValue(pair.Key, out string? value) && value == pair.Value)));
+            || (one.Properties is { } a
+                && other.Properties is { } b
+                && a.Count == b.Count
+                && a.All(pair => b.TryGetValue(pair.Key, out string? value) && value == pair.Value)));
 }

@@ -40,7 +40,9 @@ public sealed class SendSmPushCommand : SmSinglePushCmdlet, ISendParameters
     [Parameter(HelpMessage = "Also sends what an earlier run with this journal left as Unknown")]
     public SwitchParameter ResendUnknown { get; set; }
 
-    /// <summary>Keeps the columns of the input row in the result; one that has the name of a property of the result becomes <c>Input…</c>.</summary>
+    /// <summary>
+    /// Keeps the columns of the input row in the result; one that has the name of a property of the result becomes <c>Input…</c>.
+    /// </summary>
     [Parameter(HelpMessage = "Keeps the columns of the input row in its result")]
     public SwitchParameter PassThruColumns { get; set; }
 
@@ -51,7 +53,9 @@ public sealed class SendSmPushCommand : SmSinglePushCmdlet, ISendParameters
     {
         base.BeginProcessing();
         Require(SmHost.Api);
-        _run = new(this, this, Activity, sender => sender.StartPushes(), result => result.Email ?? result.ContactId ?? result.UserId ?? (object)result);
+        _run = new(
+            this, this, Activity, sender => sender.StartPushes(),
+            result => result.Email ?? result.ContactId ?? result.UserId ?? (object)result);
     }
 
     /// <inheritdoc />
@@ -60,7 +64,8 @@ public sealed class SendSmPushCommand : SmSinglePushCmdlet, ISendParameters
         RequireApplication(ApplicationId);
         PushRequest request = ReadRequest();
         string recipient = request.Email ?? request.ContactId ?? request.UserId ?? "nobody";
-        if (request.Problem is null && !_run!.ShouldSend(recipient, Describe(request.Content), journal => journal.Judge(request, ResendUnknown)))
+        if (request.Problem is null
+            && !_run!.ShouldSend(recipient, Describe(request.Content), journal => journal.Judge(request, ResendUnknown)))
         {
             return;
         }

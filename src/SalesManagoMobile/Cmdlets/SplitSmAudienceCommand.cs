@@ -21,7 +21,9 @@ public sealed class SplitSmAudienceCommand : PSCmdlet
     [Parameter(Mandatory = true, ValueFromPipeline = true, HelpMessage = "A row with Email, ContactId or UserId")]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>The person's e-mail address. When an object has several identifiers, the e-mail address is used, then the contact id.</summary>
+    /// <summary>
+    /// The person's e-mail address. When an object has several identifiers, the e-mail address is used, then the contact id.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The person's e-mail address")]
     public string? Email { get; set; }
 
@@ -66,7 +68,10 @@ public sealed class SplitSmAudienceCommand : PSCmdlet
     {
         if (ParameterSetName == ShardsSet)
         {
-            Refuse(Index is < 0 || Index >= Count, $"-Index {Index} is not one of the {Count} shards: they are numbered from 0 to {Count - 1}.", Index);
+            Refuse(
+                Index is < 0 || Index >= Count,
+                $"-Index {Index} is not one of the {Count} shards: they are numbered from 0 to {Count - 1}.",
+                Index);
             return;
         }
 

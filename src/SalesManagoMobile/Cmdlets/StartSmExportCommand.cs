@@ -19,7 +19,8 @@ public sealed class StartSmExportCommand : SmReadingCmdlet<SmJob, SmJob>
 
     /// <summary>The conversations, or their ids. Conversations, statistics and history entries pipe in.</summary>
     [Parameter(
-        Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ConversationSet,
+        Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true,
+        ParameterSetName = ConversationSet,
         HelpMessage = "The conversations, or their ids")]
     [IdTransformation("ConversationId")]
     [ArgumentCompleter(typeof(ConversationCompleter))]
@@ -39,7 +40,10 @@ public sealed class StartSmExportCommand : SmReadingCmdlet<SmJob, SmJob>
     [DateTimeOffsetTransformation]
     public DateTimeOffset After { get; set; }
 
-    /// <summary>Conversations sent before this time; now by default. (Get-Date).AddDays(-90) is a moment more than 90 days ago once the command runs: that moment makes no fourth job.</summary>
+    /// <summary>
+    /// Conversations sent before this time; now by default. (Get-Date).AddDays(-90) is a moment more than 90 days ago once the command
+    /// runs: that moment makes no fourth job.
+    /// </summary>
     [Parameter(ParameterSetName = PushSet, HelpMessage = "Conversations sent before this time")]
     [DateTimeOffsetTransformation]
     public DateTimeOffset? Before { get; set; }

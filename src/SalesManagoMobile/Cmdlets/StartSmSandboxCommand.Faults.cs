@@ -31,7 +31,9 @@ public sealed partial class StartSmSandboxCommand
     [ValidateSet("429", "503")]
     public int ThrottleStatus { get; set; } = 429;
 
-    /// <summary>The wait that a refusal asks for, in seconds; a negative number leaves Retry-After out. It holds for -MaxRequestsPerSecond, too.</summary>
+    /// <summary>
+    /// The wait that a refusal asks for, in seconds; a negative number leaves Retry-After out. It holds for -MaxRequestsPerSecond, too.
+    /// </summary>
     [Parameter(HelpMessage = "The wait that a refusal asks for, in seconds")]
     public int RetryAfterSec { get; set; } = 1;
 

@@ -26,7 +26,9 @@ public sealed partial class StartSmSandboxCommand : SmCmdlet
     [Parameter(HelpMessage = "Takes sends to addresses that nobody has, by making up a contact with one device")]
     public SwitchParameter AcceptAnyRecipient { get; set; }
 
-    /// <summary>Only counts sends to made-up recipients, so that millions fit in memory; they show up in no history or statistics.</summary>
+    /// <summary>
+    /// Only counts sends to made-up recipients, so that millions fit in memory; they show up in no history or statistics.
+    /// </summary>
     [Parameter(HelpMessage = "Only counts sends to made-up recipients, so that millions fit in memory")]
     public SwitchParameter CountOnly { get; set; }
 
@@ -62,7 +64,9 @@ public sealed partial class StartSmSandboxCommand : SmCmdlet
     [ValidateRange(0, 1_000_000)]
     public int MaxRequestsPerSecond { get; set; }
 
-    /// <summary>How many requests the API works on at once; the others queue. Give the time of each with -DelayMilliseconds. 0 for no limit.</summary>
+    /// <summary>
+    /// How many requests the API works on at once; the others queue. Give the time of each with -DelayMilliseconds. 0 for no limit.
+    /// </summary>
     [Parameter(HelpMessage = "How many requests the API works on at once")]
     [ValidateRange(0, 1_000_000)]
     public int Capacity { get; set; }
@@ -144,5 +148,6 @@ public sealed partial class StartSmSandboxCommand : SmCmdlet
         return shown;
     }
 
-    private static PSCredential Credential(string clientId, string secret) => new(clientId, new NetworkCredential("", secret).SecurePassword);
+    private static PSCredential Credential(string clientId, string secret) =>
+        new(clientId, new NetworkCredential("", secret).SecurePassword);
 }

@@ -25,7 +25,12 @@ public sealed class TestSmAccountCommand : SmSessionCmdlet
                 new SmAccountCheck { Host = SmHost.Api, Endpoint = options.Endpoint, ClientId = options.Credential?.ClientId },
                 () => Client.ListPushesAsync(ActiveSession.ApplicationId ?? SomeApplication, token)),
             CheckAsync(
-                new SmAccountCheck { Host = SmHost.Mobile, Endpoint = options.MobileEndpoint, ClientId = options.MobileCredential?.ClientId },
+                new SmAccountCheck
+                {
+                    Host = SmHost.Mobile,
+                    Endpoint = options.MobileEndpoint,
+                    ClientId = options.MobileCredential?.ClientId,
+                },
                 () => Client.GetJobAsync(SomeJob, token))));
         WriteObject(checks, enumerateCollection: true);
     }

@@ -34,7 +34,9 @@ public sealed class TestSmPushCommand : SmSinglePushCmdlet
     /// <summary>The existing push as the account lists it, if it can be asked.</summary>
     private SmPush? Known(PushRequest request)
     {
-        if (request.Content is not ExistingPush push || request.ApplicationId is not { } application || SessionOrNull?.HasCredentialsFor(SmHost.Api) != true)
+        if (request.Content is not ExistingPush push
+            || request.ApplicationId is not { } application
+            || SessionOrNull?.HasCredentialsFor(SmHost.Api) != true)
         {
             return null;
         }

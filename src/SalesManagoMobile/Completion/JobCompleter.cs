@@ -9,5 +9,6 @@ public sealed class JobCompleter : SmCompleter
     private protected override IEnumerable<KeyValuePair<string, string>> Offer(SmSession? session, IDictionary boundParameters) =>
         from job in session?.Seen.Jobs ?? []
         let what = job.ConversationId is { } id ? string.Create(CultureInfo.InvariantCulture, $"conversation {id}") : $"push {job.PushId}"
-        select KeyValuePair.Create(job.JobId.ToString(CultureInfo.InvariantCulture), $"{job.Status}, {what}, started {job.StartedAt?.ToLocalTime():g}");
+        select KeyValuePair.Create(
+            job.JobId.ToString(CultureInfo.InvariantCulture), $"{job.Status}, {what}, started {job.StartedAt?.ToLocalTime():g}");
 }

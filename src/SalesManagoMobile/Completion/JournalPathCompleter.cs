@@ -13,7 +13,10 @@ public sealed class JournalPathCompleter : SmCompleter
         return shell.AddCommand("Microsoft.PowerShell.Management\\Get-ChildItem")
             .AddParameter("Filter", "*.journal").AddParameter("File").AddParameter("ErrorAction", ActionPreference.Ignore)
             .Invoke<FileInfo>()
-            .Select(file => KeyValuePair.Create($".{Path.DirectorySeparatorChar}{file.Name}", $"{file.Name}, {file.Length:N0} bytes, {file.LastWriteTime:g}"))
+            .Select(
+                file =>
+                    KeyValuePair.Create(
+                        $".{Path.DirectorySeparatorChar}{file.Name}", $"{file.Name}, {file.Length:N0} bytes, {file.LastWriteTime:g}"))
             .ToArray();
     }
 }

@@ -13,14 +13,16 @@ internal static class ErrorTable
         "SessionClosed", ErrorCategory.ConnectionError, "Run Connect-SmAccount to open a new session.");
 
     public static readonly ErrorRow InvalidEndpoint = new(
-        "InvalidEndpoint", ErrorCategory.InvalidArgument, "Give the server of your account, for example -Endpoint app3 or -Endpoint app3.salesmanago.com.");
+        "InvalidEndpoint", ErrorCategory.InvalidArgument,
+        "Give the server of your account, for example -Endpoint app3 or -Endpoint app3.salesmanago.com.");
 
     public static readonly ErrorRow CredentialRequired = new(
         "CredentialRequired", ErrorCategory.AuthenticationError,
         "Give -Credential or -MobileCredential, set SALESMANAGO_CLIENT_ID and SALESMANAGO_API_SECRET, or try -Sandbox.");
 
     public static readonly ErrorRow InvalidCredential = new(
-        "InvalidCredential", ErrorCategory.InvalidArgument, "Use the client id as the user name and the API secret as the password. Neither can be empty.");
+        "InvalidCredential", ErrorCategory.InvalidArgument,
+        "Use the client id as the user name and the API secret as the password. Neither can be empty.");
 
     public static readonly ErrorRow InvalidParameter = new(
         "InvalidParameter", ErrorCategory.InvalidArgument, "Correct the parameter and run the command again. Nothing was sent.");
@@ -41,25 +43,31 @@ internal static class ErrorTable
         "FileReadFailed", ErrorCategory.ReadError, "Give the path of an existing file that this account can read.");
 
     public static readonly ErrorRow FileWriteFailed = new(
-        "FileWriteFailed", ErrorCategory.WriteError, "Give another path, or close the program that has the file open. Receive-SmJob -Force replaces an existing file.");
+        "FileWriteFailed", ErrorCategory.WriteError,
+        "Give another path, or close the program that has the file open. Receive-SmJob -Force replaces an existing file.");
 
     public static readonly ErrorRow InvalidReportInput = new(
-        "InvalidReportInput", ErrorCategory.InvalidType, "Pipe in the output of Get-SmConversationStats, Receive-SmJob or Import-SmDelivery. This object was left out.");
+        "InvalidReportInput", ErrorCategory.InvalidType,
+        "Pipe in the output of Get-SmConversationStats, Receive-SmJob or Import-SmDelivery. This object was left out.");
 
     public static readonly ErrorRow ListenFailed = new(
-        "ListenFailed", ErrorCategory.ResourceUnavailable, "Give another port or address with -Prefix. Ports below 1024 may need administrator rights.");
+        "ListenFailed", ErrorCategory.ResourceUnavailable,
+        "Give another port or address with -Prefix. Ports below 1024 may need administrator rights.");
 
     public static readonly ErrorRow SpoolUnavailable = new(
-        "SpoolUnavailable", ErrorCategory.ResourceUnavailable, "Give a file with -SpoolPath that this account can write and that no other receiver uses.");
+        "SpoolUnavailable", ErrorCategory.ResourceUnavailable,
+        "Give a file with -SpoolPath that this account can write and that no other receiver uses.");
 
     public static readonly ErrorRow SpoolCorrupt = new(
         "SpoolCorrupt", ErrorCategory.InvalidData, "Inspect the named bytes of the file. The other callbacks were read.");
 
     public static readonly ErrorRow SpoolWriteFailed = new(
-        "SpoolWriteFailed", ErrorCategory.WriteError, "Free disk space. Until then callbacks are answered with 503 and none is acknowledged.");
+        "SpoolWriteFailed", ErrorCategory.WriteError,
+        "Free disk space. Until then callbacks are answered with 503 and none is acknowledged.");
 
     public static readonly ErrorRow CursorNotSaved = new(
-        "CursorNotSaved", ErrorCategory.WriteError, "Free disk space. Until then the next start emits callbacks again that were already emitted.");
+        "CursorNotSaved", ErrorCategory.WriteError,
+        "Free disk space. Until then the next start emits callbacks again that were already emitted.");
 
     public static readonly ErrorRow CallbackSendFailed = new(
         "CallbackSendFailed", ErrorCategory.ConnectionError, "Check the URL and its token, and that the receiver is running.");
@@ -70,7 +78,8 @@ internal static class ErrorTable
     private static readonly Dictionary<SmFailureKind, ErrorRow> Rows = new()
     {
         [SmFailureKind.InvalidInput] = new(
-            "InvalidInput", ErrorCategory.InvalidArgument, "Correct the named fields and run the command again. Test-SmPush checks a push without sending it."),
+            "InvalidInput", ErrorCategory.InvalidArgument,
+            "Correct the named fields and run the command again. Test-SmPush checks a push without sending it."),
         [SmFailureKind.MissingCredential] = new(
             "MissingCredential", ErrorCategory.AuthenticationError,
             "Connect again. -Endpoint and -Credential are for pushes; -MobileCredential is for contacts, history, statistics and exports."),
@@ -78,19 +87,23 @@ internal static class ErrorTable
             "AuthenticationFailed", ErrorCategory.AuthenticationError,
             "Check the client id and API secret of this host. The two hosts have separate credentials. Test-SmAccount checks both."),
         [SmFailureKind.Rejected] = new(
-            "RequestRejected", ErrorCategory.InvalidResult, "Correct what the server's message names. The server did not process the request."),
+            "RequestRejected", ErrorCategory.InvalidResult,
+            "Correct what the server's message names. The server did not process the request."),
         [SmFailureKind.Throttled] = new(
-            "Throttled", ErrorCategory.LimitsExceeded, "Wait, then run the command again. -MaxRequestsPerSecond on Connect-SmAccount limits the rate."),
+            "Throttled", ErrorCategory.LimitsExceeded,
+            "Wait, then run the command again. -MaxRequestsPerSecond on Connect-SmAccount limits the rate."),
         [SmFailureKind.ClientError] = new(
             "ClientError", ErrorCategory.ProtocolError, "Check the host's address with Get-SmSession, then the server's message."),
         [SmFailureKind.ServerError] = new(
             "ServerError", ErrorCategory.ResourceUnavailable, "Try again later. If the server keeps failing, contact SALESmanago."),
         [SmFailureKind.InvalidResponse] = new(
-            "InvalidResponse", ErrorCategory.InvalidData, "Check with Get-SmSession that the address is that of the API. -Debug shows the response."),
+            "InvalidResponse", ErrorCategory.InvalidData,
+            "Check with Get-SmSession that the address is that of the API. -Debug shows the response."),
         [SmFailureKind.ResponseTooLarge] = new(
             "ResponseTooLarge", ErrorCategory.LimitsExceeded, "Request less: a shorter date range or fewer entries."),
         [SmFailureKind.ConnectionFailed] = new(
-            "ConnectionFailed", ErrorCategory.ConnectionError, "Check the addresses with Get-SmSession and the connection with Test-SmAccount."),
+            "ConnectionFailed", ErrorCategory.ConnectionError,
+            "Check the addresses with Get-SmSession and the connection with Test-SmAccount."),
         [SmFailureKind.ConnectionLost] = new(
             "ConnectionLost", ErrorCategory.ConnectionError, "Check the network connection, then run the command again."),
         [SmFailureKind.TimedOut] = new(
@@ -100,24 +113,31 @@ internal static class ErrorTable
         [SmFailureKind.JobNotReady] = new(
             "JobNotReady", ErrorCategory.OperationTimeout, "Run Wait-SmJob again with the same job id. The job continues on the server."),
         [SmFailureKind.DownloadFailed] = new(
-            "DownloadFailed", ErrorCategory.ReadError, "Run Receive-SmJob again; it requests a new download address. If the job is too old, start a new export."),
+            "DownloadFailed", ErrorCategory.ReadError,
+            "Run Receive-SmJob again; it requests a new download address. If the job is too old, start a new export."),
         [SmFailureKind.FileWriteFailed] = FileWriteFailed,
         [SmFailureKind.InvalidExportData] = new(
             "InvalidExportData", ErrorCategory.InvalidData, "Inspect the named file and line. All readable rows were read."),
         [SmFailureKind.Journal] = new(
-            "JournalUnavailable", ErrorCategory.ResourceUnavailable, "Wait for the other run to end, or fix what the message names, then run the command again. Nothing more was sent."),
+            "JournalUnavailable", ErrorCategory.ResourceUnavailable,
+            "Wait for the other run to end, or fix what the message names, then run the command again. Nothing more was sent."),
         [SmFailureKind.RunStopped] = new(
-            "RunStopped", ErrorCategory.OperationStopped, "Fix the cause, then run the command again with the same -JournalPath. Accepted sends are not repeated."),
+            "RunStopped", ErrorCategory.OperationStopped,
+            "Fix the cause, then run the command again with the same -JournalPath. Accepted sends are not repeated."),
         [SmFailureKind.SessionClosed] = SessionClosed,
     };
 
     /// <summary>The row of each failure of the client library.</summary>
     public static IReadOnlyDictionary<SmFailureKind, ErrorRow> ByKind => Rows;
 
-    /// <summary>Makes the error for a failure of the client library. After a send that the server may have processed, the advice never suggests to send again.</summary>
+    /// <summary>
+    /// Makes the error for a failure of the client library. After a send that the server may have processed, the advice never suggests to
+    /// send again.
+    /// </summary>
     public static ErrorRecord ToErrorRecord(this SmException failure, object? target)
     {
         ErrorRow row = Rows[failure.Kind];
-        return (failure is { MayHaveBeenProcessed: true, Endpoint.Repeatable: false } ? row with { Action = UnknownOutcome } : row).For(failure, target);
+        return (failure is { MayHaveBeenProcessed: true, Endpoint.Repeatable: false } ? row with { Action = UnknownOutcome } : row)
+            .For(failure, target);
     }
 }

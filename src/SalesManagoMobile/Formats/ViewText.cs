@@ -18,16 +18,19 @@ public static class ViewText
     private const int BarCells = 4;
 
     /// <summary>A point in time as the user's clock shows it; nothing when there is none.</summary>
-    public static string Local(DateTimeOffset? time) => time?.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "";
+    public static string Local(DateTimeOffset? time) =>
+        time?.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>The day of a point in time, as the user's clock shows it.</summary>
     public static string LocalDay(DateTimeOffset? time) => time?.ToLocalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>A point in time to the minute, as the user's clock shows it.</summary>
-    public static string LocalMinute(DateTimeOffset? time) => time?.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "";
+    public static string LocalMinute(DateTimeOffset? time) =>
+        time?.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>A point in time to the minute, as the user's clock shows it, with its offset: for what is about to be done.</summary>
-    public static string WithOffset(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture);
+    public static string WithOffset(DateTimeOffset time) =>
+        time.ToLocalTime().ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture);
 
     /// <summary>A share as percentage with a small bar.</summary>
     /// <param name="share">Between 0 and 1; null when there was nothing to divide by.</param>

@@ -18,7 +18,8 @@ internal sealed class BackgroundStream<T>
     /// <param name="wake">Called when there is something new to look at.</param>
     /// <param name="wakeAt">Wakes only when this many items wait, for a consumer that also looks by itself now and then.</param>
     /// <param name="cancellationToken">Gives up waiting for the pipeline thread.</param>
-    public BackgroundStream(Func<IAsyncEnumerable<T>> source, int capacity, Action wake, CancellationToken cancellationToken, int wakeAt = 1)
+    public BackgroundStream(
+        Func<IAsyncEnumerable<T>> source, int capacity, Action wake, CancellationToken cancellationToken, int wakeAt = 1)
     {
         _buffer = Channel.CreateBounded<T>(new BoundedChannelOptions(capacity) { SingleReader = true, SingleWriter = true });
         _reading = Task.Run(() => ReadAsync(source, wake, wakeAt, cancellationToken), CancellationToken.None);

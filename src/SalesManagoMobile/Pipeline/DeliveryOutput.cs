@@ -5,7 +5,8 @@ using SalesManagoMobile.Client;
 namespace SalesManagoMobile;
 
 /// <summary>
-/// Writes the rows of an export to the pipeline, block by block, on the pipeline thread. Rows and failures come out in the order of the file.
+/// Writes the rows of an export to the pipeline, block by block, on the pipeline thread. Rows and failures come out in the order of the
+/// file.
 /// </summary>
 /// <param name="cmdlet">Whose pipeline.</param>
 /// <param name="onFailure">Called for bad rows and bad files.</param>

@@ -33,7 +33,9 @@ internal sealed class FilePaths(PSCmdlet cmdlet)
         return [];
     }
 
-    /// <summary>The full path of a file that need not exist. One outside the file system ends the command: it would become a file somewhere else.</summary>
+    /// <summary>
+    /// The full path of a file that need not exist. One outside the file system ends the command: it would become a file somewhere else.
+    /// </summary>
     /// <param name="path">A path of the user.</param>
     /// <param name="parameter">The parameter that it was given for.</param>
     public string Full(string path, string parameter)
@@ -42,7 +44,8 @@ internal sealed class FilePaths(PSCmdlet cmdlet)
         if (provider.Name != FileSystem)
         {
             cmdlet.ThrowTerminatingError(ErrorTable.InvalidParameter.For(
-                $"-{parameter} '{path}' is in the provider {provider.Name}, not in the file system. Give a path on a drive, for example C:\\data\\{System.IO.Path.GetFileName(path)}.",
+                $"-{parameter} '{path}' is in the provider {provider.Name}, not in the file system. Give a path on a drive, for example "
+                    + $"C:\\data\\{System.IO.Path.GetFileName(path)}.",
                 path));
         }
 

@@ -11,10 +11,12 @@ namespace SalesManagoMobile;
 /// <param name="emit">Writes an outcome, and is given what was added with its task; called on the pipeline thread.</param>
 /// <param name="atOnce">How much of the work that <see cref="Start"/> takes runs at once.</param>
 /// <param name="onLook">Called now and then while waiting; on the pipeline thread.</param>
-[SuppressMessage("Reliability", "CA1001:Types that own disposable fields should be disposable", Justification = "A semaphore whose handle nobody asks for holds nothing.")]
+[SuppressMessage("Reliability", "CA1001:Types that own disposable "
+    + "fields should be disposable", Justification = "A semaphore whose handle nobody asks for holds nothing.")]
 internal sealed class OrderedOutput<T>(SmCmdlet cmdlet, int capacity, Action<T, object?> emit, int atOnce = 1, Action? onLook = null)
 {
-    // Waking the pipeline thread for each of many thousand outcomes costs more than sending them: it is woken when there are many, or looks by itself.
+    // Waking the pipeline thread for each of many thousand outcomes costs more than sending them: it is woken when there are many, or looks
+    // by itself.
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(15);
 
     private readonly Queue<(Task<T> Task, object? Row)> _tasks = new();
@@ -75,7 +77,8 @@ internal sealed class OrderedOutput<T>(SmCmdlet cmdlet, int capacity, Action<T, 
         Task waker = _tasks.ElementAt(wakeAt).Task;
         if (!oldest.IsCompleted)
         {
-            waker.ContinueWith(_ => cmdlet.Inbox.Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            waker.ContinueWith(
+                _ => cmdlet.Inbox.Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             cmdlet.Inbox.DrainUntil(() => oldest.IsCompleted || cmdlet.StopToken.IsCancellationRequested, LookEvery, onLook);
         }
     }

@@ -14,7 +14,8 @@ internal sealed class Preferences(PSCmdlet cmdlet)
     public bool StopsAtErrors => Of("ErrorAction", "ErrorActionPreference") == ActionPreference.Stop;
 
     /// <summary>Whether a stream is wanted, for example <c>Verbose</c>.</summary>
-    public bool Wants(string stream) => Of(stream, $"{stream}Preference") is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+    public bool Wants(string stream) =>
+        Of(stream, $"{stream}Preference") is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
 
     private ActionPreference Of(string parameter, string variable)
     {
@@ -28,6 +29,8 @@ internal sealed class Preferences(PSCmdlet cmdlet)
             };
         }
 
-        return LanguagePrimitives.TryConvertTo(cmdlet.SessionState.PSVariable.GetValue(variable), out ActionPreference set) ? set : ActionPreference.SilentlyContinue;
+        return LanguagePrimitives.TryConvertTo(cmdlet.SessionState.PSVariable.GetValue(variable), out ActionPreference set)
+            ? set
+            : ActionPreference.SilentlyContinue;
     }
 }

@@ -28,7 +28,8 @@ internal sealed class RepeatedErrors(Cmdlet cmdlet)
         {
             cmdlet.WriteWarning(string.Create(
                 CultureInfo.CurrentCulture,
-                $"{count - MaxOfOneKind:N0} more errors of the kind {kind.Split(',')[0]} are not shown; the Message of each result has the reason."));
+                $"{count - MaxOfOneKind:N0} more errors of the kind {kind.Split(',')[0]} are not shown; the Message of "
+                    + $"each result has the reason."));
         }
 
         _counts.Clear();

@@ -16,7 +16,9 @@ internal static class RunSummary
     /// <summary>The line of a run that could not write all of its results.</summary>
     public static string EndedEarly(string activity, BulkProgress progress, int notWritten, string? journalPath)
     {
-        string lost = notWritten == 0 ? "" : string.Create(CultureInfo.CurrentCulture, $" The last {notWritten:N0} results could not be written.");
+        string lost = notWritten == 0
+            ? ""
+            : string.Create(CultureInfo.CurrentCulture, $" The last {notWritten:N0} results could not be written.");
         string then = journalPath is not null
             ? $"The journal {journalPath} has them: run the same command again, and it sends only what is missing."
             : notWritten > 0 ? "The results are incomplete, so running it again may send twice; -JournalPath prevents that." : "";

@@ -4,7 +4,8 @@ using SalesManagoMobile.Client;
 namespace SalesManagoMobile;
 
 /// <summary>
-/// The run of a cmdlet that sends many requests: the cmdlet hands in rows, and results, errors and the closing line come out, however it ends.
+/// The run of a cmdlet that sends many requests: the cmdlet hands in rows, and results, errors and the closing line come out, however it
+/// ends.
 /// </summary>
 /// <param name="cmdlet">The cmdlet.</param>
 /// <param name="parameters">What it was told about the run.</param>
@@ -37,7 +38,9 @@ internal sealed class SendRun<TRequest, TResult>(
 
     /// <summary>What the journal knows, for <c>-WhatIf</c>; null when there is none, and when things are sent.</summary>
     public JournalSnapshot? PeekedJournal =>
-        _snapshot ??= parameters.JournalPath is { } path && cmdlet.Preferences.IsWhatIf ? Usable(() => SendJournal.Peek(cmdlet.Paths.Full(path, nameof(parameters.JournalPath)))) : null;
+        _snapshot ??= parameters.JournalPath is { } path && cmdlet.Preferences.IsWhatIf
+            ? Usable(() => SendJournal.Peek(cmdlet.Paths.Full(path, nameof(parameters.JournalPath))))
+            : null;
 
     /// <summary>Asks whether to send; <c>-WhatIf</c> with a journal tells what the journal would say to it.</summary>
     /// <param name="recipient">The recipient.</param>
@@ -93,7 +96,9 @@ internal sealed class SendRun<TRequest, TResult>(
         }
     }
 
-    /// <summary>Stops the run when nobody takes results any more, and closes the journal. Called when the pipeline is over, however it ended.</summary>
+    /// <summary>
+    /// Stops the run when nobody takes results any more, and closes the journal. Called when the pipeline is over, however it ended.
+    /// </summary>
     public void Dispose()
     {
         if (_run is null || _ended)
@@ -106,7 +111,9 @@ internal sealed class SendRun<TRequest, TResult>(
         IReadOnlyList<Task<BulkOutcome<TResult>>> left = _output!.Abandon();
         _run.Stop();
         Task all = Task.WhenAll(left);
-        Task.WhenAny(all, Task.Delay(stopped ? PatienceAfterStop : Patience, stopped ? default : cmdlet.StopToken)).GetAwaiter().GetResult();
+        Task.WhenAny(all, Task.Delay(stopped ? PatienceAfterStop : Patience, stopped ? default : cmdlet.StopToken))
+            .GetAwaiter()
+            .GetResult();
         _run.Cancel();
         all.GetAwaiter().GetResult();
         SmException? failure = CloseJournal();
@@ -119,7 +126,9 @@ internal sealed class SendRun<TRequest, TResult>(
     {
         int window = parameters.ThrottleLimit > 0 ? parameters.ThrottleLimit : cmdlet.ActiveSession.ThrottleLimit;
         // With -WhatIf nothing but rows that cannot be sent comes here.
-        _journal = parameters.JournalPath is { } path && !cmdlet.Preferences.IsWhatIf ? Usable(() => SendJournal.Open(cmdlet.Paths.Full(path, nameof(parameters.JournalPath)))) : null;
+        _journal = parameters.JournalPath is { } path && !cmdlet.Preferences.IsWhatIf
+            ? Usable(() => SendJournal.Open(cmdlet.Paths.Full(path, nameof(parameters.JournalPath))))
+            : null;
         _run = start(new BulkSender(cmdlet.ActiveSession.Client, new BulkOptions
         {
             ThrottleLimit = window,
@@ -133,7 +142,8 @@ internal sealed class SendRun<TRequest, TResult>(
     }
 
     /// <summary>Who hears of requests flows with the work, and must not stay on the pipeline thread.</summary>
-    private async Task<BulkOutcome<TResult>> SendAsync(TRequest request) => await cmdlet.InBackground(() => _run!.Send(request)).ConfigureAwait(false);
+    private async Task<BulkOutcome<TResult>> SendAsync(TRequest request) =>
+        await cmdlet.InBackground(() => _run!.Send(request)).ConfigureAwait(false);
 
     private void Write(BulkOutcome<TResult> outcome, object? row)
     {

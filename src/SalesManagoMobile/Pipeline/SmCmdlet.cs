@@ -80,7 +80,8 @@ public abstract class SmCmdlet : PSCmdlet, IDisposable
         {
             while (true)
             {
-                Inbox.DrainUntil(() => stream.IsReadyOrEnded || StopToken.IsCancellationRequested, WaitProgress.LookEvery, () => ShowWaiting(count));
+                Inbox.DrainUntil(
+                    () => stream.IsReadyOrEnded || StopToken.IsCancellationRequested, WaitProgress.LookEvery, () => ShowWaiting(count));
                 ThrowIfStopped();
                 while (stream.TryTake(out T? item))
                 {

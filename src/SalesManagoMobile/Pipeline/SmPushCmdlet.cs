@@ -80,7 +80,8 @@ public abstract class SmPushCmdlet : SmSessionCmdlet
             ? SendToAllDevices.IsPresent
             : null;
 
-    private protected string? Application => SessionOrNull is null ? Given.Text(ApplicationId) : ApplicationOrDefault(Given.Text(ApplicationId));
+    private protected string? Application =>
+        SessionOrNull is null ? Given.Text(ApplicationId) : ApplicationOrDefault(Given.Text(ApplicationId));
 
     /// <inheritdoc />
     protected override void BeginProcessing()
@@ -100,7 +101,9 @@ public abstract class SmPushCmdlet : SmSessionCmdlet
         if (_pushGiven && _customGiven)
         {
             ThrowTerminatingError(ErrorTable.InvalidParameter.For(
-                "-PushId names an existing push; -Title, -Content, -Deeplink, -ImageUrl, -SoundName and -Literal make a custom one. Give one or the other.", PushId));
+                "-PushId names an existing push; -Title, -Content, -Deeplink, -ImageUrl, -SoundName and -Literal make a custom "
+                    + "one. Give one or the other.",
+                PushId));
         }
 
         try

@@ -53,18 +53,22 @@ public abstract class SmSessionCmdlet : SmCmdlet
         if (!ActiveSession.HasCredentialsFor(host))
         {
             string name = host == SmHost.Api ? "the server of your account" : "the mobile host";
-            ThrowTerminatingError(new SmException(SmFailureKind.MissingCredential, $"The session has no credentials for {name}. Nothing was sent.")
+            ThrowTerminatingError(
+                new SmException(SmFailureKind.MissingCredential, $"The session has no credentials for {name}. Nothing was sent.")
                 .ToErrorRecord(ActiveSession));
         }
     }
 
-    /// <summary>Ends the command when no input can have an application: none was given, the session has none, and no column could name one.</summary>
+    /// <summary>
+    /// Ends the command when no input can have an application: none was given, the session has none, and no column could name one.
+    /// </summary>
     /// <param name="bound">What was bound to the parameter, from the command line or the input.</param>
     private protected void RequireApplication(string? bound)
     {
         if (bound is null && ActiveSession.ApplicationId is null)
         {
-            ThrowTerminatingError(ErrorTable.MissingApplication.For("No application is known, and every request needs one. Nothing was sent.", null));
+            ThrowTerminatingError(
+                ErrorTable.MissingApplication.For("No application is known, and every request needs one. Nothing was sent.", null));
         }
     }
 

@@ -12,7 +12,9 @@ public abstract class SmSinglePushCmdlet : SmPushCmdlet
     {
     }
 
-    /// <summary>The recipient's e-mail address. When a piped object has several identifiers, the e-mail address is used, then the contact id.</summary>
+    /// <summary>
+    /// The recipient's e-mail address. When a piped object has several identifiers, the e-mail address is used, then the contact id.
+    /// </summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true, HelpMessage = "The recipient's e-mail address")]
     public string? Email { get; set; }
 

@@ -18,13 +18,16 @@ public abstract class SmWaitingCmdlet : SmJobCmdlet
     {
     }
 
-    /// <summary>How long to wait for all jobs together, in seconds; 3600 by default. Each job is asked about at least once, also with 0.</summary>
+    /// <summary>
+    /// How long to wait for all jobs together, in seconds; 3600 by default. Each job is asked about at least once, also with 0.
+    /// </summary>
     [Parameter(HelpMessage = "How long to wait for all jobs together, in seconds")]
     [ValidateRange(0, int.MaxValue)]
     public int TimeoutSec { get; set; } = 3600;
 
     /// <summary>
-    /// How long after an answer the same job is asked about again, in seconds, 1 to 3600. The default is 60, as the API recommends, and 1 in a sandbox.
+    /// How long after an answer the same job is asked about again, in seconds, 1 to 3600. The default is 60, as the API recommends, and 1
+    /// in a sandbox.
     /// </summary>
     [Parameter(HelpMessage = "Seconds between two requests about the same job, 1 to 3600")]
     [ValidateRange(1, 3600)]
@@ -68,7 +71,8 @@ public abstract class SmWaitingCmdlet : SmJobCmdlet
 
         void ShowProgress() => PostProgress(new ProgressRecord(0, "Waiting for export jobs", string.Create(
             CultureInfo.CurrentCulture,
-            $"{seen.Value.Ended} of {jobs.Count} ended, {time.GetElapsedTime(start):hh\\:mm\\:ss} of at most {options.Timeout:c}, {Next(seen.Value, time)}")));
+            $"{seen.Value.Ended} of {jobs.Count} ended, {time.GetElapsedTime(start):hh\\:mm\\:ss} of at most {options.Timeout:c}, "
+                + $"{Next(seen.Value, time)}")));
     }
 
     /// <inheritdoc />
@@ -86,6 +90,7 @@ public abstract class SmWaitingCmdlet : SmJobCmdlet
     }
 
     private static string Next(JobWaitProgress progress, TimeProvider time) => progress.NextAsk is { } next
-        ? string.Create(CultureInfo.CurrentCulture, $"asks again in {Math.Max(0, Math.Ceiling((next - time.GetUtcNow()).TotalSeconds)):0} s")
+        ? string.Create(
+            CultureInfo.CurrentCulture, $"asks again in {Math.Max(0, Math.Ceiling((next - time.GetUtcNow()).TotalSeconds)):0} s")
         : "asking";
 }

@@ -4,7 +4,9 @@ using System.Management.Automation;
 
 namespace SalesManagoMobile;
 
-/// <summary>Shows that a cmdlet is still at work, once it takes longer than a second and has nothing better to show. Pipeline thread only.</summary>
+/// <summary>
+/// Shows that a cmdlet is still at work, once it takes longer than a second and has nothing better to show. Pipeline thread only.
+/// </summary>
 /// <param name="cmdlet">The cmdlet that works.</param>
 /// <param name="activity">What is going on.</param>
 internal sealed class WaitProgress(Cmdlet cmdlet, string activity)

@@ -28,7 +28,8 @@ internal static class EndpointAddress
 
         if (address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
         {
-            throw new FormatException($"'{text}' is not https. Plain http is accepted for this machine only, because requests carry credentials.");
+            throw new FormatException(
+                $"'{text}' is not https. Plain http is accepted for this machine only, because requests carry credentials.");
         }
 
         if (address.UserInfo.Length > 0 || address.AbsolutePath != "/" || address.Query.Length > 0 || address.Fragment.Length > 0)

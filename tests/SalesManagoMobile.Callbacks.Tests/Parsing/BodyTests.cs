@@ -70,7 +70,11 @@ public sealed class BodyTests
             [.. Zip(utf8[..8]), .. Zip(utf8[8..])],
         ];
 
-        Assert.All(forms, form => Assert.Equal("żółw", Assert.IsType<SmIncomingMessageCallback>(CallbackParser.Parse(Encodings.Post(contentType, form))).Text));
+        Assert.All(
+            forms,
+            form =>
+                Assert.Equal(
+                    "żółw", Assert.IsType<SmIncomingMessageCallback>(CallbackParser.Parse(Encodings.Post(contentType, form))).Text));
     }
 
     [Fact]
@@ -106,7 +110,9 @@ public sealed class BodyTests
     public void The_character_set_of_the_header_is_used(string charset, string mediaType)
     {
         Encoding encoding = BodyCharset.Find(charset);
-        string text = mediaType.EndsWith("json", StringComparison.Ordinal) ? """{"TYPE":"MO_MESSAGE","TEXT":"żółw"}""" : "TYPE=MO_MESSAGE&TEXT=żółw";
+        string text = mediaType.EndsWith("json", StringComparison.Ordinal)
+            ? """{"TYPE":"MO_MESSAGE","TEXT":"żółw"}"""
+            : "TYPE=MO_MESSAGE&TEXT=żółw";
 
         SmCallback callback = CallbackParser.Parse(Encodings.Post($"{mediaType}; charset={charset}", encoding.GetBytes(text)));
 
@@ -116,7 +122,8 @@ public sealed class BodyTests
     [Fact]
     public void Percent_escapes_are_bytes_of_the_character_set()
     {
-        SmCallback callback = CallbackParser.Parse(Encodings.Post("application/x-www-form-urlencoded; charset=windows-1250", "TYPE=MO_MESSAGE&TEXT=%BF%F3%B3w"));
+        SmCallback callback = CallbackParser.Parse(
+            Encodings.Post("application/x-www-form-urlencoded; charset=windows-1250", "TYPE=MO_MESSAGE&TEXT=%BF%F3%B3w"));
 
         Assert.Equal("żółw", Assert.IsType<SmIncomingMessageCallback>(callback).Text);
     }
@@ -127,7 +134,8 @@ public sealed class BodyTests
         byte[] body =
         [
             .. "--b\r\nContent-Disposition: form-data; name=TYPE\r\n\r\nMO_MESSAGE\r\n"u8,
-            .. "--b\r\nContent-Type: text/plain; charset=windows-1250\r\nContent-Disposition: form-data; name=\"TEXT\"; filename=\"C:\\x.txt\"\r\n\r\n"u8,
+            .. "--b\r\nContent-Type: text/plain; charset=windows-1250\r\n"u8,
+            .. "Content-Disposition: form-data; name=\"TEXT\"; filename=\"C:\\x.txt\"\r\n\r\n"u8,
             0xBF, 0xF3, 0xB3, (byte)'w',
             .. "\r\n--b--\r\n"u8,
         ];
@@ -142,7 +150,8 @@ public sealed class BodyTests
     {
         SmCallback callback = CallbackParser.Parse(Encodings.Post(
             "multipart/form-data; boundary=b",
-            "--b\r\nContent-Disposition: form-data; name=\"TYPE\"\r\n\r\nSMS\r\n--b\r\nContent-Disposition: form-data; name=\"MESSAGE_BODY\"\r\n\r\na --b\r\n\r\n c\r\n--b--"));
+            "--b\r\nContent-Disposition: form-data; name=\"TYPE\"\r\n\r\nSMS\r\n--b\r\nContent-Disposition: form-data; "
+                + "name=\"MESSAGE_BODY\"\r\n\r\na --b\r\n\r\n c\r\n--b--"));
 
         Assert.Equal("a --b\r\n\r\n c", Assert.IsType<SmSmsCallback>(callback).MessageBody);
     }
@@ -150,7 +159,8 @@ public sealed class BodyTests
     [Fact]
     public void A_percent_sign_that_escapes_nothing_stays()
     {
-        SmCallback callback = CallbackParser.Parse(Encodings.Post("application/x-www-form-urlencoded", "TYPE=SMS&MESSAGE_BODY=100%&STATUS=%zz%4"));
+        SmCallback callback =
+            CallbackParser.Parse(Encodings.Post("application/x-www-form-urlencoded", "TYPE=SMS&MESSAGE_BODY=100%&STATUS=%zz%4"));
 
         SmSmsCallback sms = Assert.IsType<SmSmsCallback>(callback);
         Assert.Equal("100%", sms.MessageBody);
@@ -160,7 +170,8 @@ public sealed class BodyTests
     [Fact]
     public void Nested_json_stays_json_and_numbers_stay_as_written()
     {
-        SmCallback callback = CallbackParser.Parse(Encodings.Post("application/json", """{"TYPE":"EVENT","VERSION":1.10,"EXTRA_INFO":{"a":[1,null]},"APP":null}"""));
+        SmCallback callback = CallbackParser.Parse(
+            Encodings.Post("application/json", """{"TYPE":"EVENT","VERSION":1.10,"EXTRA_INFO":{"a":[1,null]},"APP":null}"""));
 
         SmInteractionCallback happened = Assert.IsType<SmInteractionCallback>(callback);
         Assert.Equal("1.10", happened.Version);

@@ -97,5 +97,6 @@ public sealed class FieldTextTests
     [InlineData("UNDELIV", SmMessageOutcome.Failed)]
     [InlineData("DELETED", SmMessageOutcome.Failed)]
     [InlineData("UNKNOWN", SmMessageOutcome.Unknown)]
-    public void The_words_of_delivery_reports_have_outcomes(string status, SmMessageOutcome outcome) => Assert.Equal(outcome, MessageStatus.Outcome(status));
+    public void The_words_of_delivery_reports_have_outcomes(string status, SmMessageOutcome outcome) =>
+        Assert.Equal(outcome, MessageStatus.Outcome(status));
 }

@@ -11,7 +11,8 @@ public sealed class ShapeTests
         for (int i = 0; i < ShapeVectors.All.Count; i++)
         {
             // A delivery report in the later form comes as JSON only.
-            foreach (string encoding in Encodings.All.Where(encoding => encoding == "json" || ShapeVectors.All[i].Expected is not SmDeliveryReportCallback))
+            foreach (string encoding in Encodings.All.Where(
+                encoding => encoding == "json" || ShapeVectors.All[i].Expected is not SmDeliveryReportCallback))
             {
                 data.Add(i, encoding);
             }
@@ -59,9 +60,12 @@ public sealed class ShapeTests
         IEnumerable<string> empty = from vector in ShapeVectors.All
                                     from property in vector.Expected.GetType().GetProperties()
                                     where property.Name is not (nameof(SmCallback.SourceAddress) or nameof(SmCallback.Type))
-                                    where property.GetValue(vector.Expected) is null && !(vector.Expected is SmFacebookCallback && property.Name == nameof(SmMessageCallback.Status))
+                                    where property.GetValue(vector.Expected) is null
+                                        && !(vector.Expected is SmFacebookCallback && property.Name == nameof(SmMessageCallback.Status))
                                     select $"{vector.Expected.Kind}.{property.Name}";
-        IEnumerable<SmCallbackKind> shapes = ShapeVectors.All.Select(vector => vector.Expected.Kind).Append(SmCallbackKind.Unknown).Distinct();
+        IEnumerable<SmCallbackKind> shapes = ShapeVectors.All.Select(vector => vector.Expected.Kind)
+            .Append(SmCallbackKind.Unknown)
+            .Distinct();
 
         Assert.Empty(empty);
         Assert.Equal(Enum.GetValues<SmCallbackKind>().Order(), shapes.Order());
@@ -84,7 +88,8 @@ public sealed class ShapeTests
         var at = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
         foreach (ShapeVector vector in ShapeVectors.All)
         {
-            SmCallback callback = CallbackParser.FromFields(vector.Fields.Select(field => KeyValuePair.Create(field.Name, (string?)field.Value)), at);
+            SmCallback callback =
+                CallbackParser.FromFields(vector.Fields.Select(field => KeyValuePair.Create(field.Name, (string?)field.Value)), at);
 
             Assert.Equal(vector.Expected, ShapeVector.Essence(callback));
             Assert.Equal(at, callback.ReceivedAt);
@@ -94,7 +99,10 @@ public sealed class ShapeTests
     [Fact]
     public void Every_property_can_be_written_to_csv()
     {
-        Type[] flat = [typeof(string), typeof(bool), typeof(double), typeof(long), typeof(int), typeof(DateTimeOffset), typeof(TimeSpan), typeof(Uri)];
+        Type[] flat =
+        [
+            typeof(string), typeof(bool), typeof(double), typeof(long), typeof(int), typeof(DateTimeOffset), typeof(TimeSpan), typeof(Uri),
+        ];
         IEnumerable<string> odd = from type in typeof(SmCallback).Assembly.GetExportedTypes()
                                   where type.IsAssignableTo(typeof(SmCallback))
                                   from property in type.GetProperties()

@@ -53,7 +53,12 @@ public sealed class CallerTests
     {
         await using var receiver = new TestReceiver();
 
-        Assert.Equal(404, (await receiver.SayAsync("POST /callbacks/wrong HTTP/1.1\r\nHost: x\r\nContent-Length: 999999999\r\nExpect: 100-continue\r\n\r\n", Stop))?.Status);
+        Assert.Equal(
+            404,
+            (
+                await receiver.SayAsync(
+                    "POST /callbacks/wrong HTTP/1.1\r\nHost: x\r\nContent-Length: 999999999\r\nExpect: 100-continue\r\n\r\n",
+                    Stop))?.Status);
     }
 
     [Theory]
@@ -143,7 +148,8 @@ public sealed class CallerTests
         });
 
         Assert.Equal(200, (await receiver.SayAsync(TestReceiver.Post("a=b", "X-Forwarded-For: 203.0.113.9\r\n"), Stop))?.Status);
-        Assert.Equal(404, (await receiver.SayAsync(TestReceiver.Post("a=b", "X-Forwarded-For: 203.0.113.9, 198.51.100.1\r\n"), Stop))?.Status);
+        Assert.Equal(
+            404, (await receiver.SayAsync(TestReceiver.Post("a=b", "X-Forwarded-For: 203.0.113.9, 198.51.100.1\r\n"), Stop))?.Status);
         Assert.Equal(404, (await receiver.SayAsync(TestReceiver.Post("a=b"), Stop))?.Status);
     }
 

@@ -48,8 +48,13 @@ public sealed class HttpBodyTests
     [Fact]
     public async Task A_body_in_many_chunks_costs_no_more_memory_than_one_in_few()
     {
-        byte[] chunked = [.. Enumerable.Repeat("400\r\n"u8.ToArray().Concat(new byte[1024]).Concat("\r\n"u8.ToArray()), 4096).SelectMany(part => part), .. "0\r\n\r\n"u8];
-        var reader = new HttpRequestReader(new MemoryStream([.. "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"u8, .. chunked]), 1000);
+        byte[] chunked =
+        [
+            .. Enumerable.Repeat("400\r\n"u8.ToArray().Concat(new byte[1024]).Concat("\r\n"u8.ToArray()), 4096).SelectMany(part => part),
+            .. "0\r\n\r\n"u8,
+        ];
+        var reader = new HttpRequestReader(
+            new MemoryStream([.. "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"u8, .. chunked]), 1000);
         HttpRequestHead head = (await reader.ReadHeadAsync(cancellationToken: TestContext.Current.CancellationToken))!;
         using var body = new HttpBody(16 * MegaByte);
         long before = GC.GetTotalAllocatedBytes(precise: true);
@@ -61,7 +66,12 @@ public sealed class HttpBodyTests
     }
 
     private static HttpBodyBudget Budget(int maxBodyBytes) => new ReceiverShared(
-        new ReceiverOptions { Prefix = ListenPrefix.Parse("http://127.0.0.1:0/"), Token = new CallbackToken(TestReceiver.Token), MaxBodyBytes = maxBodyBytes },
+        new ReceiverOptions
+        {
+            Prefix = ListenPrefix.Parse("http://127.0.0.1:0/"),
+            Token = new CallbackToken(TestReceiver.Token),
+            MaxBodyBytes = maxBodyBytes,
+        },
         _ => Task.CompletedTask).Budget;
 
     private static void Fill(HttpBody body, int length)

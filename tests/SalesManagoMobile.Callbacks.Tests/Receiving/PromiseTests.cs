@@ -181,7 +181,8 @@ public sealed class PromiseTests
         });
         using var handler = new SocketsHttpHandler
         {
-            SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, peer, _, _) => peer!.Equals(certificate) },
+            SslOptions =
+                new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, peer, _, _) => peer!.Equals(certificate) },
         };
         using var http = new HttpClient(handler);
 
@@ -196,9 +197,12 @@ public sealed class PromiseTests
 
     [Fact]
     public void Https_without_a_certificate_is_refused() =>
-        Assert.Throws<ArgumentException>(() => new TestReceiver(options => options with { Prefix = ListenPrefix.Parse("https://127.0.0.1:0/") }));
+        Assert.Throws<ArgumentException>(
+            () => new TestReceiver(options => options with { Prefix = ListenPrefix.Parse("https://127.0.0.1:0/") }));
 
-    /// <summary>Lets the time pass until the connection ends: how far the receiver has got with it when the time first passes, nobody knows.</summary>
+    /// <summary>
+    /// Lets the time pass until the connection ends: how far the receiver has got with it when the time first passes, nobody knows.
+    /// </summary>
     private static async Task<bool> EndsInTimeAsync(RawClient client, FakeTimeProvider clock, TimeSpan time)
     {
         Task<bool> end = client.EndsAsync(Stop);
@@ -210,7 +214,9 @@ public sealed class PromiseTests
         return await end;
     }
 
-    /// <summary>Calls back when a receiver asks for the date of its first answer: the decision to keep the connection is made by then.</summary>
+    /// <summary>
+    /// Calls back when a receiver asks for the date of its first answer: the decision to keep the connection is made by then.
+    /// </summary>
     private sealed class StoppingClock : TimeProvider
     {
         private int _asked;

@@ -88,7 +88,9 @@ public sealed class StrictnessTests
     public async Task Trailers_count_as_headers()
     {
         await using var receiver = new TestReceiver(options => options with { MaxHeaderBytes = 1000 });
-        static string Trailers(int count) => TestReceiver.Chunked("3\r\na=b\r\n0\r\n" + string.Concat(Enumerable.Repeat("X: " + new string('a', 97) + "\r\n", count)) + "\r\n");
+        static string Trailers(int count) =>
+            TestReceiver.Chunked(
+                "3\r\na=b\r\n0\r\n" + string.Concat(Enumerable.Repeat("X: " + new string('a', 97) + "\r\n", count)) + "\r\n");
 
         Assert.Equal(200, (await receiver.SayAsync(Trailers(9), Stop))?.Status);
         Assert.Equal(400, (await receiver.SayAsync(Trailers(11), Stop))?.Status);
@@ -101,7 +103,11 @@ public sealed class StrictnessTests
 
         Assert.Equal(413, (await receiver.SayAsync(Start + "Content-Length: 101\r\n\r\n", Stop))?.Status);
         Assert.Equal(413, (await receiver.SayAsync(Start + "Content-Length: 999999999999\r\nExpect: 100-continue\r\n\r\n", Stop))?.Status);
-        Assert.Equal(413, (await receiver.SayAsync(TestReceiver.Chunked(string.Concat(Enumerable.Repeat("20\r\n" + new string('x', 32) + "\r\n", 4))), Stop))?.Status);
+        Assert.Equal(
+            413,
+            (
+                await receiver.SayAsync(
+                    TestReceiver.Chunked(string.Concat(Enumerable.Repeat("20\r\n" + new string('x', 32) + "\r\n", 4))), Stop))?.Status);
         Assert.Equal(200, (await receiver.SayAsync(TestReceiver.Post(new string('x', 100)), Stop))?.Status);
         Assert.Single(receiver.Kept);
     }

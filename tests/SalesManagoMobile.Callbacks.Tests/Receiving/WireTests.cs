@@ -48,7 +48,10 @@ public sealed class WireTests
         await using var receiver = new TestReceiver();
         RawClient client = await receiver.ConnectAsync(Stop);
 
-        await client.SendAsync(string.Concat(Enumerable.Range(0, 20).Select(i => TestReceiver.Post($"n={i}"))) + $"GET {TestReceiver.Path} HTTP/1.1\r\nHost: x\r\n\r\n", Stop);
+        await client.SendAsync(
+            string.Concat(Enumerable.Range(0, 20).Select(i => TestReceiver.Post($"n={i}")))
+                + $"GET {TestReceiver.Path} HTTP/1.1\r\nHost: x\r\n\r\n",
+            Stop);
 
         for (int i = 0; i < 20; i++)
         {
@@ -86,7 +89,8 @@ public sealed class WireTests
     {
         await using var receiver = new TestReceiver();
 
-        await receiver.SayAsync(TestReceiver.Post("x", "Content-Type: text/x-odd; a=\xE9\r\n", TestReceiver.Path + "?TYPE=SMS&a=%20b"), Stop);
+        await receiver.SayAsync(
+            TestReceiver.Post("x", "Content-Type: text/x-odd; a=\xE9\r\n", TestReceiver.Path + "?TYPE=SMS&a=%20b"), Stop);
 
         ReceivedPost post = Assert.Single(receiver.Kept);
         Assert.Equal("text/x-odd; a=\xE9", post.ContentType);

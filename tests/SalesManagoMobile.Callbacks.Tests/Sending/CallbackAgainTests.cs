@@ -31,7 +31,9 @@ public sealed class CallbackAgainTests
     [Fact]
     public void Any_fields_that_somebody_else_took_apart_come_again() => Prop.ForAll<List<KeyValuePair<string, string>>>(fields =>
     {
-        SmCallback callback = CallbackParser.FromFields(fields.Where(field => field.Value is not null).Select(field => KeyValuePair.Create(field.Key ?? "", (string?)field.Value)), default);
+        SmCallback callback = CallbackParser.FromFields(
+            fields.Where(field => field.Value is not null).Select(field => KeyValuePair.Create(field.Key ?? "", (string?)field.Value)),
+            default);
 
         Assert.Equal(callback.Fields, CallbackParser.Parse(CallbackWriter.Again(callback)).Fields);
     }).QuickCheckThrowOnFailure();

@@ -6,7 +6,8 @@ namespace SalesManagoMobile.Callbacks.Tests;
 
 public sealed class CallbackMakerTests
 {
-    private static readonly string[] MayBeNull = [nameof(SmCallback.SourceAddress), nameof(SmCallback.Type), nameof(SmMessageCallback.Status)];
+    private static readonly string[] MayBeNull =
+        [nameof(SmCallback.SourceAddress), nameof(SmCallback.Type), nameof(SmMessageCallback.Status)];
 
     [Fact]
     public void Each_shape_is_made_with_every_documented_field()
@@ -14,7 +15,9 @@ public sealed class CallbackMakerTests
         var maker = new CallbackMaker(1, new FakeTimeProvider());
         foreach (SmCallbackKind kind in CallbackMaker.Kinds)
         {
-            foreach (CallbackEncoding encoding in kind == SmCallbackKind.DeliveryReport ? [CallbackEncoding.Json] : Enum.GetValues<CallbackEncoding>())
+            foreach (CallbackEncoding encoding in kind == SmCallbackKind.DeliveryReport
+                ? [CallbackEncoding.Json]
+                : Enum.GetValues<CallbackEncoding>())
             {
                 SmCallback callback = CallbackParser.Parse(CallbackWriter.Write(maker.Make(kind), encoding));
 

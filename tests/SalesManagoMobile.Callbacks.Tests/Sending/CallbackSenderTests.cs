@@ -15,7 +15,8 @@ public sealed class CallbackSenderTests
 
         SmCallbackDelivery delivery = await sender.SendAsync(post, Stop);
 
-        Assert.Equal((true, 200, "OK", SmCallbackKind.Unknown), (delivery.IsAccepted, delivery.StatusCode, delivery.Message, delivery.Kind));
+        Assert.Equal(
+            (true, 200, "OK", SmCallbackKind.Unknown), (delivery.IsAccepted, delivery.StatusCode, delivery.Message, delivery.Kind));
         Assert.DoesNotContain(TestReceiver.Token, delivery.ToString(), StringComparison.Ordinal);
         ReceivedPost kept = Assert.Single(receiver.Kept);
         Assert.Equal(post.Body.ToArray(), kept.Body.ToArray());
@@ -71,7 +72,8 @@ public sealed class CallbackSenderTests
         clock.Advance(TimeSpan.FromSeconds(30));
 
         SmCallbackDelivery delivery = await sending;
-        Assert.Equal((true, 202, "The answer did not end within 30 seconds."), (delivery.IsAccepted, delivery.StatusCode, delivery.Message));
+        Assert.Equal(
+            (true, 202, "The answer did not end within 30 seconds."), (delivery.IsAccepted, delivery.StatusCode, delivery.Message));
     }
 
     [Theory]
@@ -91,7 +93,9 @@ public sealed class CallbackSenderTests
     [InlineData("https://example.com/", "https://example.com/***")]
     public void The_token_is_masked(string uri, string masked) => Assert.Equal(masked, CallbackSender.Mask(new Uri(uri)).AbsoluteUri);
 
-    /// <summary>A clock that stands still: whoever waits is told at once that the time has come, and how long it asked for is noted.</summary>
+    /// <summary>
+    /// A clock that stands still: whoever waits is told at once that the time has come, and how long it asked for is noted.
+    /// </summary>
     private sealed class WaitingClock : TimeProvider
     {
         public List<TimeSpan> Waits { get; } = [];

@@ -75,7 +75,8 @@ public sealed class SpoolRotationTests : IDisposable
         using (var spool = CallbackSpool.Open(_spool.Path))
         {
             await spool.AppendAsync(Post(0));
-            string copy = string.Concat(SpoolReader.Read(_spool.Path).Select(entry => System.Text.Encoding.UTF8.GetString(SpoolLine.Encode(entry.Post!))));
+            string copy = string.Concat(
+                SpoolReader.Read(_spool.Path).Select(entry => System.Text.Encoding.UTF8.GetString(SpoolLine.Encode(entry.Post!))));
             for (int i = 0; i < afterTheCopy; i++)
             {
                 await spool.AppendAsync(Post(1 + i));

@@ -133,7 +133,10 @@ public sealed class SpoolTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs a device with a path.");
 
-        Assert.Contains("Give the path of a file.", Assert.Throws<SpoolException>(() => CallbackSpool.Open("/dev/null")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Give the path of a file.",
+            Assert.Throws<SpoolException>(() => CallbackSpool.Open("/dev/null")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -141,7 +144,8 @@ public sealed class SpoolTests : IDisposable
     {
         File.WriteAllText(_spool.Path, "email,phone\na@example.com,1");
 
-        Assert.Contains("not a spool", Assert.Throws<SpoolException>(() => CallbackSpool.Open(_spool.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "not a spool", Assert.Throws<SpoolException>(() => CallbackSpool.Open(_spool.Path)).Message, StringComparison.Ordinal);
         Assert.Equal("email,phone\na@example.com,1", File.ReadAllText(_spool.Path));
     }
 

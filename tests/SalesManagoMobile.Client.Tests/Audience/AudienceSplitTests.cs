@@ -50,7 +50,8 @@ public sealed class AudienceSplitTests
     public void Groups_and_shards_of_one_seed_are_independent_of_each_other()
     {
         int both = Enumerable.Range(0, People).Count(i =>
-            AudienceSplit.Group(Mail($"user{i}@example.com"), [1, 2], "a") == 0 && AudienceSplit.Shard(Mail($"user{i}@example.com"), 2, "a") == 0);
+            AudienceSplit.Group(Mail($"user{i}@example.com"), [1, 2], "a") == 0
+                && AudienceSplit.Shard(Mail($"user{i}@example.com"), 2, "a") == 0);
         Assert.InRange(both, 24_000, 26_000);
     }
 
@@ -60,11 +61,14 @@ public sealed class AudienceSplitTests
     [InlineData(AddresseeType.ContactId, "5B7C2A0E-7F0D-4F0B-9A57-3D0F5F6F3C1E", "5b7c2a0e-7f0d-4f0b-9a57-3d0f5f6f3c1e")]
     public void What_the_journal_takes_for_one_person_is_one_person(AddresseeType type, string one, string other) =>
         Assert.All(Enumerable.Range(0, 64), seed => Assert.Equal(
-            AudienceSplit.Shard(new Addressee(type, one), 1000, $"{seed}"), AudienceSplit.Shard(new Addressee(type, other), 1000, $"{seed}")));
+            AudienceSplit.Shard(new Addressee(type, one), 1000, $"{seed}"),
+            AudienceSplit.Shard(new Addressee(type, other), 1000, $"{seed}")));
 
     [Fact]
     public void User_ids_that_differ_in_case_are_two_people() =>
-        Assert.NotEqual(AudienceSplit.Shard(new Addressee(AddresseeType.UserId, "A"), 1_000_000, ""), AudienceSplit.Shard(new Addressee(AddresseeType.UserId, "a"), 1_000_000, ""));
+        Assert.NotEqual(
+            AudienceSplit.Shard(new Addressee(AddresseeType.UserId, "A"), 1_000_000, ""),
+            AudienceSplit.Shard(new Addressee(AddresseeType.UserId, "a"), 1_000_000, ""));
 
     // A changed number would divide the people of a campaign that is under way in another way.
     [Theory]

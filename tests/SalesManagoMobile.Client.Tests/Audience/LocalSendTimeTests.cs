@@ -36,7 +36,8 @@ public sealed class LocalSendTimeTests
 
     [Fact]
     public void A_time_that_passed_once_today_is_not_sent_a_second_time_today() => Assert.Equal(
-        Time("2026-10-26T02:30:00+01:00"), LocalSendTime.Next(Zone("Europe/Madrid"), new TimeOnly(2, 30), Time("2026-10-25T00:30:00Z")), EqualExactly);
+        Time("2026-10-26T02:30:00+01:00"), LocalSendTime.Next(Zone("Europe/Madrid"), new TimeOnly(2, 30), Time("2026-10-25T00:30:00Z")),
+        EqualExactly);
 
     private static bool EqualExactly(DateTimeOffset one, DateTimeOffset other) => one.EqualsExact(other);
 

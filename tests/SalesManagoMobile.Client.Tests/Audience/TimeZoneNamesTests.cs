@@ -24,7 +24,8 @@ public sealed class TimeZoneNamesTests
     [InlineData("Europe/Atlantis", false)]
     [InlineData("../Europe/Madrid", false)]
     [InlineData("Romance Standard Time", false)]
-    public void Names_of_IANA_are_known_whatever_the_machine_knows(string name, bool known) => Assert.Equal(known, TimeZoneNames.IsKnown(name));
+    public void Names_of_IANA_are_known_whatever_the_machine_knows(string name, bool known) =>
+        Assert.Equal(known, TimeZoneNames.IsKnown(name));
 
     [Theory]
     [InlineData("Europe/Atlantis", true)]

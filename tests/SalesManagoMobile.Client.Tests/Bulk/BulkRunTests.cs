@@ -121,7 +121,8 @@ public sealed class BulkRunTests : IDisposable
 
         await Assert.ThrowsAsync<InvalidDataException>(async () =>
         {
-            await foreach (BulkOutcome<SmSendResult> outcome in new BulkSender(_client, new BulkOptions()).SendPushesAsync(BrokenAsync(), Token))
+            await foreach (
+                BulkOutcome<SmSendResult> outcome in new BulkSender(_client, new BulkOptions()).SendPushesAsync(BrokenAsync(), Token))
             {
                 seen.Add(outcome.Result.Email);
             }
@@ -145,11 +146,17 @@ public sealed class BulkRunTests : IDisposable
     public async Task A_row_that_cannot_be_a_request_takes_its_place_among_the_others_and_never_leaves()
     {
         AnswerAll();
-        PushRequest[] rows = [Journals.Push("ann@x.com"), Journals.Push("bob@x.com") with { Problem = "Properties are not JSON" }, Journals.Push("cut@x.com")];
+        PushRequest[] rows =
+        [
+            Journals.Push("ann@x.com"), Journals.Push("bob@x.com") with { Problem = "Properties are not JSON" }, Journals.Push("cut@x.com"),
+        ];
 
-        BulkOutcome<SmSendResult>[] outcomes = await new BulkSender(_client, new BulkOptions()).SendPushesAsync(BulkSenderTests.Stream(rows), Token).ToArrayAsync(Token);
+        BulkOutcome<SmSendResult>[] outcomes = await new BulkSender(_client, new BulkOptions())
+            .SendPushesAsync(BulkSenderTests.Stream(rows), Token)
+            .ToArrayAsync(Token);
 
-        Assert.Equal([SmSendStatus.Accepted, SmSendStatus.Failed, SmSendStatus.Accepted], outcomes.Select(outcome => outcome.Result.Status));
+        Assert.Equal(
+            [SmSendStatus.Accepted, SmSendStatus.Failed, SmSendStatus.Accepted], outcomes.Select(outcome => outcome.Result.Status));
         Assert.Contains("Properties are not JSON", outcomes[1].Result.Message);
         Assert.Equal(SmFailureKind.InvalidInput, outcomes[1].Error!.Kind);
         Assert.Equal(["ann@x.com", "cut@x.com"], _server.Recipients.Order());
@@ -220,8 +227,10 @@ public sealed class BulkRunTests : IDisposable
     public async Task After_a_success_the_next_refusal_pauses_the_run_for_a_second_again()
     {
         var clock = new TestClock();
-        using var client = new SmClient(Clients.Options with { Handler = _server, TimeProvider = clock, MaxRetry = 0, Timeout = TimeSpan.FromDays(1) });
-        _server.Answer = (to, _) => Task.FromResult(to == "p1@x.com" ? PushServer.Yes() : PushServer.Says(System.Net.HttpStatusCode.TooManyRequests, "slow down"));
+        using var client =
+            new SmClient(Clients.Options with { Handler = _server, TimeProvider = clock, MaxRetry = 0, Timeout = TimeSpan.FromDays(1) });
+        _server.Answer = (to, _) =>
+            Task.FromResult(to == "p1@x.com" ? PushServer.Yes() : PushServer.Says(System.Net.HttpStatusCode.TooManyRequests, "slow down"));
         using BulkRun<PushRequest, SmSendResult> run = new BulkSender(client, new BulkOptions { ThrottleLimit = 1 }).StartPushes();
         foreach (string email in BulkSenderTests.People(3))
         {
@@ -248,7 +257,8 @@ public sealed class BulkRunTests : IDisposable
     }
 
     private IAsyncEnumerable<BulkOutcome<SmSendResult>> Send(int limit, IEnumerable<string> people) =>
-        new BulkSender(_client, new BulkOptions { ThrottleLimit = limit }).SendPushesAsync(BulkSenderTests.Stream(people.Select(Journals.Push)), Token);
+        new BulkSender(_client, new BulkOptions { ThrottleLimit = limit })
+            .SendPushesAsync(BulkSenderTests.Stream(people.Select(Journals.Push)), Token);
 
     private async Task ArrivalsAsync(int count)
     {

@@ -32,8 +32,10 @@ public sealed class BulkSenderTests : IDisposable
         BulkOutcome<SmSendResult>[] outcomes = await SendAsync(new BulkOptions(), "ann@x.com", "bob@x.com", "not an address", "cut@x.com");
 
         Assert.Equal(["ann@x.com", "bob@x.com", "not an address", "cut@x.com"], outcomes.Select(o => o.Result.Email));
-        Assert.Equal([SmSendStatus.Accepted, SmSendStatus.Failed, SmSendStatus.Failed, SmSendStatus.Unknown], outcomes.Select(o => o.Result.Status));
-        Assert.Equal([null, SmFailureKind.Rejected, SmFailureKind.InvalidInput, SmFailureKind.ServerError], outcomes.Select(o => o.Error?.Kind));
+        Assert.Equal(
+            [SmSendStatus.Accepted, SmSendStatus.Failed, SmSendStatus.Failed, SmSendStatus.Unknown], outcomes.Select(o => o.Result.Status));
+        Assert.Equal(
+            [null, SmFailureKind.Rejected, SmFailureKind.InvalidInput, SmFailureKind.ServerError], outcomes.Select(o => o.Error?.Kind));
         Assert.Equal("Contact not found", outcomes[1].Result.Message);
         Assert.Equal([1, 1, 0, 1], outcomes.Select(o => o.Result.Attempts));
     }
@@ -41,7 +43,15 @@ public sealed class BulkSenderTests : IDisposable
     [Fact]
     public async Task A_result_carries_what_is_needed_to_send_it_again()
     {
-        var custom = new CustomPush { Title = "Hi", Content = "There", Deeplink = "myapp://shop", ImageUrl = "https://x.com/a.png", SoundName = "chime", Literal = true };
+        var custom = new CustomPush
+        {
+            Title = "Hi",
+            Content = "There",
+            Deeplink = "myapp://shop",
+            ImageUrl = "https://x.com/a.png",
+            SoundName = "chime",
+            Literal = true,
+        };
         PushRequest request = Journals.Push("ann@x.com") with
         {
             Content = custom,
@@ -49,7 +59,8 @@ public sealed class BulkSenderTests : IDisposable
             Properties = new Dictionary<string, string> { ["discount"] = "20%", ["emoji"] = "💰" },
         };
 
-        SmSendResult result = (await new BulkSender(_client, new BulkOptions()).SendPushesAsync(Stream([request]), Token).SingleAsync(Token)).Result;
+        SmSendResult result =
+            (await new BulkSender(_client, new BulkOptions()).SendPushesAsync(Stream([request]), Token).SingleAsync(Token)).Result;
 
         Assert.Equal(
             ("Hi", "There", "myapp://shop", "https://x.com/a.png", "chime"),
@@ -66,7 +77,8 @@ public sealed class BulkSenderTests : IDisposable
 
         SmException stopped = await Assert.ThrowsAsync<SmException>(async () =>
         {
-            await foreach (BulkOutcome<SmSendResult> outcome in Send(new BulkOptions { ThrottleLimit = 1, StopAfterFailures = 5 }, People(1000)))
+            await foreach (
+                BulkOutcome<SmSendResult> outcome in Send(new BulkOptions { ThrottleLimit = 1, StopAfterFailures = 5 }, People(1000)))
             {
                 outcomes.Add(outcome.Result.Status);
             }
@@ -85,7 +97,8 @@ public sealed class BulkSenderTests : IDisposable
     {
         _server.Answer = (_, _) => Task.FromResult(PushServer.Says(HttpStatusCode.Unauthorized, "User not authenticated"));
 
-        SmException stopped = await Assert.ThrowsAsync<SmException>(() => SendAsync(new BulkOptions { StopAfterFailures = 3 }, People(100)));
+        SmException stopped =
+            await Assert.ThrowsAsync<SmException>(() => SendAsync(new BulkOptions { StopAfterFailures = 3 }, People(100)));
 
         Assert.Equal(SmFailureKind.RunStopped, stopped.Kind);
         Assert.Contains("Check the client id and the API secret", stopped.Message);
@@ -96,7 +109,8 @@ public sealed class BulkSenderTests : IDisposable
     public async Task Failures_that_a_success_interrupts_do_not_stop_the_run()
     {
         int number = 0;
-        _server.Answer = (_, _) => Task.FromResult(++number % 3 == 0 ? PushServer.Yes() : PushServer.Says(HttpStatusCode.InternalServerError, "busy"));
+        _server.Answer = (_, _) =>
+            Task.FromResult(++number % 3 == 0 ? PushServer.Yes() : PushServer.Says(HttpStatusCode.InternalServerError, "busy"));
 
         BulkOutcome<SmSendResult>[] outcomes = await SendAsync(new BulkOptions { ThrottleLimit = 1, StopAfterFailures = 3 }, People(100));
 
@@ -177,7 +191,9 @@ public sealed class BulkSenderTests : IDisposable
         };
         await using (var journal = SendJournal.Open(journals.Path))
         {
-            IAsyncEnumerator<BulkOutcome<SmSendResult>> outcomes = Send(new BulkOptions { ThrottleLimit = 4, Journal = journal }, People(1000)).GetAsyncEnumerator(Token);
+            IAsyncEnumerator<BulkOutcome<SmSendResult>> outcomes =
+                Send(new BulkOptions { ThrottleLimit = 4, Journal = journal }, People(1000))
+                .GetAsyncEnumerator(Token);
             Assert.True(await outcomes.MoveNextAsync());
             for (int i = 0; i < 5; i++)
             {
@@ -207,7 +223,8 @@ public sealed class BulkSenderTests : IDisposable
         };
         await using (var journal = SendJournal.Open(journals.Path))
         {
-            IAsyncEnumerable<BulkOutcome<SmSendResult>> outcomes = new BulkSender(_client, new BulkOptions { ThrottleLimit = 4, Journal = journal })
+            IAsyncEnumerable<BulkOutcome<SmSendResult>> outcomes =
+                new BulkSender(_client, new BulkOptions { ThrottleLimit = 4, Journal = journal })
                 .SendPushesAsync(Stream(People(1000).Select(Journals.Push)), cancellation.Token);
             Task<int> run = outcomes.CountAsync(CancellationToken.None).AsTask();
             for (int i = 0; i < 4; i++)

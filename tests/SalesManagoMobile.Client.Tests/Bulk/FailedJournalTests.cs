@@ -72,7 +72,8 @@ public sealed class FailedJournalTests : IDisposable
     private async Task<(List<SmSendResult> Results, SmException End)> RunAsync(params string[] emails)
     {
         var results = new List<SmSendResult>();
-        IAsyncEnumerable<BulkOutcome<SmSendResult>> outcomes = new BulkSender(_client, new BulkOptions { Journal = _journal, ThrottleLimit = 1 })
+        IAsyncEnumerable<BulkOutcome<SmSendResult>> outcomes =
+            new BulkSender(_client, new BulkOptions { Journal = _journal, ThrottleLimit = 1 })
             .SendPushesAsync(BulkSenderTests.Stream(emails.Select(Journals.Push)), Token);
         SmException end = await Assert.ThrowsAsync<SmException>(async () =>
         {

@@ -34,7 +34,8 @@ public sealed class JournaledBatchTests : IDisposable
         Assert.Equal([0, 1, 1], second.Select(r => r.Recipients));
         Assert.Equal([2, 1, 0], second.Select(r => r.Skipped));
         Assert.Equal(["EMAIL: ann@x.com, bob@x.com", "EMAIL: dora@x.com", "EMAIL: eve@x.com"], second.Select(r => r.Addressees));
-        Assert.Equal(["The journal says that it was accepted before.", "Left out: 1 accepted before.", null], second.Select(r => r.Message));
+        Assert.Equal(
+            ["The journal says that it was accepted before.", "Left out: 1 accepted before.", null], second.Select(r => r.Message));
         Assert.Equal(["ann", "bob", "cut", "dora", "eve"], Reached.Order());
     }
 
@@ -59,7 +60,9 @@ public sealed class JournaledBatchTests : IDisposable
                 }
 
                 processed.AddRange(Names(contacts));
-                return Task.FromResult(random.Next(8) == 0 ? PushServer.Says(System.Net.HttpStatusCode.InternalServerError, "lost") : PushServer.Yes());
+                return Task.FromResult(random.Next(8) == 0
+                    ? PushServer.Says(System.Net.HttpStatusCode.InternalServerError, "lost")
+                    : PushServer.Yes());
             }
         };
 
@@ -78,7 +81,9 @@ public sealed class JournaledBatchTests : IDisposable
     public async Task What_the_server_says_and_who_was_left_out_are_two_sentences()
     {
         await RunAsync(Batches(1, "ann"));
-        _server.Answer = (_, _) => Task.FromResult(PushServer.Says(System.Net.HttpStatusCode.OK, """{"success":true,"message":["1 of the recipients was not found"]}"""));
+        _server.Answer = (_, _) =>
+            Task.FromResult(
+                PushServer.Says(System.Net.HttpStatusCode.OK, """{"success":true,"message":["1 of the recipients was not found"]}"""));
 
         SmBatchResult second = Assert.Single(await RunAsync(Batches(2, "ann", "bob")));
 
@@ -95,13 +100,18 @@ public sealed class JournaledBatchTests : IDisposable
 
         SmBatchResult left = Assert.Single(await RunAsync(Batches(3, "ann", "bob", "cut")));
         SmBatchResult mixed = Assert.Single(await RunAsync(Batches(9, "cut", "ann", "new", "bob")));
-        SmBatchResult again = Assert.Single(await RunAsync(Batches(9, "cut", "ann", "bob", "new"), new BulkOptions { ResendUnknown = true }));
+        SmBatchResult again =
+            Assert.Single(await RunAsync(Batches(9, "cut", "ann", "bob", "new"), new BulkOptions { ResendUnknown = true }));
 
-        Assert.Equal((SmSendStatus.Unknown, 0, "EMAIL: bob@x.com, cut@x.com", 1, 2), (left.Status, left.Recipients, left.Addressees, left.Skipped, left.LeftUnknown));
+        Assert.Equal(
+            (SmSendStatus.Unknown, 0, "EMAIL: bob@x.com, cut@x.com", 1, 2),
+            (left.Status, left.Recipients, left.Addressees, left.Skipped, left.LeftUnknown));
         Assert.EndsWith("resend what is unknown. Left out: 1 accepted before.", left.Message);
         Assert.Equal((SmSendStatus.Accepted, "EMAIL: new@x.com", 1, 2), (mixed.Status, mixed.Addressees, mixed.Skipped, mixed.LeftUnknown));
         Assert.Equal("Left out: 1 accepted before, and 2 tried before that may have got it.", mixed.Message);
-        Assert.Equal((SmSendStatus.Accepted, "EMAIL: cut@x.com, bob@x.com", 2, 0), (again.Status, again.Addressees, again.Skipped, again.LeftUnknown));
+        Assert.Equal(
+            (SmSendStatus.Accepted, "EMAIL: cut@x.com, bob@x.com", 2, 0),
+            (again.Status, again.Addressees, again.Skipped, again.LeftUnknown));
         Assert.Equal(["ann", "bob", "cut", "new", "cut", "bob"], Reached);
     }
 
@@ -160,9 +170,13 @@ public sealed class JournaledBatchTests : IDisposable
     [Fact]
     public async Task The_journal_names_each_recipient_and_a_tag_is_one()
     {
-        BatchRequest batch = Batch("ann") with { Addressees = [new(AddresseeType.Email, "ann@x.com"), new(AddresseeType.UserId, "7"), new(AddresseeType.Tag, "VIP")] };
+        BatchRequest batch = Batch("ann") with
+        {
+            Addressees = [new(AddresseeType.Email, "ann@x.com"), new(AddresseeType.UserId, "7"), new(AddresseeType.Tag, "VIP")],
+        };
         await RunAsync([batch]);
-        SmBatchResult second = Assert.Single(await RunAsync([batch with { Addressees = [new(AddresseeType.Tag, "VIP"), new(AddresseeType.Tag, "NEW")] }]));
+        SmBatchResult second =
+            Assert.Single(await RunAsync([batch with { Addressees = [new(AddresseeType.Tag, "VIP"), new(AddresseeType.Tag, "NEW")] }]));
 
         Assert.Equal(["ann@x.com", "7", "TAG: VIP", "TAG: NEW"], SendJournal.Read(_journals.Path).Select(e => e.Recipient));
         Assert.All(SendJournal.Read(_journals.Path), entry => Assert.Equal((SmSendStatus.Accepted, 1), (entry.Status, entry.Attempts)));
@@ -193,9 +207,11 @@ public sealed class JournaledBatchTests : IDisposable
     private static BatchRequest[] Batches(int size, params string[] names) => [.. names.Chunk(size).Select(part => Batch(part))];
 
     private static IEnumerable<string> Names(string contacts) => JsonDocument.Parse(contacts).RootElement.EnumerateArray()
-        .SelectMany(entry => entry.GetProperty("value").GetString()!.Split(", ")).Select(email => email.Replace("@x.com", "", StringComparison.Ordinal));
+        .SelectMany(entry => entry.GetProperty("value").GetString()!.Split(", "))
+        .Select(email => email.Replace("@x.com", "", StringComparison.Ordinal));
 
-    private IReadOnlyList<JournalVerdict> Snapshot(params IEnumerable<string> names) => SendJournal.Peek(_journals.Path).JudgeEach(Batch(names));
+    private IReadOnlyList<JournalVerdict> Snapshot(params IEnumerable<string> names) =>
+        SendJournal.Peek(_journals.Path).JudgeEach(Batch(names));
 
     private async Task<SmBatchResult[]> RunAsync(BatchRequest[] batches, BulkOptions? options = null)
     {

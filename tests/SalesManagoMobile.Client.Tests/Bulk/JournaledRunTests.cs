@@ -72,7 +72,8 @@ public sealed class JournaledRunTests : IDisposable
         Assert.Equal(SmSendStatus.Unknown, left.Status);
         Assert.Equal(2, _server.Recipients.Count);
         SmJournalEntry entry = Assert.Single(SendJournal.Read(_journals.Path));
-        Assert.Equal((SmSendStatus.Unknown, "An earlier attempt may have been processed. Contact not found"), (entry.Status, entry.Message));
+        Assert.Equal(
+            (SmSendStatus.Unknown, "An earlier attempt may have been processed. Contact not found"), (entry.Status, entry.Message));
     }
 
     [Fact]
@@ -92,7 +93,9 @@ public sealed class JournaledRunTests : IDisposable
         var sender = new BulkSender(_client, new BulkOptions());
         PushRequest[] rows = [Journals.Push("ann@x.com"), Journals.Push("bob@x.com"), Journals.Push("ANN@x.com")];
 
-        SmSendResult[] results = await sender.SendPushesAsync(BulkSenderTests.Stream(rows), Token).Select(o => o.Result).ToArrayAsync(Token);
+        SmSendResult[] results = await sender.SendPushesAsync(BulkSenderTests.Stream(rows), Token)
+            .Select(o => o.Result)
+            .ToArrayAsync(Token);
 
         Assert.Equal([SmSendStatus.Accepted, SmSendStatus.Accepted, SmSendStatus.Skipped], results.Select(r => r.Status));
         Assert.Equal("The same send was accepted earlier in this run.", results[2].Message);
@@ -165,7 +168,8 @@ public sealed class JournaledRunTests : IDisposable
             RunAsync(new BulkOptions { StopAfterFailures = 3, ThrottleLimit = 2 }, BulkSenderTests.People(100)));
 
         Assert.Contains("run again with the same journal", stopped.Message);
-        Assert.Equal(_server.Recipients.Order(), SendJournal.Read(_journals.Path).Where(e => e.Attempts > 0).Select(e => e.Recipient!).Order());
+        Assert.Equal(
+            _server.Recipients.Order(), SendJournal.Read(_journals.Path).Where(e => e.Attempts > 0).Select(e => e.Recipient!).Order());
         Assert.All(_journals.Verdicts(BulkSenderTests.People(100)).Split(' '), verdict => Assert.Equal("Send", verdict));
     }
 
@@ -173,17 +177,22 @@ public sealed class JournaledRunTests : IDisposable
     public async Task The_journal_holds_no_secret_and_no_text_of_the_push()
     {
         var push = new CustomPush { Title = "Secret sale", Content = "Only for you", Deeplink = "myapp://hidden" };
-        _server.Answer = (to, _) => Task.FromResult(to == "ann@x.com" ? PushServer.No("Bad title: Secret sale") : PushServer.No("Contact not found"));
+        _server.Answer = (to, _) =>
+            Task.FromResult(to == "ann@x.com" ? PushServer.No("Bad title: Secret sale") : PushServer.No("Contact not found"));
         var properties = new Dictionary<string, string> { ["code"] = "WINBACK20" };
-        PushRequest[] requests = [.. new[] { "ann@x.com", "bob@x.com" }.Select(email => Journals.Push(email) with { Content = push, Properties = properties })];
+        PushRequest[] requests =
+            [.. new[] { "ann@x.com", "bob@x.com" }.Select(email => Journals.Push(email) with { Content = push, Properties = properties })];
         await using (var journal = SendJournal.Open(_journals.Path))
         {
-            await new BulkSender(_client, new BulkOptions { Journal = journal }).SendPushesAsync(BulkSenderTests.Stream(requests), Token).CountAsync(Token);
+            await new BulkSender(_client, new BulkOptions { Journal = journal })
+                .SendPushesAsync(BulkSenderTests.Stream(requests), Token)
+                .CountAsync(Token);
         }
 
         string text = await File.ReadAllTextAsync(_journals.Path, Token);
 
-        string[] all = ["Secret sale", "Only for you", "myapp://hidden", "WINBACK20", Clients.Secret, Clients.ApiKey, Clients.Credential.Signature];
+        string[] all =
+            ["Secret sale", "Only for you", "myapp://hidden", "WINBACK20", Clients.Secret, Clients.ApiKey, Clients.Credential.Signature];
         foreach (string hidden in all)
         {
             Assert.DoesNotContain(hidden, text);
@@ -195,7 +204,8 @@ public sealed class JournaledRunTests : IDisposable
     [Fact]
     public async Task A_contact_is_transferred_once()
     {
-        var contact = new ContactRequest { Email = "ann@x.com", PushRegistrationId = "token", ApplicationId = "my_example_app", System = "ANDROID" };
+        var contact =
+            new ContactRequest { Email = "ann@x.com", PushRegistrationId = "token", ApplicationId = "my_example_app", System = "ANDROID" };
         const string created = """{"success":true,"message":["Contact has been created"],"data":{"userId":"7"}}""";
         _server.Answer = (_, _) => Task.FromResult(PushServer.Says(HttpStatusCode.OK, created));
 
@@ -213,7 +223,9 @@ public sealed class JournaledRunTests : IDisposable
     {
         await using var journal = SendJournal.Open(_journals.Path);
         var sender = new BulkSender(_client, options with { Journal = journal });
-        return await sender.SendPushesAsync(BulkSenderTests.Stream(emails.Select(Journals.Push)), Token).Select(o => o.Result).ToArrayAsync(Token);
+        return await sender.SendPushesAsync(BulkSenderTests.Stream(emails.Select(Journals.Push)), Token)
+            .Select(o => o.Result)
+            .ToArrayAsync(Token);
     }
 
     private async Task<SmContact> CreateAsync(ContactRequest contact)

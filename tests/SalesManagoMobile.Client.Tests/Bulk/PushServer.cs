@@ -39,7 +39,9 @@ internal sealed class PushServer : HttpMessageHandler
     {
         using var body = JsonDocument.Parse(await request.Content!.ReadAsStringAsync(cancellationToken));
         JsonElement root = body.RootElement;
-        string recipient = root.TryGetProperty("email", out JsonElement email) ? email.GetString()! : root.GetProperty("contacts").GetRawText();
+        string recipient = root.TryGetProperty("email", out JsonElement email)
+            ? email.GetString()!
+            : root.GetProperty("contacts").GetRawText();
         _recipients.Enqueue(recipient);
         _arrivals.Release();
         return await Answer(recipient, cancellationToken);

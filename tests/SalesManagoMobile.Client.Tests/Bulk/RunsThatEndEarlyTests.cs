@@ -53,8 +53,10 @@ public sealed class RunsThatEndEarlyTests : IDisposable
         BulkOutcome<SmSendResult>[] outcomes;
         await using (var journal = SendJournal.Open(journals.Path))
         {
-            using BulkRun<PushRequest, SmSendResult> run = new BulkSender(_client, new BulkOptions { ThrottleLimit = 4, Journal = journal }).StartPushes();
-            Task<BulkOutcome<SmSendResult>>[] sends = [.. BulkSenderTests.People(run.Capacity).Select(email => run.Send(Journals.Push(email)))];
+            using BulkRun<PushRequest, SmSendResult> run = new BulkSender(_client, new BulkOptions { ThrottleLimit = 4, Journal = journal })
+                .StartPushes();
+            Task<BulkOutcome<SmSendResult>>[] sends =
+                [.. BulkSenderTests.People(run.Capacity).Select(email => run.Send(Journals.Push(email)))];
             for (int i = 0; i < 4; i++)
             {
                 await _server.ArrivalAsync(Token);
@@ -95,10 +97,12 @@ public sealed class RunsThatEndEarlyTests : IDisposable
     [InlineData(503, 0)]
     [InlineData(429, -60)]
     [InlineData(503, -60)]
-    public async Task A_server_that_refuses_everything_until_now_or_a_time_that_has_passed_is_left_alone_longer_and_longer(int status, int seconds)
+    public async Task A_server_that_refuses_everything_until_now_or_a_time_that_has_passed_is_left_alone_longer_and_longer(
+        int status, int seconds)
     {
         var clock = new TestClock();
-        using var client = new SmClient(Clients.Options with { Handler = _server, TimeProvider = clock, MaxRetry = 0, Timeout = TimeSpan.FromDays(1) });
+        using var client =
+            new SmClient(Clients.Options with { Handler = _server, TimeProvider = clock, MaxRetry = 0, Timeout = TimeSpan.FromDays(1) });
         _server.Answer = (_, _) =>
         {
             HttpResponseMessage response = PushServer.Says((HttpStatusCode)status, "slow down");
@@ -115,7 +119,8 @@ public sealed class RunsThatEndEarlyTests : IDisposable
     [Fact]
     public async Task A_failure_that_asks_for_an_hour_is_the_reason_that_is_given()
     {
-        _server.Answer = (_, _) => Task.FromResult(PushServer.Says(HttpStatusCode.InternalServerError, "maintenance", TimeSpan.FromHours(1)));
+        _server.Answer = (_, _) =>
+            Task.FromResult(PushServer.Says(HttpStatusCode.InternalServerError, "maintenance", TimeSpan.FromHours(1)));
 
         SmException stopped = await StoppedAsync(_client, new BulkOptions { ThrottleLimit = 1 });
 
@@ -146,7 +151,8 @@ public sealed class RunsThatEndEarlyTests : IDisposable
             throw new HttpRequestException("reset");
         };
 
-        BulkOutcome<SmSendResult>[] outcomes = await Send(new BulkOptions { ThrottleLimit = 32 }, BulkSenderTests.People(100)).ToArrayAsync(Token);
+        BulkOutcome<SmSendResult>[] outcomes = await Send(new BulkOptions { ThrottleLimit = 32 }, BulkSenderTests.People(100))
+            .ToArrayAsync(Token);
 
         Assert.Equal(32, outcomes.Count(outcome => outcome.Result.Status == SmSendStatus.Unknown));
         Assert.Equal(68, outcomes.Count(outcome => outcome.Result.Status == SmSendStatus.Accepted));
@@ -173,7 +179,8 @@ public sealed class RunsThatEndEarlyTests : IDisposable
             return PushServer.Yes();
         };
 
-        BulkOutcome<SmSendResult>[] outcomes = await Send(new BulkOptions { ThrottleLimit = 128 }, BulkSenderTests.People(500)).ToArrayAsync(Token);
+        BulkOutcome<SmSendResult>[] outcomes = await Send(new BulkOptions { ThrottleLimit = 128 }, BulkSenderTests.People(500))
+            .ToArrayAsync(Token);
 
         Assert.Equal(100, outcomes.Count(outcome => outcome.Result.Status == SmSendStatus.Unknown));
         Assert.Equal(400, outcomes.Count(outcome => outcome.Result.Status == SmSendStatus.Accepted));
@@ -199,7 +206,8 @@ public sealed class RunsThatEndEarlyTests : IDisposable
         int number = 0;
         _server.Answer = (_, _) => Task.FromResult(number++ == accepted ? PushServer.Yes() : PushServer.No("Contact not found"));
 
-        BulkOutcome<SmSendResult>[] outcomes = await Send(new BulkOptions { ThrottleLimit = 1 }, BulkSenderTests.People(100)).ToArrayAsync(Token);
+        BulkOutcome<SmSendResult>[] outcomes = await Send(new BulkOptions { ThrottleLimit = 1 }, BulkSenderTests.People(100))
+            .ToArrayAsync(Token);
 
         Assert.Equal(99, outcomes.Count(outcome => outcome.Result.Status == SmSendStatus.Failed));
     }
@@ -220,14 +228,22 @@ public sealed class RunsThatEndEarlyTests : IDisposable
             await Assert.ThrowsAsync<SmException>(async () =>
             {
                 await foreach (BulkOutcome<SmSendResult> outcome in Send(
-                    new BulkOptions { Journal = journal, ThrottleLimit = 1, StopAfterFailures = 2 }, [.. BulkSenderTests.People(5), "ann@x.com"]))
+                    new BulkOptions { Journal = journal, ThrottleLimit = 1, StopAfterFailures = 2 },
+                    [.. BulkSenderTests.People(5), "ann@x.com"]))
                 {
                     statuses.Add(outcome.Result.Status);
                 }
             });
 
             Assert.Equal(
-                [SmSendStatus.Failed, SmSendStatus.Failed, SmSendStatus.NotTried, SmSendStatus.NotTried, SmSendStatus.NotTried, SmSendStatus.Skipped],
+                [
+                    SmSendStatus.Failed,
+                    SmSendStatus.Failed,
+                    SmSendStatus.NotTried,
+                    SmSendStatus.NotTried,
+                    SmSendStatus.NotTried,
+                    SmSendStatus.Skipped,
+                ],
                 statuses);
         }
     }

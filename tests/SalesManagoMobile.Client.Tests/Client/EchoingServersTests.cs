@@ -90,7 +90,9 @@ public sealed partial class EchoingServersTests
     [MemberData(nameof(AllForms))]
     public async Task No_form_of_a_credential_comes_out_of_any_place_of_a_response(string form)
     {
-        foreach ((SmCredential credential, string secret) in new[] { (Credential, Credential.Signature), (Credential, ApiKey), (Quoted, QuotedKey), (Quoted, Quoted.Signature) })
+        (SmCredential Credential, string Secret)[] secrets =
+            [(Credential, Credential.Signature), (Credential, ApiKey), (Quoted, QuotedKey), (Quoted, Quoted.Signature)];
+        foreach ((SmCredential credential, string secret) in secrets)
         {
             // Half of a key that is made of words is no secret.
             if (!form.Contains("half", StringComparison.Ordinal) || secret != QuotedKey)
@@ -106,7 +108,9 @@ public sealed partial class EchoingServersTests
     {
         string echo = OneLine().Replace(Forms[form](Credential.Signature), " ");
         string host = Label().Replace(Forms[form](Credential.Signature), "");
-        foreach (string head in new[] { $"HTTP/1.1 500 {echo}\r\n", $"HTTP/1.1 301 Moved\r\nLocation: http://{host}.example/\r\n", $"HTTP/1.1 2xx {echo}\r\n", $"HTTP/1.1 200 OK\r\n{echo} \r\n" })
+        foreach (
+            string head in new[] { $"HTTP/1.1 500 {echo}\r\n", $"HTTP/1.1 301 Moved\r\nLocation: "
+                + $"http://{host}.example/\r\n", $"HTTP/1.1 2xx {echo}\r\n", $"HTTP/1.1 200 OK\r\n{echo} \r\n" })
         {
             List<string> texts = [];
             await using ScriptedServer server = new(async peer =>
@@ -144,19 +148,27 @@ public sealed partial class EchoingServersTests
 
         handler.Answer($$"""{"success":true,"message":[{{json}}]}""");
         texts.AddRange((await client.SendPushAsync(Push, Token)).Messages);
-        string all = string.Join(',', new[] { "name", "title", "content", "id", "message", "deeplink", "mid", "platform", "userId" }.Select(name => $"\"{name}\":{json}"));
+        string all = string.Join(
+            ',',
+            new[] { "name", "title", "content", "id", "message", "deeplink", "mid", "platform", "userId" }
+                .Select(name => $"\"{name}\":{json}"));
         string data = $$"""{"success":true,"message":{{json}},"data":[{ {{all}} }],"notifications":[{ {{all}} }]}""";
         for (int i = 0; i < 5; i++)
         {
             handler.Answer(data);
         }
 
-        texts.Add((await client.CreateContactAsync(new() { PushRegistrationId = "t", ApplicationId = "app", System = "IOS", Email = "name@example.com" }, Token)).ToString());
+        texts.Add(
+            (
+                await client.CreateContactAsync(
+                    new() { PushRegistrationId = "t", ApplicationId = "app", System = "IOS", Email = "name@example.com" }, Token))
+                .ToString());
         texts.Add((await client.ListPushesAsync("app", Token))[0].ToString());
         texts.Add((await client.GetHistoryPageAsync(new() { Email = "name@example.com" }, Token))[0].ToString());
         texts.Add((await client.ListConversationsAsync(PushId, Token))[0].ToString());
         texts.Add((await client.GetStatisticsAsync(5, Token))[0].ToString());
-        handler.Answer($$"""{"success":true,"message":[{{json}}]}""").Answer($$"""{"success":true,"fileUrl":{{JsonSerializer.Serialize($"https://example.com/{echo}")}}}""");
+        handler.Answer($$"""{"success":true,"message":[{{json}}]}""")
+            .Answer($$"""{"success":true,"fileUrl":{{JsonSerializer.Serialize($"https://example.com/{echo}")}}}""");
         texts.Add((await client.GetJobAsync(5, Token)).ToString());
         try
         {
@@ -183,7 +195,11 @@ public sealed partial class EchoingServersTests
         ($$"""{"success":false,"message":{{json}}}""", HttpStatusCode.TooManyRequests),
         ($$"""{"success":true,"success":false,"message":[{{json}},{{json}}]}""", HttpStatusCode.OK),
         ($$"""{"message":[{{string.Join(',', echo.Select(c => JsonSerializer.Serialize(c.ToString())))}}]}""", HttpStatusCode.OK),
-        ("""{"success":false,"message":[""" + string.Join(',', echo.Chunk(11).Select(part => JsonSerializer.Serialize(new string(part)))) + "]}", HttpStatusCode.OK),
+        (
+            """{"success":false,"message":["""
+                + string.Join(',', echo.Chunk(11).Select(part => JsonSerializer.Serialize(new string(part))))
+                + "]}",
+            HttpStatusCode.OK),
     ];
 
     private static IEnumerable<string> Texts(SmException failure) =>
@@ -208,8 +224,14 @@ public sealed partial class EchoingServersTests
         for (int i = 0; i < 3; i++)
         {
             text = WebUtility.HtmlDecode(text);
-            text = UrlEscape().Replace(text, found => ((char)int.Parse(found.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString());
-            text = NumberEscape().Replace(text, found => ((char)int.Parse(found.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString());
+            text = UrlEscape()
+                .Replace(
+                    text,
+                    found => ((char)int.Parse(found.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString());
+            text = NumberEscape()
+                .Replace(
+                    text,
+                    found => ((char)int.Parse(found.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString());
             text = HtmlNumber().Replace(text, found => ((char)int.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture)).ToString());
         }
 
@@ -220,7 +242,8 @@ public sealed partial class EchoingServersTests
 
     private static string Each(string text, Func<char, int, string> spell) => string.Concat(text.Select(spell));
 
-    private static string Groups(string text, int size, string between) => string.Join(between, text.Chunk(size).Select(group => new string(group)));
+    private static string Groups(string text, int size, string between) =>
+        string.Join(between, text.Chunk(size).Select(group => new string(group)));
 
     [GeneratedRegex("%(?:25)*([0-9a-fA-F]{2})")]
     private static partial Regex UrlEscape();

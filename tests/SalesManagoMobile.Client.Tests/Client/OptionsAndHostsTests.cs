@@ -125,7 +125,8 @@ public sealed class OptionsAndHostsTests
 
         Assert.Equal("a,b", await file.Content.ReadAsStringAsync(Token));
         Assert.StartsWith("GET /file.csv?signature=x HTTP/1.1", head, StringComparison.Ordinal);
-        Assert.Equal(["Host", "Range"], head.Split("\r\n", StringSplitOptions.RemoveEmptyEntries)[1..].Select(line => line.Split(':')[0]).Order());
+        Assert.Equal(
+            ["Host", "Range"], head.Split("\r\n", StringSplitOptions.RemoveEmptyEntries)[1..].Select(line => line.Split(':')[0]).Order());
         Assert.Contains("Range: bytes=7-", head, StringComparison.Ordinal);
     }
 

@@ -23,10 +23,12 @@ public sealed class SafeTextTests
     [InlineData("می‌خواهم", "می‌خواهم")]
     [InlineData("💰\u200D\u200D", "💰\u200D<U+200D>")]
     [InlineData("\u007F\0", "<U+007F><U+0000>")]
-    public void Nothing_that_a_terminal_obeys_or_hides_is_shown_as_it_is(string text, string shown) => Assert.Equal(shown, SafeText.ForScreen(text));
+    public void Nothing_that_a_terminal_obeys_or_hides_is_shown_as_it_is(string text, string shown) =>
+        Assert.Equal(shown, SafeText.ForScreen(text));
 
     [Fact]
-    public void Half_of_a_surrogate_pair_is_shown_by_its_number() => Assert.Equal("<U+DC00> half <U+D83D>", SafeText.ForScreen("\uDC00 half \uD83D"));
+    public void Half_of_a_surrogate_pair_is_shown_by_its_number() =>
+        Assert.Equal("<U+DC00> half <U+D83D>", SafeText.ForScreen("\uDC00 half \uD83D"));
 
     [Fact]
     public void Null_is_shown_as_nothing() => Assert.Equal("", SafeText.ForScreen(null));

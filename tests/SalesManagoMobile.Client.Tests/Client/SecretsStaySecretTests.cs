@@ -49,7 +49,8 @@ public sealed class SecretsStaySecretTests
             texts.AddRange([failure.ToString(), failure.Message, .. failure.ServerMessages]);
         }
 
-        texts.AddRange(traces.SelectMany(trace => new[] { trace.RequestBody(), trace.AnswerBody(), trace.Error ?? "", trace.Uri.ToString() }));
+        texts.AddRange(
+            traces.SelectMany(trace => new[] { trace.RequestBody(), trace.AnswerBody(), trace.Error ?? "", trace.Uri.ToString() }));
         texts.AddRange([Credential.ToString(), JsonSerializer.Serialize(Credential), Options.ToString(), client.ToString() ?? ""]);
 
         Assert.Equal(4, handler.Requests.Count);
@@ -85,7 +86,8 @@ public sealed class SecretsStaySecretTests
     public async Task A_key_that_stands_escaped_in_an_echoed_request_is_masked()
     {
         const string key = "half\"key\\of mine";
-        using ScriptedHandler handler = new ScriptedHandler().Answer(request => "<html>cannot read " + request, HttpStatusCode.InternalServerError);
+        using ScriptedHandler handler = new ScriptedHandler()
+            .Answer(request => "<html>cannot read " + request, HttpStatusCode.InternalServerError);
         using SmClient client = new(Options with { Handler = handler, Credential = SmCredential.Create("id", "secret", key) });
 
         SmException failure = await Assert.ThrowsAsync<SmException>(() => client.SendPushAsync(Push, Token));

@@ -18,7 +18,8 @@ public class CompressedReadingTests
     [Fact]
     public void Each_row_of_a_zip_names_the_entry_it_stood_in()
     {
-        IReadOnlyList<SmDeliveryRecord> rows = ReadResult.Of(Archives.Zip(("one_0.csv", Csv), ("../../two_1.csv", Csv)), "export.zip").Clean();
+        IReadOnlyList<SmDeliveryRecord> rows = ReadResult.Of(Archives.Zip(("one_0.csv", Csv), ("../../two_1.csv", Csv)), "export.zip")
+            .Clean();
         Assert.Equal(["one_0.csv", "one_0.csv", "../../two_1.csv", "../../two_1.csv"], rows.Select(row => row.Source));
     }
 

@@ -38,7 +38,10 @@ public class CsvReadingPropertiesTests
     [Fact]
     public void Rows_are_split_as_the_oracle_splits_them()
     {
-        Gen<string> content = Gen.Elements("a", "b", ",", ",", "\"", "\"\"", "\n", "\r\n", "\",\"", "\"\n\"", "ż").ListOf().Select(string.Concat).Resize(12);
+        Gen<string> content = Gen.Elements("a", "b", ",", ",", "\"", "\"\"", "\n", "\r\n", "\",\"", "\"\n\"", "ż")
+            .ListOf()
+            .Select(string.Concat)
+            .Resize(12);
         Prop.ForAll(Arb.From(content), text =>
         {
             IReadOnlyList<string>? expected = Oracle("email\n" + text);
@@ -53,7 +56,8 @@ public class CsvReadingPropertiesTests
         byte[][] beginnings =
         [
             [], "email,sentDate\n"u8.ToArray(), [.. Encoding.UTF8.Preamble, .. "email,x\n"u8], "[{"u8.ToArray(), "{\"email\":"u8.ToArray(),
-            [0x1F, 0x8B, 8, 0], Archives.Gzip("email\na\n"), Archives.Zip(("a.csv", "email\na\n")), "<"u8.ToArray(), [0xFF, 0xFE], [0xFE, 0xFF],
+            [0x1F, 0x8B, 8, 0], Archives.Gzip("email\na\n"), Archives.Zip(("a.csv", "email\na\n")), "<"u8.ToArray(), [0xFF, 0xFE],
+            [0xFE, 0xFF],
         ];
         Gen<byte> any = Gen.Frequency(
             (1, Gen.Choose(0, 255).Select(b => (byte)b)),
@@ -72,7 +76,8 @@ public class CsvReadingPropertiesTests
     [Fact]
     public void A_changed_byte_in_an_archive_never_crashes_the_reader()
     {
-        byte[][] archives = [Archives.Zip(("a.csv", Archives.ManyRows(20)), ("b.csv", Archives.ManyRows(3))), Archives.Gzip(Archives.ManyRows(20))];
+        byte[][] archives =
+            [Archives.Zip(("a.csv", Archives.ManyRows(20)), ("b.csv", Archives.ManyRows(3))), Archives.Gzip(Archives.ManyRows(20))];
         Gen<byte[]> file =
             from archive in Gen.Elements(archives)
             from at in Gen.Choose(0, archive.Length - 1)

@@ -178,7 +178,9 @@ public class CsvReadingTests
         byte[] content = Encoding.UTF8.GetBytes(Sample.Replace("\n", "\r\n", StringComparison.Ordinal) + "\"x\"\"\r\ny\",,,,,,,,\r\n");
         for (int chunk = 1; chunk < 20; chunk++)
         {
-            Assert.Equal(["abcd-1234", "cdef-5678", "x\"\r\ny"], ReadResult.Of(new TrickleStream(content, chunk)).Clean().Select(row => row.ContactId));
+            Assert.Equal(
+                ["abcd-1234", "cdef-5678", "x\"\r\ny"],
+                ReadResult.Of(new TrickleStream(content, chunk)).Clean().Select(row => row.ContactId));
         }
     }
 

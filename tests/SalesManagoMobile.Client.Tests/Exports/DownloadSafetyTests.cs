@@ -54,7 +54,8 @@ public sealed class DownloadSafetyTests : IDisposable
     public async Task A_virus_scanner_that_has_the_new_file_open_is_waited_for(int busy, bool moved)
     {
         int tries = 0;
-        Task move = PartFile.RetryAsync(() => _ = ++tries > busy ? true : throw new IOException("in use", unchecked((int)0x80070020)), _clock, Token);
+        Task move = PartFile.RetryAsync(
+            () => _ = ++tries > busy ? true : throw new IOException("in use", unchecked((int)0x80070020)), _clock, Token);
         Assert.Equal(moved, await Record.ExceptionAsync(() => move) is null);
         Assert.Equal(20, tries);
     }
@@ -116,7 +117,8 @@ public sealed class DownloadSafetyTests : IDisposable
         return response;
     }
 
-    private SmClient Client(HttpMessageHandler handler) => new(Clients.Options with { Handler = handler, TimeProvider = _clock, MaxRetry = 3 });
+    private SmClient Client(HttpMessageHandler handler) =>
+        new(Clients.Options with { Handler = handler, TimeProvider = _clock, MaxRetry = 3 });
 
     private async Task DownloadAsync(HttpMessageHandler handler, bool overwrite = false)
     {

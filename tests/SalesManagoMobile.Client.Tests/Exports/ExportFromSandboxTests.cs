@@ -86,7 +86,8 @@ public sealed class ExportFromSandboxTests : IDisposable
     [Fact]
     public async Task No_credential_ever_reaches_the_files_host()
     {
-        (SmClient client, SmJob job, SandboxAccount account) = await DoneJobAsync(new SandboxFaults { ExpiredFileUrls = 1, BrokenDownloads = 1 });
+        (SmClient client, SmJob job, SandboxAccount account) =
+            await DoneJobAsync(new SandboxFaults { ExpiredFileUrls = 1, BrokenDownloads = 1 });
         await using FileStream file = await new JobDownloader(client).ToTemporaryAsync(job, null, Token);
         Assert.Equal(0, account.FileRequestsWithCredentials);
     }
@@ -94,7 +95,8 @@ public sealed class ExportFromSandboxTests : IDisposable
     private static object Values(SmDeliveryRecord row) =>
         (row.ContactId, row.Email, row.Phone, row.Name, row.Platform, row.SentDate, row.DisplayedDate, row.ClickedDate, row.DismissedDate);
 
-    private async Task<IReadOnlyList<SmDeliveryRecord>> ExportAsync(SandboxFaults faults, SandboxExportFormat format = SandboxExportFormat.Documented)
+    private async Task<IReadOnlyList<SmDeliveryRecord>> ExportAsync(
+        SandboxFaults faults, SandboxExportFormat format = SandboxExportFormat.Documented)
     {
         (SmClient client, SmJob job, _) = await DoneJobAsync(faults, format);
         await using FileStream file = await new JobDownloader(client).ToTemporaryAsync(job, null, Token);
@@ -121,10 +123,18 @@ public sealed class ExportFromSandboxTests : IDisposable
         throw new InvalidOperationException("No outcome.");
     }
 
-    private async Task<(SmClient Client, SmJob Job)> StartAsync(SandboxFaults faults, SandboxExportFormat format, Action<SandboxAccount>? onAccount = null)
+    private async Task<(SmClient Client, SmJob Job)> StartAsync(
+        SandboxFaults faults, SandboxExportFormat format, Action<SandboxAccount>? onAccount = null)
     {
         // The account's past is told from its clock, which must stand still for two exports to be the same.
-        var account = new SandboxAccount(new SandboxOptions { TimeProvider = new TestClock(), Faults = faults, ExportFormat = format, FileUrlLifetime = TimeSpan.FromDays(1) });
+        var account = new SandboxAccount(
+            new SandboxOptions
+            {
+                TimeProvider = new TestClock(),
+                Faults = faults,
+                ExportFormat = format,
+                FileUrlLifetime = TimeSpan.FromDays(1),
+            });
         onAccount?.Invoke(account);
         var client = new SmClient(new SmClientOptions
         {

@@ -19,7 +19,9 @@ internal sealed class FileServer(params Func<RangeItemHeaderValue?, HttpResponse
     public static HttpResponseMessage Part(byte[] file, long offset, string? tag = "\"v1\"", int? breaksAfter = null)
     {
         byte[] body = file[(int)offset..];
-        HttpContent content = breaksAfter is { } length ? new StreamContent(new BreakingStream(body[..length])) : new ByteArrayContent(body);
+        HttpContent content = breaksAfter is { } length
+            ? new StreamContent(new BreakingStream(body[..length]))
+            : new ByteArrayContent(body);
         content.Headers.ContentLength = body.Length;
         var answer = new HttpResponseMessage(offset > 0 ? HttpStatusCode.PartialContent : HttpStatusCode.OK) { Content = content };
         if (offset > 0)

@@ -206,7 +206,8 @@ public sealed class JobDownloaderTests : IDisposable
     public async Task Progress_is_told_in_bytes_and_begins_again_with_the_download()
     {
         var seen = new List<DownloadProgress>();
-        using SmClient client = Client(new FileServer(_ => FileServer.Part(Content, 0, tag: null, breaksAfter: 1000), _ => FileServer.Part(Content, 0, tag: null)));
+        using SmClient client = Client(
+            new FileServer(_ => FileServer.Part(Content, 0, tag: null, breaksAfter: 1000), _ => FileServer.Part(Content, 0, tag: null)));
         await new JobDownloader(client).ToFileAsync(Job, Target, overwrite: false, seen.Add, Token);
         Assert.Equal([0, 1000, 0, Content.Length], seen.Select(one => one.Received));
         Assert.All(seen, one => Assert.Equal(Content.Length, one.Total));
@@ -222,7 +223,8 @@ public sealed class JobDownloaderTests : IDisposable
         Assert.True(OperatingSystem.IsWindows() || !File.Exists(file.Name));
     }
 
-    private SmClient Client(HttpMessageHandler handler) => new(Clients.Options with { Handler = handler, TimeProvider = _clock, MaxRetry = 3 });
+    private SmClient Client(HttpMessageHandler handler) =>
+        new(Clients.Options with { Handler = handler, TimeProvider = _clock, MaxRetry = 3 });
 
     private async Task DownloadAsync(HttpMessageHandler handler, bool overwrite = false)
     {

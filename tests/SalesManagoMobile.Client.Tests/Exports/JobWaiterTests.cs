@@ -68,7 +68,8 @@ public class JobWaiterTests
     public async Task A_failed_job_does_not_end_the_waiting_for_the_others()
     {
         IReadOnlyList<JobOutcome> outcomes = await WaitAsync(
-            [1, 2, 3], (id, n) => id == 2 ? new SmJob { JobId = id, Status = SmJobStatus.Failed, Message = "Export failed" } : Answer(id, done: n > 1));
+            [1, 2, 3], (id, n) =>
+                id == 2 ? new SmJob { JobId = id, Status = SmJobStatus.Failed, Message = "Export failed" } : Answer(id, done: n > 1));
 
         JobOutcome failed = Assert.Single(outcomes, outcome => outcome.Failure is not null);
         Assert.Equal(2, failed.Job.JobId);
@@ -84,7 +85,8 @@ public class JobWaiterTests
     [InlineData(SmFailureKind.InvalidResponse)]
     public async Task A_question_that_was_lost_is_asked_again(SmFailureKind kind)
     {
-        JobOutcome outcome = Assert.Single(await WaitAsync([1], (id, n) => n < 3 ? throw new SmException(kind, "lost") : Answer(id, done: true)));
+        JobOutcome outcome =
+            Assert.Single(await WaitAsync([1], (id, n) => n < 3 ? throw new SmException(kind, "lost") : Answer(id, done: true)));
         Assert.Null(outcome.Failure);
         Assert.Equal(3, _asked.Count);
     }
@@ -92,7 +94,8 @@ public class JobWaiterTests
     [Fact]
     public async Task The_last_trouble_is_told_when_the_time_is_over()
     {
-        SmException failure = Assert.Single(await WaitAsync([1], (_, _) => throw new SmException(SmFailureKind.ConnectionFailed, "no route"))).Failure!;
+        SmException failure =
+            Assert.Single(await WaitAsync([1], (_, _) => throw new SmException(SmFailureKind.ConnectionFailed, "no route"))).Failure!;
         Assert.Equal(SmFailureKind.JobNotReady, failure.Kind);
         Assert.Contains("no route", failure.Message, StringComparison.Ordinal);
     }
@@ -100,7 +103,8 @@ public class JobWaiterTests
     [Fact]
     public async Task Wrong_credentials_end_the_waiting_for_the_job_at_once()
     {
-        SmException failure = Assert.Single(await WaitAsync([1], (_, _) => throw new SmException(SmFailureKind.Authentication, "no"))).Failure!;
+        SmException failure =
+            Assert.Single(await WaitAsync([1], (_, _) => throw new SmException(SmFailureKind.Authentication, "no"))).Failure!;
         Assert.Equal(SmFailureKind.Authentication, failure.Kind);
         Assert.Single(_asked);
     }
@@ -108,8 +112,17 @@ public class JobWaiterTests
     [Fact]
     public async Task What_was_known_of_the_export_stays_on_the_job_and_an_old_address_does_not()
     {
-        var known = new SmJob { JobId = 1, PushId = "p", After = TestClock.Start, FileUrl = new Uri("https://files.example.com/old"), Status = SmJobStatus.Done };
-        JobOutcome outcome = Assert.Single(await CollectAsync(Waiter((id, n) => n < 2 ? throw new SmException(SmFailureKind.TimedOut, "") : Answer(id, done: true)), [known]));
+        var known = new SmJob
+        {
+            JobId = 1,
+            PushId = "p",
+            After = TestClock.Start,
+            FileUrl = new Uri("https://files.example.com/old"),
+            Status = SmJobStatus.Done,
+        };
+        JobOutcome outcome = Assert.Single(
+            await CollectAsync(
+                Waiter((id, n) => n < 2 ? throw new SmException(SmFailureKind.TimedOut, "") : Answer(id, done: true)), [known]));
         Assert.Equal(known with { FileUrl = Address }, outcome.Job);
     }
 
@@ -156,7 +169,9 @@ public class JobWaiterTests
             return forever.Task.WaitAsync(token);
         }
 
-        await foreach (JobOutcome outcome in new JobWaiter(AskAsync, _clock, new JobWaitOptions()).WaitAsync([new SmJob { JobId = 2 }, new SmJob { JobId = 1 }], null, Token))
+        await foreach (
+            JobOutcome outcome in new JobWaiter(AskAsync, _clock, new JobWaitOptions())
+                .WaitAsync([new SmJob { JobId = 2 }, new SmJob { JobId = 1 }], null, Token))
         {
             Assert.Equal(1, outcome.Job.JobId);
             break;

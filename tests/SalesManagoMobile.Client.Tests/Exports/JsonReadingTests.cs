@@ -31,7 +31,8 @@ public class JsonReadingTests
     [Fact]
     public void Properties_without_a_column_are_kept_as_compact_json()
     {
-        SmDeliveryRecord row = Assert.Single(ReadResult.Of("""{"email":"a@b.pl", "tags": ["x", "ż"], "n": {"a" : 1.50}, "b": null}""").Clean());
+        SmDeliveryRecord row =
+            Assert.Single(ReadResult.Of("""{"email":"a@b.pl", "tags": ["x", "ż"], "n": {"a" : 1.50}, "b": null}""").Clean());
         Assert.Equal("""{"tags":["x","ż"],"n":{"a":1.50},"b":null}""", row.Extra);
     }
 
@@ -121,7 +122,9 @@ public class JsonReadingTests
     [InlineData($"[{One},{Two}", "its list of rows is never closed")]
     [InlineData($"[\n{One},\n{Two},\n", "its list of rows is never closed")]
     [InlineData($$$"""{"success":true,"data":[{{{One}}},{{{Two}}}""", "its list of rows is never closed")]
-    [InlineData($$$"""{"success":true,"data":[{{{One}}},{{{Two}}}],"more":{"a":"}"}""", "the object around its list of rows is never closed")]
+    [InlineData(
+        $$$"""{"success":true,"data":[{{{One}}},{{{Two}}}],"more":{"a":"}"}""",
+        "the object around its list of rows is never closed")]
     public void A_file_that_is_cut_behind_a_row_is_an_error_after_its_rows(string content, string problem)
     {
         var result = ReadResult.Of(content);
@@ -148,14 +151,19 @@ public class JsonReadingTests
 
     [Fact]
     public void An_answer_that_says_no_is_not_an_empty_export() =>
-        Assert.Contains("none of the properties", Assert.Single(ReadResult.Of("""{"success":false,"message":["No"],"data":[]}""").BadRows), StringComparison.Ordinal);
+        Assert.Contains(
+            "none of the properties",
+            Assert.Single(ReadResult.Of("""{"success":false,"message":["No"],"data":[]}""").BadRows),
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_list_around_rows_may_be_larger_than_a_row_may_be()
     {
         string rows = string.Join(",", Enumerable.Repeat(One, 200));
         var options = new DeliveryReadOptions { MaxRowBytes = 1024 };
-        Assert.Equal(200, ReadResult.Of($$"""{"success":true,"data":[{{rows}}],"end":"{{new string('x', 5000)}}"}""", options: options).Clean().Count);
+        Assert.Equal(
+            200,
+            ReadResult.Of($$"""{"success":true,"data":[{{rows}}],"end":"{{new string('x', 5000)}}"}""", options: options).Clean().Count);
     }
 
     [Fact]
@@ -163,13 +171,15 @@ public class JsonReadingTests
     {
         var result = ReadResult.Of(string.Concat(Enumerable.Repeat("{\"id\":1}\n", 1000)), "contacts.json");
         Assert.Equal(5, result.BadRows.Count);
-        Assert.StartsWith("contacts.json is not an export: its first 6 objects have none of", result.Failure?.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "contacts.json is not an export: its first 6 objects have none of", result.Failure?.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Records_that_were_written_as_JSON_come_back_as_they_were()
     {
-        const string Record = """{"ContactId":null,"Email":"a@b.pl","SentDate":"2020-09-17T12:22:44+00:00","Extra":"{\"device\":\"x\"}","Source":"one_0.csv","JobId":123456}""";
+        const string Record = """{"ContactId":null,"Email":"a@b.pl","SentDate":"2020-09-17T12:22:44"""
+            + """+00:00","Extra":"{\"device\":\"x\"}","Source":"one_0.csv","JobId":123456}""";
         SmDeliveryRecord row = Assert.Single(ReadResult.Of($"[{Record}]").Clean());
         Assert.Equal(("""{"device":"x"}""", "one_0.csv", 123456L), (row.Extra, row.Source, row.JobId));
         row = Assert.Single(ReadResult.Of("""{"email":"a@b.pl","source":"web","jobId":7}""").Clean());

@@ -20,7 +20,8 @@ internal sealed record ReadResult(IReadOnlyList<SmDeliveryRecord> Rows, IReadOnl
         var bad = new List<string>();
         try
         {
-            foreach (SmDeliveryRecord row in DeliveryReader.Read(content, name, options ?? new(), e => bad.Add(e.Message), TestContext.Current.CancellationToken))
+            foreach (SmDeliveryRecord row in DeliveryReader.Read(
+                content, name, options ?? new(), e => bad.Add(e.Message), TestContext.Current.CancellationToken))
             {
                 rows.Add(row);
             }

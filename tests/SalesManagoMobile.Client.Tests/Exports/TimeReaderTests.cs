@@ -53,7 +53,8 @@ public sealed class TimeReaderTests : IDisposable
     [Theory]
     [InlineData("946684800000", "2000-01-01T00:00Z")]
     [InlineData("4102444799999", "2099-12-31T23:59:59.999Z")]
-    public void The_first_and_the_last_millisecond_of_these_years_are_read(string text, string same) => Assert.Equal(Read(same), Read(text)!.Value);
+    public void The_first_and_the_last_millisecond_of_these_years_are_read(string text, string same) =>
+        Assert.Equal(Read(same), Read(text)!.Value);
 
     [Theory]
     [InlineData("2026-02-29")]
@@ -119,9 +120,16 @@ public sealed class TimeReaderTests : IDisposable
             from days in Gen.Choose(0, 36_500)
             from seconds in Gen.Choose(0, 86_399)
             from quarters in Gen.Choose(-48, 56)
-            select (writer, reader, new DateTimeOffset(2000, 1, 2, 0, 0, 0, TimeSpan.FromMinutes(15 * quarters)).AddDays(days % 36_000).AddSeconds(seconds));
-        Prop.ForAll(Arb.From(pair), one => IsSameOrRefused(one.Writer, one.Reader, one.Time)).Check(Config.QuickThrowOnFailure.WithMaxTest(20_000));
-        Assert.All(cultures.Where(TellsMorningFromAfternoon), culture => Assert.All(cultures, other => Assert.True(IsSameOrRefused(culture, other, new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)))));
+            select (
+                writer,
+                reader,
+                new DateTimeOffset(2000, 1, 2, 0, 0, 0, TimeSpan.FromMinutes(15 * quarters)).AddDays(days % 36_000).AddSeconds(seconds));
+        Prop.ForAll(Arb.From(pair), one => IsSameOrRefused(one.Writer, one.Reader, one.Time))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(20_000));
+        Assert.All(
+            cultures.Where(TellsMorningFromAfternoon),
+            culture =>
+                Assert.All(cultures, other => Assert.True(IsSameOrRefused(culture, other, new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)))));
     }
 
     [Fact]
@@ -149,7 +157,8 @@ public sealed class TimeReaderTests : IDisposable
 
     private static (string, string, Type, string, string) Look(CultureInfo culture) => (
         culture.DateTimeFormat.ShortDatePattern, culture.DateTimeFormat.LongTimePattern, culture.Calendar.GetType(),
-        culture.DateTimeFormat.AMDesignator + culture.DateTimeFormat.PMDesignator, culture.DateTimeFormat.DateSeparator + culture.DateTimeFormat.TimeSeparator);
+        culture.DateTimeFormat.AMDesignator + culture.DateTimeFormat.PMDesignator,
+        culture.DateTimeFormat.DateSeparator + culture.DateTimeFormat.TimeSeparator);
 
     private static bool IsSameOrRefused(CultureInfo writer, CultureInfo reader, DateTimeOffset time)
     {
@@ -172,7 +181,8 @@ public sealed class TimeReaderTests : IDisposable
 
     private static DateTimeOffset? Read(string text, string? culture = null)
     {
-        bool known = new TimeReader(culture is null ? null : CultureInfo.GetCultureInfo(culture)).TryRead(text, out DateTimeOffset? time, out string? problem);
+        bool known = new TimeReader(culture is null ? null : CultureInfo.GetCultureInfo(culture))
+            .TryRead(text, out DateTimeOffset? time, out string? problem);
         Assert.Equal(known, problem is null);
         return time;
     }

@@ -35,7 +35,8 @@ internal sealed class FakeHistory(IEnumerable<SmPushHistoryEntry> entries)
     public async Task<List<SmPushHistoryEntry>> ReadAsync(HistoryRequest request, int? first = null)
     {
         List<SmPushHistoryEntry> all = [];
-        IAsyncEnumerable<SmPushHistoryEntry> entries = HistoryPager.ReadAsync(AskAsync, request, first, Warnings.Add, CancellationToken.None);
+        IAsyncEnumerable<SmPushHistoryEntry> entries =
+            HistoryPager.ReadAsync(AskAsync, request, first, Warnings.Add, CancellationToken.None);
         await foreach (SmPushHistoryEntry entry in entries)
         {
             all.Add(entry);

@@ -66,7 +66,8 @@ public sealed class PagingThroughAHistoryTests
     {
         FakeHistory server = new(Enumerable.Range(0, 2000).Select(i => FakeHistory.Entry(i, Newest.AddMinutes(-i))));
 
-        List<SmPushHistoryEntry> read = await server.ReadAsync(Person with { After = Newest.AddMinutes(-1500), Before = Newest.AddMinutes(-100) });
+        List<SmPushHistoryEntry> read =
+            await server.ReadAsync(Person with { After = Newest.AddMinutes(-1500), Before = Newest.AddMinutes(-100) });
 
         Assert.Equal(Enumerable.Range(100, 1401).Select(i => $"m{i}"), read.Select(entry => entry.MessageId));
         Assert.All(server.Asked, asked => Assert.Equal(Newest.AddMinutes(-1500), asked.After));
@@ -115,7 +116,8 @@ public sealed class PagingThroughAHistoryTests
     [Fact]
     public async Task A_server_that_ignores_the_range_does_not_trap_the_reader()
     {
-        FakeHistory server = new(Enumerable.Range(0, 1200).Select(i => FakeHistory.Entry(i, Newest.AddMinutes(-i)))) { IgnoresRange = true };
+        FakeHistory server =
+            new(Enumerable.Range(0, 1200).Select(i => FakeHistory.Entry(i, Newest.AddMinutes(-i)))) { IgnoresRange = true };
 
         List<SmPushHistoryEntry> read = await server.ReadAsync(Person);
 
@@ -129,7 +131,8 @@ public sealed class PagingThroughAHistoryTests
     {
         SmPushHistoryEntry[] entries =
         [
-            .. Enumerable.Range(0, 40).Select(i => new SmPushHistoryEntry { Title = $"t{i / 2}", SentDate = Newest.AddMilliseconds(-(i / 8)) }),
+            .. Enumerable.Range(0, 40)
+                .Select(i => new SmPushHistoryEntry { Title = $"t{i / 2}", SentDate = Newest.AddMilliseconds(-(i / 8)) }),
         ];
         FakeHistory server = new(entries);
 

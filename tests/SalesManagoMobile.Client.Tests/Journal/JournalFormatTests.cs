@@ -9,13 +9,18 @@ public sealed class JournalFormatTests
 {
     private static readonly Gen<string?> Texts = Gen.Frequency(
         (1, Gen.Constant<string?>(null)),
-        (5, Gen.Elements('a', 'ż', '\\', '\t', '\n', '\r', 'n', 't', ' ', '@').NonEmptyListOf().Select(letters => (string?)string.Concat(letters))));
+        (
+            5,
+            Gen.Elements('a', 'ż', '\\', '\t', '\n', '\r', 'n', 't', ' ', '@')
+                .NonEmptyListOf()
+                .Select(letters => (string?)string.Concat(letters))));
 
     private static readonly Gen<SendId> Ids = from high in ArbMap.Default.GeneratorFor<ulong>()
                                               from low in ArbMap.Default.GeneratorFor<ulong>()
                                               select new SendId(high, low);
 
-    private static readonly Gen<DateTimeOffset> Times = Gen.Choose(0, int.MaxValue).Select(ms => DateTimeOffset.UnixEpoch.AddMilliseconds(1000L * ms));
+    private static readonly Gen<DateTimeOffset> Times = Gen.Choose(0, int.MaxValue)
+        .Select(ms => DateTimeOffset.UnixEpoch.AddMilliseconds(1000L * ms));
 
     [Fact]
     public void Every_intent_reads_back_as_it_was_written() => Prop.ForAll(

@@ -16,11 +16,14 @@ public sealed class JournalRecoveryTests : IDisposable
     /// <summary>A journal as the first version wrote it.</summary>
     private const string Version1 =
         "salesmanago-send-journal\t1\t3f48ed2a\n"
-        + "intent\t535d20afe7932a9c82499b10fdba7ca4\t1772442000000\tsend existing push\tmy_example_app\ta1b2c3d4-0000-4000-8000-00000000c3d4\tann@x.com\t056863e4\n"
+        + "intent\t535d20afe7932a9c82499b10fdba7ca4\t1772442000000\tsend existing "
+        + "push\tmy_example_app\ta1b2c3d4-0000-4000-8000-00000000c3d4\tann@x.com\t056863e4\n"
         + "outcome\t535d20afe7932a9c82499b10fdba7ca4\t1772442001000\tAccepted\t1\t\t\t\ta19ac46a\n"
-        + "intent\tf5cba96283eab73ba0f1a7e6ce83e7d8\t1772442000000\tsend existing push\tmy_example_app\ta1b2c3d4-0000-4000-8000-00000000c3d4\tbob@x.com\teafbac73\n"
+        + "intent\tf5cba96283eab73ba0f1a7e6ce83e7d8\t1772442000000\tsend existing "
+        + "push\tmy_example_app\ta1b2c3d4-0000-4000-8000-00000000c3d4\tbob@x.com\teafbac73\n"
         + "outcome\tf5cba96283eab73ba0f1a7e6ce83e7d8\t1772442001000\tFailed\t1\t\t\t\t447ae15e\n"
-        + "intent\t3376734071163119167b80614a9e3d46\t1772442000000\tsend existing push\tmy_example_app\ta1b2c3d4-0000-4000-8000-00000000c3d4\tcut@x.com\t5eb02cc3\n";
+        + "intent\t3376734071163119167b80614a9e3d46\t1772442000000\tsend existing "
+        + "push\tmy_example_app\ta1b2c3d4-0000-4000-8000-00000000c3d4\tcut@x.com\t5eb02cc3\n";
 
     private readonly Journals _journals = new();
 
@@ -124,13 +127,16 @@ public sealed class JournalRecoveryTests : IDisposable
         {
             File.WriteAllText(_journals.Path, string.Concat(whole.Where((_, i) => i != missing).Select(line => line + "\n")));
 
-            Assert.Contains($"damaged in line {missing + 1}, or lines before it are missing", Assert.Throws<SmException>(() => SendJournal.Open(_journals.Path)).Message);
+            Assert.Contains(
+                $"damaged in line {missing + 1}, or lines before it are missing",
+                Assert.Throws<SmException>(() => SendJournal.Open(_journals.Path)).Message);
         }
 
         // Without the seal, another run wrote on where the end was lost. What it wrote seals its own end.
         byte[] start = System.Text.Encoding.UTF8.GetBytes(string.Concat(whole[..^4].Select(line => line + "\n")));
         File.WriteAllBytes(_journals.Path, Journals.Unsealed(start));
-        await _journals.WriteAsync(("new@x.com", SmSendStatus.Accepted), ("more@x.com", SmSendStatus.Accepted), ("last@x.com", SmSendStatus.Accepted));
+        await _journals.WriteAsync(
+            ("new@x.com", SmSendStatus.Accepted), ("more@x.com", SmSendStatus.Accepted), ("last@x.com", SmSendStatus.Accepted));
         string[] other = File.ReadAllLines(_journals.Path);
         File.WriteAllText(_journals.Path, string.Concat(other.Skip(1).Prepend(whole[0]).Select(line => line + "\n")));
 
@@ -209,7 +215,8 @@ public sealed class JournalRecoveryTests : IDisposable
         whole[at] = (byte)char.ToUpperInvariant((char)whole[at]);
         File.WriteAllBytes(_journals.Path, whole);
 
-        Assert.Contains("damaged in line", Assert.Throws<SmException>(() => SendJournal.Open(_journals.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "damaged in line", Assert.Throws<SmException>(() => SendJournal.Open(_journals.Path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

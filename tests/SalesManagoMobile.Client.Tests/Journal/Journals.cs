@@ -48,7 +48,8 @@ internal sealed class Journals : IDisposable
     }
 
     /// <summary>A journal as a run leaves it that is killed before its second flush: nothing is sealed yet.</summary>
-    public static byte[] Unsealed(byte[] journal) => [.. JournalFormat.Header(new JournalSeal(JournalFormat.HeaderLength, 0)), .. journal[JournalFormat.HeaderLength..]];
+    public static byte[] Unsealed(byte[] journal) =>
+        [.. JournalFormat.Header(new JournalSeal(JournalFormat.HeaderLength, 0)), .. journal[JournalFormat.HeaderLength..]];
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

@@ -33,15 +33,21 @@ public sealed class SendIdentityTests
     public void What_the_server_does_not_tell_apart_is_one_send()
     {
         Assert.Equal(SendIdentity.Of(Existing), SendIdentity.Of(Existing with { Email = " Ann@X.com" }));
-        Assert.Equal(SendIdentity.Of(Existing), SendIdentity.Of(Existing with { Content = new ExistingPush(Clients.PushId.ToUpperInvariant()) }));
-        Assert.Equal(SendIdentity.Of(Existing), SendIdentity.Of(Existing with { Properties = Existing.Properties!.Reverse().ToDictionary() }));
-        Assert.Equal(SendIdentity.Of(Existing with { Properties = null }), SendIdentity.Of(Existing with { Properties = new Dictionary<string, string>() }));
-        Assert.Equal(SendIdentity.OfEach(Batch), SendIdentity.OfEach(Batch with { Addressees = [.. Batch.Addressees.Reverse()] }).Reverse());
+        Assert.Equal(
+            SendIdentity.Of(Existing), SendIdentity.Of(Existing with { Content = new ExistingPush(Clients.PushId.ToUpperInvariant()) }));
+        Assert.Equal(
+            SendIdentity.Of(Existing), SendIdentity.Of(Existing with { Properties = Existing.Properties!.Reverse().ToDictionary() }));
+        Assert.Equal(
+            SendIdentity.Of(Existing with { Properties = null }),
+            SendIdentity.Of(Existing with { Properties = new Dictionary<string, string>() }));
+        Assert.Equal(
+            SendIdentity.OfEach(Batch), SendIdentity.OfEach(Batch with { Addressees = [.. Batch.Addressees.Reverse()] }).Reverse());
         Assert.Equal(SendIdentity.OfEach(Batch)[1], Assert.Single(SendIdentity.OfEach(Batch with { Addressees = [Batch.Addressees[1]] })));
         Assert.Equal(SendIdentity.OfEach(Batch), SendIdentity.OfEach(Batch with { ScheduleAt = DateTimeOffset.UnixEpoch }));
         Assert.Equal(SendIdentity.Of(Contact), SendIdentity.Of(Contact with { System = "android" }));
         Assert.Equal(SendIdentity.Of(Contact with { Locale = "es_ES" }), SendIdentity.Of(Contact with { Locale = "ES-es" }));
-        Assert.Equal(SendIdentity.Of(Contact with { Timezone = "Europe/Madrid" }), SendIdentity.Of(Contact with { Timezone = "europe/madrid" }));
+        Assert.Equal(
+            SendIdentity.Of(Contact with { Timezone = "Europe/Madrid" }), SendIdentity.Of(Contact with { Timezone = "europe/madrid" }));
     }
 
     [Fact]
@@ -88,5 +94,6 @@ public sealed class SendIdentityTests
 
     [Fact]
     public void An_identity_survives_its_text() => Assert.True(
-        SendId.TryParse(System.Text.Encoding.ASCII.GetBytes(SendIdentity.Of(Custom).ToString()), out SendId id) && id == SendIdentity.Of(Custom));
+        SendId.TryParse(System.Text.Encoding.ASCII.GetBytes(SendIdentity.Of(Custom).ToString()), out SendId id)
+            && id == SendIdentity.Of(Custom));
 }

@@ -13,9 +13,12 @@ public sealed class SendJournalTests : IDisposable
     public async Task A_second_run_skips_what_was_accepted_sends_what_failed_and_leaves_the_rest_unknown()
     {
         await _journals.WriteAsync(
-            ("accepted@x.com", SmSendStatus.Accepted), ("failed@x.com", SmSendStatus.Failed), ("unknown@x.com", SmSendStatus.Unknown), ("cut@x.com", null));
+            ("accepted@x.com", SmSendStatus.Accepted), ("failed@x.com", SmSendStatus.Failed), ("unknown@x.com", SmSendStatus.Unknown),
+            ("cut@x.com", null));
 
-        Assert.Equal("Skip Send Unknown Unknown Send", _journals.Verdicts("accepted@x.com", "failed@x.com", "unknown@x.com", "cut@x.com", "new@x.com"));
+        Assert.Equal(
+            "Skip Send Unknown Unknown Send",
+            _journals.Verdicts("accepted@x.com", "failed@x.com", "unknown@x.com", "cut@x.com", "new@x.com"));
     }
 
     [Fact]
@@ -75,7 +78,8 @@ public sealed class SendJournalTests : IDisposable
         await _journals.WriteAsync(("ann@x.com", SmSendStatus.Unknown));
         await using (var journal = SendJournal.Open(_journals.Path))
         {
-            using JournalClaim claim = await journal.ClaimAsync([SendIdentity.Of(Journals.Push("ann@x.com"))], true, CancellationToken.None);
+            using JournalClaim claim =
+                await journal.ClaimAsync([SendIdentity.Of(Journals.Push("ann@x.com"))], true, CancellationToken.None);
             await claim.BeginAsync(new JournalIntent(claim.Ids[0], DateTimeOffset.UnixEpoch, "send", null, null, "ann@x.com"));
         }
 

@@ -39,7 +39,8 @@ public sealed class CheckingAPushTests
     [Fact]
     public void A_contact_detail_without_a_fallback_is_a_warning()
     {
-        SmPushCheck check = PushChecker.Check(Custom with { Content = new CustomPush { Title = "Dear ${cst.name}", Deeplink = "myapp://x" } });
+        SmPushCheck check =
+            PushChecker.Check(Custom with { Content = new CustomPush { Title = "Dear ${cst.name}", Deeplink = "myapp://x" } });
 
         Assert.Equal("title: ${cst.name} has no fallback for a contact without that detail", check.Warnings);
         Assert.Equal("Dear ${cst.name}", check.Title);
@@ -102,10 +103,12 @@ public sealed class CheckingAPushTests
     {
         JsonSerializerOptions relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
         Gen<string> texts = Gen.ListOf(Gen.Elements('a', 'é', '€', '"', '\\', '\n', '\u0001', '/', '<')).Select(string.Concat);
-        Gen<(string title, string key, string value)> cases = from title in texts from key in texts from value in texts select (title, key, value);
+        Gen<(string title, string key, string value)> cases =
+            from title in texts from key in texts from value in texts select (title, key, value);
         Prop.ForAll(cases.ToArbitrary(), c =>
         {
-            string json = JsonSerializer.Serialize(new { c.title, properties = new Dictionary<string, string> { [c.key] = c.value } }, relaxed);
+            string json =
+                JsonSerializer.Serialize(new { c.title, properties = new Dictionary<string, string> { [c.key] = c.value } }, relaxed);
             Dictionary<string, string> properties = new() { [c.key] = c.value };
             return PayloadSize.Of(c.title, null, null, null, null, properties) == Encoding.UTF8.GetByteCount(json);
         }).QuickCheckThrowOnFailure();

@@ -51,7 +51,8 @@ public sealed class ExportRangesTests
     public void A_range_ends_after_it_begins()
     {
         Assert.Equal(
-            ["timeFrom: 2026-03-01 12:00:00Z is not before timeTo 2026-03-01 12:00:00Z"], RequestValidator.CheckExport(PushId, new(Start, Start)));
+            ["timeFrom: 2026-03-01 12:00:00Z is not before timeTo 2026-03-01 12:00:00Z"],
+            RequestValidator.CheckExport(PushId, new(Start, Start)));
         Assert.Equal(SmFailureKind.InvalidInput, Assert.Throws<SmException>(() => ExportRange.Split(Start, Start)).Kind);
     }
 }

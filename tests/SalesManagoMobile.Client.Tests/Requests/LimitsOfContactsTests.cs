@@ -46,7 +46,8 @@ public sealed class LimitsOfContactsTests
     [Fact]
     public void All_that_is_wrong_is_told_at_once()
     {
-        IReadOnlyList<string> problems = RequestValidator.Check(new ContactRequest { System = "SYMBIAN", Timezone = "Romance Standard Time", Locale = "xx_YY" });
+        IReadOnlyList<string> problems =
+            RequestValidator.Check(new ContactRequest { System = "SYMBIAN", Timezone = "Romance Standard Time", Locale = "xx_YY" });
 
         Assert.Equal(
             ["pushRegistrationId", "applicationSimpleId", "system", "email", "timezone", "locale"],
@@ -103,14 +104,16 @@ public sealed class LimitsOfContactsTests
     [Theory]
     [InlineData("a@b")]
     [InlineData("name+tag@example.com")]
-    public void An_address_has_something_on_both_sides_of_one_at(string email) => Assert.Empty(RequestValidator.Check(With("email", email)));
+    public void An_address_has_something_on_both_sides_of_one_at(string email) =>
+        Assert.Empty(RequestValidator.Check(With("email", email)));
 
     [Theory]
     [InlineData("name.example.com", "email: 'name.example.com' must have exactly one @")]
     [InlineData("a@b@c", "email: 'a@b@c' must have exactly one @")]
     [InlineData("@example.com", "email: '@example.com' has nothing before the @")]
     [InlineData("name@", "email: 'name@' has nothing after the @")]
-    public void Another_address_is_refused(string email, string problem) => Assert.Equal([problem], RequestValidator.Check(With("email", email)));
+    public void Another_address_is_refused(string email, string problem) =>
+        Assert.Equal([problem], RequestValidator.Check(With("email", email)));
 
     [Fact]
     public void An_address_is_at_most_254_long_and_64_before_the_at()

@@ -70,12 +70,15 @@ public sealed class LimitsOfPushesTests
     [InlineData("a1b2c3d4000040008000000000000000")]
     public void Push_and_contact_ids_are_uuids(string id)
     {
-        Assert.StartsWith("pushId: ", Assert.Single(RequestValidator.Check(Push with { Content = new ExistingPush(id) })), StringComparison.Ordinal);
-        Assert.StartsWith("contactId: ", Assert.Single(RequestValidator.Check(Push with { Email = null, ContactId = id })), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "pushId: ", Assert.Single(RequestValidator.Check(Push with { Content = new ExistingPush(id) })), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "contactId: ", Assert.Single(RequestValidator.Check(Push with { Email = null, ContactId = id })), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Uuids_may_be_in_any_case() => Assert.Empty(RequestValidator.Check(Push with { Content = new ExistingPush(PushId.ToUpperInvariant()) }));
+    public void Uuids_may_be_in_any_case() =>
+        Assert.Empty(RequestValidator.Check(Push with { Content = new ExistingPush(PushId.ToUpperInvariant()) }));
 
     [Theory]
     [InlineData("https://example.com")]
@@ -190,7 +193,9 @@ public sealed class LimitsOfPushesTests
         using SmClient client = Clients.With(handler);
 
         SmException failure = await Assert.ThrowsAsync<SmException>(
-            () => client.SendPushAsync(new PushRequest { Content = new ExistingPush("x"), Email = "nobody" }, TestContext.Current.CancellationToken));
+            () =>
+                client.SendPushAsync(
+                    new PushRequest { Content = new ExistingPush("x"), Email = "nobody" }, TestContext.Current.CancellationToken));
 
         Assert.Equal(SmFailureKind.InvalidInput, failure.Kind);
         Assert.Equal(0, failure.Attempts);

@@ -43,7 +43,8 @@ public sealed class PackingAddresseesTests
     }
 
     [Theory]
-    [InlineData(AddresseeType.Email, "a@b,c@d", "EMAIL: 'a@b,c@d' has a comma, which separates recipients; EMAIL: 'a@b,c@d' must have exactly one @")]
+    [InlineData(AddresseeType.Email, "a@b,c@d", "EMAIL: 'a@b,c@d' has a comma, which separates recipients; EMAIL: "
+        + "'a@b,c@d' must have exactly one @")]
     [InlineData(AddresseeType.Tag, "VIP, GOLD", "TAG: 'VIP, GOLD' has a comma, which separates recipients")]
     [InlineData(AddresseeType.Tag, "", "TAG: is required")]
     [InlineData(AddresseeType.ContactId, "7", "CONTACT_ID: '7' is not a UUID such as 123e4567-e89b-12d3-a456-426614174000")]
@@ -65,7 +66,8 @@ public sealed class PackingAddresseesTests
             Addressees = [.. Enumerable.Range(1, 25).Select(i => new Addressee(AddresseeType.Email, $"nobody{i}"))],
         };
 
-        SmException failure = await Assert.ThrowsAsync<SmException>(() => client.SendBatchAsync(batch, TestContext.Current.CancellationToken));
+        SmException failure =
+            await Assert.ThrowsAsync<SmException>(() => client.SendBatchAsync(batch, TestContext.Current.CancellationToken));
 
         Assert.Equal(25, RequestValidator.Check(batch).Count);
         Assert.Contains("'nobody20'", failure.Message, StringComparison.Ordinal);
@@ -77,6 +79,7 @@ public sealed class PackingAddresseesTests
     public void An_addressee_has_at_most_255_characters()
     {
         Assert.Null(AddresseePacker.Check(new(AddresseeType.UserId, new string('7', 255))));
-        Assert.Equal("USER_ID: is 256 characters long, the limit is 255", AddresseePacker.Check(new(AddresseeType.UserId, new string('7', 256))));
+        Assert.Equal(
+            "USER_ID: is 256 characters long, the limit is 255", AddresseePacker.Check(new(AddresseeType.UserId, new string('7', 256))));
     }
 }

@@ -47,9 +47,12 @@ public sealed class PlaceholdersInTextsTests
     [Fact]
     public void A_placeholder_is_written_read_and_filled()
     {
-        Gen<string> names = Gen.NonEmptyListOf(Gen.Elements('a', 'z', '_', '0', ' ', 'é')).Select(string.Concat).Where(name => name.Trim().Length > 0);
+        Gen<string> names = Gen.NonEmptyListOf(Gen.Elements('a', 'z', '_', '0', ' ', 'é'))
+            .Select(string.Concat)
+            .Where(name => name.Trim().Length > 0);
         Gen<string> fallbacks = Gen.ListOf(Gen.Elements('a', ':', ' ', '$', '{', 'é')).Select(string.Concat);
-        Gen<(string name, string fallback, string value)> cases = from name in names from fallback in fallbacks from value in fallbacks select (name, fallback, value);
+        Gen<(string name, string fallback, string value)> cases =
+            from name in names from fallback in fallbacks from value in fallbacks select (name, fallback, value);
         Prop.ForAll(cases.ToArbitrary(), c =>
         {
             var text = PushText.Parse($"<${{{c.name}:{c.fallback}}}>");
@@ -79,7 +82,8 @@ public sealed class PlaceholdersInTextsTests
     [InlineData("${x ${a}", "${x 1")]
     [InlineData("$${a}}", "$1}")]
     [InlineData("{a} $a", "{a} $a")]
-    public void What_stands_in_a_text_is_rendered(string text, string rendered) => Assert.Equal(rendered, PushText.Parse(text).Render(Properties));
+    public void What_stands_in_a_text_is_rendered(string text, string rendered) =>
+        Assert.Equal(rendered, PushText.Parse(text).Render(Properties));
 
     [Theory]
     [InlineData("Save big", false, false)]
@@ -95,6 +99,7 @@ public sealed class PlaceholdersInTextsTests
         await client.SendPushAsync(Push with { Content = push }, TestContext.Current.CancellationToken);
 
         string flag = personalized ? "true" : "false";
-        Assert.Contains($$""" "title":{"personalized":{{flag}},"text":"{{title}}"} """.Trim(), handler.Requests[0].Body, StringComparison.Ordinal);
+        Assert.Contains(
+            $$""" "title":{"personalized":{{flag}},"text":"{{title}}"} """.Trim(), handler.Requests[0].Body, StringComparison.Ordinal);
     }
 }

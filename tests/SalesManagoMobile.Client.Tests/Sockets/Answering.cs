@@ -15,7 +15,8 @@ internal static class Answering
         });
         using SmClient client = server.Client(o => o with { MaxRetry = 3, RetryThrottledSends = false, TimeProvider = new TestClock() });
 
-        SmException failure = await Assert.ThrowsAsync<SmException>(() => client.SendPushAsync(Clients.Push, TestContext.Current.CancellationToken));
+        SmException failure =
+            await Assert.ThrowsAsync<SmException>(() => client.SendPushAsync(Clients.Push, TestContext.Current.CancellationToken));
 
         Assert.Equal(1, failure.Attempts);
         Assert.Equal(1, server.Requests);

@@ -4,7 +4,9 @@ using static SalesManagoMobile.Client.Tests.Clients;
 
 namespace SalesManagoMobile.Client.Tests;
 
-/// <summary>"Surely not processed" is a promise: an answer that contradicts itself, or only sounds like a refusal, leaves a send unknown.</summary>
+/// <summary>
+/// "Surely not processed" is a promise: an answer that contradicts itself, or only sounds like a refusal, leaves a send unknown.
+/// </summary>
 public sealed class ContradictingServersTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -79,7 +81,8 @@ public sealed class ContradictingServersTests
     [InlineData("599 Whatever")]
     [InlineData("204 No Content")]
     [InlineData("201 Created")]
-    public async Task A_status_that_proves_nothing_is_unknown(string status) => Assert.True((await Answering.FailAsync("", status)).MayHaveBeenProcessed);
+    public async Task A_status_that_proves_nothing_is_unknown(string status) =>
+        Assert.True((await Answering.FailAsync("", status)).MayHaveBeenProcessed);
 
     [Theory]
     [InlineData("Retry-After: 0")]
@@ -134,7 +137,9 @@ public sealed class ContradictingServersTests
     [InlineData(true, true, HttpStatusCode.BadGateway, 1)]
     public async Task Each_switch_retries_its_own_status_alone(bool throttled, bool unavailable, HttpStatusCode status, int requests)
     {
-        using ScriptedHandler handler = new ScriptedHandler().Answer("", status, response => response.Headers.Add("Retry-After", "1")).Answer(Peer.Yes);
+        using ScriptedHandler handler = new ScriptedHandler()
+            .Answer("", status, response => response.Headers.Add("Retry-After", "1"))
+            .Answer(Peer.Yes);
         using SmClient client = new(Options with
         {
             Handler = handler,
@@ -150,7 +155,8 @@ public sealed class ContradictingServersTests
         Assert.Equal(requests == 2, failure is null);
     }
 
-    private static async Task<(SmException? Failure, int Requests)> RetriedAsync((string Status, string Body) first, (string Status, string Body) second)
+    private static async Task<(SmException? Failure, int Requests)> RetriedAsync(
+        (string Status, string Body) first, (string Status, string Body) second)
     {
         int served = 0;
         await using ScriptedServer server = new(async peer =>
@@ -162,7 +168,8 @@ public sealed class ContradictingServersTests
                 await peer.AnswerAsync(body, status);
             }
         });
-        using SmClient client = server.Client(o => o with { MaxRetry = 1, RetryUnavailableSends = true, TimeProvider = new TestClock(TimeSpan.FromSeconds(60)) });
+        using SmClient client = server.Client(
+            o => o with { MaxRetry = 1, RetryUnavailableSends = true, TimeProvider = new TestClock(TimeSpan.FromSeconds(60)) });
         var failure = await Record.ExceptionAsync(() => client.SendPushAsync(Push, Token)) as SmException;
         return (failure, server.Requests);
     }

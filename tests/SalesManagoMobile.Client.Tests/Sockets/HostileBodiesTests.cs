@@ -36,11 +36,13 @@ public sealed class HostileBodiesTests
                 bool hostile = Interlocked.Increment(ref served) == 30;
                 string head = hostile ? $"Content-Encoding: {encoding}\r\n" : "";
                 byte[] bytes = hostile ? body : Encoding.UTF8.GetBytes(Peer.Yes);
-                await peer.SendAsync([.. Encoding.UTF8.GetBytes($"HTTP/1.1 200 OK\r\n{head}Content-Length: {bytes.Length}\r\n\r\n"), .. bytes]);
+                await peer.SendAsync(
+                    [.. Encoding.UTF8.GetBytes($"HTTP/1.1 200 OK\r\n{head}Content-Length: {bytes.Length}\r\n\r\n"), .. bytes]);
             }
         });
         using SmClient client = server.Client(o => o with { MaxRetry = 3 });
-        Exception?[] ends = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => Record.ExceptionAsync(() => client.SendPushAsync(Push, Token)).AsTask()));
+        Exception?[] ends = await Task.WhenAll(
+            Enumerable.Range(0, 60).Select(_ => Record.ExceptionAsync(() => client.SendPushAsync(Push, Token)).AsTask()));
 
         Assert.Equal(60, server.Requests);
         SmException unknown = Assert.IsType<SmException>(Assert.Single(ends, end => end is not null));
@@ -62,7 +64,11 @@ public sealed class HostileBodiesTests
         await using ScriptedServer server = new(async peer =>
         {
             head = await peer.ReadHeadAsync();
-            await peer.SendAsync([.. Encoding.UTF8.GetBytes($"HTTP/1.1 200 OK\r\nContent-Encoding: {encoding}\r\nContent-Length: {body.Length}\r\n\r\n"), .. body]);
+            await peer.SendAsync(
+                [
+                    .. Encoding.UTF8.GetBytes($"HTTP/1.1 200 OK\r\nContent-Encoding: {encoding}\r\nContent-Length: {body.Length}\r\n\r\n"),
+                    .. body,
+                ]);
         });
         using SmClient client = server.Client();
 
@@ -119,7 +125,8 @@ public sealed class HostileBodiesTests
         using SmClient client = server.Client();
         long allocated = GC.GetTotalAllocatedBytes();
 
-        SmException[] failures = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Assert.ThrowsAsync<SmException>(() => client.ListPushesAsync("app", Token))));
+        SmException[] failures = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => Assert.ThrowsAsync<SmException>(() => client.ListPushesAsync("app", Token))));
 
         Assert.All(failures, failure => Assert.Equal(SmFailureKind.ResponseTooLarge, failure.Kind));
         Assert.True(GC.GetTotalAllocatedBytes() - allocated < (tellsLength ? 60 : 500) * Megabyte);
@@ -157,7 +164,8 @@ public sealed class HostileBodiesTests
         string endless = new('x', 5000);
 
         SmException one = await Answering.FailAsync($$"""{"success":false,"message":["{{endless}}"]}""", "200 OK");
-        SmException many = await Answering.FailAsync($$"""{"success":false,"message":[{{string.Join(',', Enumerable.Repeat("\"no\"", 900))}}]}""", "200 OK");
+        SmException many = await Answering.FailAsync(
+            $$"""{"success":false,"message":[{{string.Join(',', Enumerable.Repeat("\"no\"", 900))}}]}""", "200 OK");
 
         Assert.Equal([endless[..2000] + "…", "(cut: the server sent 1 messages of 5,000 characters)"], one.ServerMessages);
         Assert.InRange(one.Message.Length, 2000, 2200);

@@ -31,7 +31,9 @@ internal sealed class Peer(ScriptedServer server, Socket socket, CancellationTok
     public async Task<string> ReadRequestAsync()
     {
         string head = await ReadHeadAsync();
-        string length = head.Split("\r\n").Single(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase)).Split(':')[1];
+        string length = head.Split("\r\n")
+            .Single(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase))
+            .Split(':')[1];
         byte[] body = new byte[int.Parse(length, CultureInfo.InvariantCulture)];
         await _stream.ReadExactlyAsync(body, stop);
         server.CountRequest();
@@ -43,7 +45,9 @@ internal sealed class Peer(ScriptedServer server, Socket socket, CancellationTok
     public Task SendAsync(string text) => _stream.WriteAsync(Encoding.UTF8.GetBytes(text), stop).AsTask();
 
     public Task AnswerAsync(string body, string status = "200 OK", params string[] headers) =>
-        SendAsync($"HTTP/1.1 {status}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n{string.Concat(headers.Select(h => h + "\r\n"))}\r\n{body}");
+        SendAsync(
+            $"HTTP/1.1 {status}\r\nContent-Length: "
+                + $"{Encoding.UTF8.GetByteCount(body)}\r\n{string.Concat(headers.Select(h => h + "\r\n"))}\r\n{body}");
 
     /// <summary>Ends the connection the hard way.</summary>
     public void Reset()

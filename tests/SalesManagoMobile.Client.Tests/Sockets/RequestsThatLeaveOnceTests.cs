@@ -3,7 +3,9 @@ using static SalesManagoMobile.Client.Tests.Clients;
 
 namespace SalesManagoMobile.Client.Tests;
 
-/// <summary>The network below must not repeat a request either: not over a kept connection that breaks, and not by asking for it twice.</summary>
+/// <summary>
+/// The network below must not repeat a request either: not over a kept connection that breaks, and not by asking for it twice.
+/// </summary>
 public sealed class RequestsThatLeaveOnceTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -55,7 +55,8 @@ public sealed class RunsThatEndBeforeARequestLeftTests : IDisposable
         {
             run = new BulkSender(client, new BulkOptions { ThrottleLimit = 1, Journal = journal }).StartPushes();
 
-            BulkOutcome<SmSendResult>[] outcomes = await Task.WhenAll(BulkSenderTests.People(2).Select(email => run.Send(Journals.Push(email))));
+            BulkOutcome<SmSendResult>[] outcomes =
+                await Task.WhenAll(BulkSenderTests.People(2).Select(email => run.Send(Journals.Push(email))));
 
             Assert.Equal([SmSendStatus.Failed, SmSendStatus.NotTried], outcomes.Select(outcome => outcome.Result.Status));
         }

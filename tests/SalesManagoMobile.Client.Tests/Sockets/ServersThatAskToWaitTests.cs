@@ -32,7 +32,8 @@ public sealed class ServersThatAskToWaitTests
     {
         DateTimeOffset serverTime = TestClock.Start.AddHours(3);
 
-        SmException failure = await Answering.FailAsync("", "429 Too Many Requests", $"Date: {serverTime:R}", $"Retry-After: {serverTime.AddSeconds(30):R}");
+        SmException failure =
+            await Answering.FailAsync("", "429 Too Many Requests", $"Date: {serverTime:R}", $"Retry-After: {serverTime.AddSeconds(30):R}");
 
         Assert.Equal(TimeSpan.FromSeconds(30), failure.RetryAfter);
     }

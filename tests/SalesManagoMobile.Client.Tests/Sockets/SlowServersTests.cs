@@ -60,7 +60,8 @@ public sealed class SlowServersTests
             await peer.AnswerAsync("", "503 Service Unavailable", "Retry-After: 60");
         });
         TaskCompletionSource answered = new();
-        using SmClient client = server.Client(o => o with { TimeProvider = new TestClock(), MaxRetry = 3, Trace = _ => answered.TrySetResult() });
+        using SmClient client =
+            server.Client(o => o with { TimeProvider = new TestClock(), MaxRetry = 3, Trace = _ => answered.TrySetResult() });
 
         Task<IReadOnlyList<SmPush>> list = client.ListPushesAsync("app", cancel.Token);
         await answered.Task;

@@ -24,7 +24,8 @@ public sealed class WhenToTryAgainTests
     [InlineData(SmFailureKind.Authentication, false, false)]
     [InlineData(SmFailureKind.ClientError, false, false)]
     [InlineData(SmFailureKind.ResponseTooLarge, false, false)]
-    public void What_may_reach_the_server_twice_is_tried_again_and_a_send_only_when_it_was_not_processed(SmFailureKind kind, bool question, bool send)
+    public void What_may_reach_the_server_twice_is_tried_again_and_a_send_only_when_it_was_not_processed(
+        SmFailureKind kind, bool question, bool send)
     {
         SmException failure = new(kind, "");
 
@@ -47,7 +48,8 @@ public sealed class WhenToTryAgainTests
         {
             (int attempt, int thousandths) = given;
             double longest = Math.Min(0.5 * Math.Pow(2, attempt - 1), 30);
-            TimeSpan wait = RetryPolicy.Next(attempt, new(SmFailureKind.TimedOut, ""), true, Three with { MaxRetry = 10 }, thousandths / 1000d)!.Value;
+            TimeSpan wait =
+                RetryPolicy.Next(attempt, new(SmFailureKind.TimedOut, ""), true, Three with { MaxRetry = 10 }, thousandths / 1000d)!.Value;
             return Math.Abs(wait.TotalSeconds - (longest * thousandths / 1000)) < 0.001;
         })
         .QuickCheckThrowOnFailure();

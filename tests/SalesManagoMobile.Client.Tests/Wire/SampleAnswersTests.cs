@@ -108,7 +108,8 @@ public sealed class SampleAnswersTests
         IReadOnlyList<SmConversationStats> stats = await AskAsync(
             $$"""
             { "success": true, "message": [], "data": {{open}} {
-              "name": "Example push name", "platform": "android", "sentDate": 1600345364000, "sentNumber": 234567, "displayedNumber": 123456,
+              "name": "Example push name", "platform": "android", "sentDate": 1600345364000, "sentNumber": 234567,
+              "displayedNumber": 123456,
               "clickedNumber": 111111, "dismissedNumber": 12345 } {{close}} }
             """,
             client => client.GetStatisticsAsync(1234567, Token));
@@ -132,7 +133,8 @@ public sealed class SampleAnswersTests
     [Fact]
     public async Task Export_one_conversation()
     {
-        SmJob job = await AskAsync("""{ "success": true, "message": [], "jobId": 123456 }""", client => client.ExportConversationAsync(1234567, Token));
+        SmJob job = await AskAsync(
+            """{ "success": true, "message": [], "jobId": 123456 }""", client => client.ExportConversationAsync(1234567, Token));
 
         Assert.Equal(123456, job.JobId);
         Assert.Equal(1234567, job.ConversationId);
@@ -144,7 +146,8 @@ public sealed class SampleAnswersTests
     public async Task Export_all_conversations_of_a_push()
     {
         SmJob job = await AskAsync(
-            """{ "success": true, "message": [], "jobId": "123456" }""", client => client.ExportPushAsync(PushId, Sent, Sent.AddDays(30), Token));
+            """{ "success": true, "message": [], "jobId": "123456" }""",
+            client => client.ExportPushAsync(PushId, Sent, Sent.AddDays(30), Token));
 
         Assert.Equal(123456, job.JobId);
         Assert.Equal((PushId, Sent, Sent.AddDays(30)), (job.PushId, job.After, job.Before));

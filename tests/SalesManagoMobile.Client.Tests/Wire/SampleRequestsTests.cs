@@ -170,7 +170,12 @@ public sealed class SampleRequestsTests
     [Fact]
     public Task Batch_send_at_once_says_the_current_time() => SendsAsync(
         client => client.SendBatchAsync(
-            new BatchRequest { Content = new ExistingPush(PushId), ApplicationId = "my_example_app", Addressees = [new(AddresseeType.Tag, "VIP")] },
+            new BatchRequest
+            {
+                Content = new ExistingPush(PushId),
+                ApplicationId = "my_example_app",
+                Addressees = [new(AddresseeType.Tag, "VIP")],
+            },
             TestContext.Current.CancellationToken),
         "https://example.salesmanago.com/api/mobile/push/sendMass",
         $$"""
@@ -219,7 +224,8 @@ public sealed class SampleRequestsTests
     [Fact]
     public Task Export_all_conversations_of_a_push() => SendsAsync(
         client => client.ExportPushAsync(
-            PushId, DateTimeOffset.FromUnixTimeSeconds(1657346888), DateTimeOffset.FromUnixTimeSeconds(1659938888), TestContext.Current.CancellationToken),
+            PushId, DateTimeOffset.FromUnixTimeSeconds(1657346888), DateTimeOffset.FromUnixTimeSeconds(1659938888),
+            TestContext.Current.CancellationToken),
         "https://api.appmanago.com/api/push/conversation/data/export",
         $$"""{ "pushId": "{{PushId}}", "timeFrom": 1657346888, "timeTo": 1659938888 }""");
 

@@ -87,7 +87,8 @@ public sealed class TolerantReadingTests
     public async Task A_byte_order_mark_and_broken_text_do_not_stop_reading()
     {
         byte[] body = [0xEF, 0xBB, 0xBF, .. "{\"success\":true,\"message\":[\"caf"u8, 0xE9, .. "\",\"\\ud83d\"]}"u8];
-        using HttpMessageHandler handler = new ScriptedHandler().Answer("", HttpStatusCode.OK, response => response.Content = new ByteArrayContent(body));
+        using HttpMessageHandler handler = new ScriptedHandler()
+            .Answer("", HttpStatusCode.OK, response => response.Content = new ByteArrayContent(body));
         using SmClient client = With(handler);
 
         SmAnswer answer = await client.SendPushAsync(Push, Token);

@@ -21,7 +21,8 @@ public sealed class NearestNameTests
         Assert.Null(NearestName.Of(typed, ["Email", "product", "discount"]));
 
     [Fact]
-    public void The_nearest_of_several_wins() => Assert.Equal("discount", NearestName.Of("discoumt", ["discounts", "discount", "viscount"]));
+    public void The_nearest_of_several_wins() =>
+        Assert.Equal("discount", NearestName.Of("discoumt", ["discounts", "discount", "viscount"]));
 
     [Fact]
     public void Two_swapped_letters_are_one_error() => Assert.Equal("at", NearestName.Of("ta", ["at"]));

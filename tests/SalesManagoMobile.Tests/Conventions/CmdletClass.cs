@@ -20,7 +20,8 @@ public sealed record CmdletClass(Type Type, string Verb, string Noun, bool Suppo
                type,
                (string)attribute.ConstructorArguments[0].Value!,
                (string)attribute.ConstructorArguments[1].Value!,
-               attribute.NamedArguments.Any(static named => named is { MemberName: nameof(CmdletAttribute.SupportsShouldProcess), TypedValue.Value: true }))
+               attribute.NamedArguments.Any(
+                   static named => named is { MemberName: nameof(CmdletAttribute.SupportsShouldProcess), TypedValue.Value: true }))
            orderby cmdlet.Noun, cmdlet.Verb
            select cmdlet,
     ];
@@ -32,7 +33,11 @@ public sealed record CmdletClass(Type Type, string Verb, string Noun, bool Suppo
 
     /// <summary>The parameters without the common ones.</summary>
     public IReadOnlyList<PropertyInfo> Parameters =>
-        [.. Type.GetProperties().Where(static property => Declared<ParameterAttribute>(property).Any()).OrderBy(static property => property.Name)];
+        [
+            .. Type.GetProperties()
+                .Where(static property => Declared<ParameterAttribute>(property).Any())
+                .OrderBy(static property => property.Name),
+        ];
 
     /// <summary>The other names of a parameter.</summary>
     public static IEnumerable<string> Aliases(PropertyInfo parameter) => Declared<AliasAttribute>(parameter).SelectMany(Values<string>);

@@ -6,7 +6,8 @@ namespace SalesManagoMobile.Tests;
 /// <summary>What every cmdlet of the module has in common.</summary>
 public sealed class CmdletConventionsTests
 {
-    public static IEnumerable<TheoryDataRow<CmdletClass>> Cmdlets => CmdletClass.All.Select(static cmdlet => new TheoryDataRow<CmdletClass>(cmdlet));
+    public static IEnumerable<TheoryDataRow<CmdletClass>> Cmdlets =>
+        CmdletClass.All.Select(static cmdlet => new TheoryDataRow<CmdletClass>(cmdlet));
 
     [Fact]
     public void There_are_cmdlets() => Assert.NotEmpty(CmdletClass.All);
@@ -59,7 +60,9 @@ public sealed class CmdletConventionsTests
             "Connect-SmAccount", "ConvertFrom-SmCallback", "Disconnect-SmAccount", "Export-SmReport", "Get-SmSendJournal", "Get-SmSession",
             "Import-SmDelivery", "Receive-SmCallback", "Send-SmCallback", "Split-SmAudience", "Start-SmSandbox", "Stop-SmSandbox",
         ];
-        Assert.Equal(!silent.Contains(cmdlet.Name) || cmdlet.Name == "Disconnect-SmAccount", cmdlet.Parameters.Any(static parameter => parameter.Name == "Session"));
+        Assert.Equal(
+            !silent.Contains(cmdlet.Name) || cmdlet.Name == "Disconnect-SmAccount",
+            cmdlet.Parameters.Any(static parameter => parameter.Name == "Session"));
     }
 
     [Theory, MemberData(nameof(Cmdlets))]
@@ -71,7 +74,10 @@ public sealed class CmdletConventionsTests
             "InformationVariable", "OutVariable", "OutBuffer", "PipelineVariable", "WhatIf", "Confirm",
         ];
         string[] aliases = [.. cmdlet.Parameters.SelectMany(CmdletClass.Aliases)];
-        Assert.Empty(cmdlet.Parameters.Select(static parameter => parameter.Name).Concat(aliases).Intersect(common, StringComparer.OrdinalIgnoreCase));
+        Assert.Empty(
+            cmdlet.Parameters.Select(static parameter => parameter.Name)
+                .Concat(aliases)
+                .Intersect(common, StringComparer.OrdinalIgnoreCase));
     }
 
     [Theory, MemberData(nameof(Cmdlets))]
@@ -79,6 +85,9 @@ public sealed class CmdletConventionsTests
     {
         IEnumerable<string> names = cmdlet.Parameters.SelectMany(static parameter =>
             CmdletClass.Aliases(parameter).Append(parameter.Name));
-        Assert.Empty(names.GroupBy(static name => name, StringComparer.OrdinalIgnoreCase).Where(static same => same.Count() > 1).Select(static same => same.Key));
+        Assert.Empty(
+            names.GroupBy(static name => name, StringComparer.OrdinalIgnoreCase)
+                .Where(static same => same.Count() > 1)
+                .Select(static same => same.Key));
     }
 }

@@ -10,7 +10,9 @@ internal static partial class Manifest
     public static IReadOnlyList<string> List(string key)
     {
         Match match = Regex.Match(Text, $@"^\s*{key}\s*=\s*@\((?<items>[^)]*)\)", RegexOptions.Multiline);
-        return match.Success ? [.. Quoted().Matches(match.Groups["items"].Value).Select(static item => item.Groups[1].Value)] : throw new KeyNotFoundException(key);
+        return match.Success
+            ? [.. Quoted().Matches(match.Groups["items"].Value).Select(static item => item.Groups[1].Value)]
+            : throw new KeyNotFoundException(key);
     }
 
     public static string Value(string key)

@@ -46,10 +46,12 @@ public sealed class ManifestConventionsTests
     [Fact]
     public void No_one_elses_assembly_lies_in_the_modules_folder()
     {
-        IEnumerable<string> assemblies = Directory.EnumerateFiles(Repository.PathOf("bin"), "*.dll").Select(static file => Path.GetFileName(file)!);
+        IEnumerable<string> assemblies = Directory.EnumerateFiles(Repository.PathOf("bin"), "*.dll")
+            .Select(static file => Path.GetFileName(file)!);
         Assert.Equal(
             [
-                "SalesManagoMobile.Callbacks.dll", "SalesManagoMobile.Client.dll", "SalesManagoMobile.Durable.dll", "SalesManagoMobile.Http.dll",
+                "SalesManagoMobile.Callbacks.dll", "SalesManagoMobile.Client.dll", "SalesManagoMobile.Durable.dll",
+                "SalesManagoMobile.Http.dll",
                 "SalesManagoMobile.Reporting.dll", "SalesManagoMobile.Sandbox.dll", "SalesManagoMobile.dll",
             ],
             assemblies.Order(StringComparer.Ordinal));

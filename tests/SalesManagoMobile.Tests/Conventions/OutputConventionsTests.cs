@@ -28,7 +28,8 @@ public sealed class OutputConventionsTests
     public void Every_property_is_a_value_that_a_CSV_file_can_hold(Type type)
     {
         IEnumerable<string> others = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(static property => Nullable.GetUnderlyingType(property.PropertyType) is var inner && !IsPlain(inner ?? property.PropertyType))
+            .Where(static property => Nullable.GetUnderlyingType(property.PropertyType) is var inner
+                && !IsPlain(inner ?? property.PropertyType))
             .Select(static property => $"{property.Name}: {property.PropertyType.Name}");
         Assert.Empty(others);
     }
@@ -40,7 +41,11 @@ public sealed class OutputConventionsTests
         [
             .. Directory.EnumerateFiles(Repository.PathOf("src", "SalesManagoMobile", "Formats"), "*.Format.ps1xml")
                 .SelectMany(static file => XDocument.Load(file).Descendants("View"))
-                .Where(view => view.Element("ViewSelectedBy")!.Elements("TypeName").Any(name => name.Value == type.FullName || name.Value == type.BaseType!.FullName)),
+                .Where(
+                    view =>
+                        view.Element("ViewSelectedBy")!
+                            .Elements("TypeName")
+                            .Any(name => name.Value == type.FullName || name.Value == type.BaseType!.FullName)),
         ];
         Assert.Contains(views, static view => view.Element("TableControl") is not null);
         Assert.Contains(views, static view => view.Element("ListControl") is not null);
@@ -49,7 +54,11 @@ public sealed class OutputConventionsTests
     [Fact]
     public void Every_view_is_of_a_type_that_exists()
     {
-        Assembly[] assemblies = [.. new[] { "", ".Client", ".Reporting", ".Callbacks", ".Sandbox" }.Select(static part => Assembly.Load("SalesManagoMobile" + part))];
+        Assembly[] assemblies =
+        [
+            .. new[] { "", ".Client", ".Reporting", ".Callbacks", ".Sandbox" }
+                .Select(static part => Assembly.Load("SalesManagoMobile" + part)),
+        ];
         IEnumerable<string> unknown = Directory.EnumerateFiles(Repository.PathOf("src", "SalesManagoMobile", "Formats"), "*.Format.ps1xml")
             .SelectMany(static file => XDocument.Load(file).Descendants("View").Elements("ViewSelectedBy").Elements("TypeName"))
             .Select(static name => name.Value)

@@ -54,7 +54,8 @@ public sealed class HelpTests
         Commands.Single(one => one.Name == name).Parameters.Where(static parameter => parameter.Name is not ("WhatIf" or "Confirm")),
         static parameter => Assert.True(
             parameter.Message.Length is > 5 and <= 80 && !parameter.Message.EndsWith('.'),
-            $"The HelpMessage of -{parameter.Name} is '{parameter.Message}': it needs one phrase of at most 80 characters, the same in all sets."));
+            $"The HelpMessage of -{parameter.Name} is '{parameter.Message}': it needs one phrase of at most 80 "
+                + "characters, the same in all sets."));
 
     [Theory, MemberData(nameof(Names))]
     public void A_page_names_the_types_that_the_class_declares(string name)
@@ -62,28 +63,36 @@ public sealed class HelpTests
         IReadOnlyList<string> declared = Commands.Single(one => one.Name == name).Outputs;
         string[] told = [.. Page(name).Outputs.Select(static type => type.Name)];
         Assert.True(told.Length > 0, "The page says nothing about outputs.");
-        Assert.All(told.Where(static type => type != "None"), type => Assert.Contains(declared, one => one == type || Subtypes(type).Contains(one)));
+        Assert.All(
+            told.Where(static type => type != "None"),
+            type => Assert.Contains(declared, one => one == type || Subtypes(type).Contains(one)));
     }
 
     [Theory, MemberData(nameof(Names))]
     public void Links_lead_somewhere(string name) => Assert.All(
         Page(name).Links,
-        static link => Assert.True(File.Exists(Repository.PathOf("docs", "help", Regex.Match(link, @"\((?<to>[^)]+)\)").Groups["to"].Value)), link));
+        static link =>
+            Assert.True(File.Exists(Repository.PathOf("docs", "help", Regex.Match(link, @"\((?<to>[^)]+)\)").Groups["to"].Value)), link));
 
     [Fact]
     public void The_help_file_is_well_formed_and_has_every_cmdlet()
     {
         XNamespace command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
         var help = XDocument.Load(Repository.PathOf("en-US", "SalesManagoMobile.dll-Help.xml"));
-        Assert.Equal(Commands.Select(static one => one.Name), help.Descendants(command + "details").Select(details => details.Element(command + "name")!.Value));
+        Assert.Equal(
+            Commands.Select(static one => one.Name),
+            help.Descendants(command + "details").Select(details => details.Element(command + "name")!.Value));
     }
 
     [Fact]
     public void The_public_surface_changes_only_together_with_its_list()
     {
         string[] listed = Surface(Repository.Read(SurfacePage.Path)), built = Surface(SurfacePage.Write(Commands));
-        string difference = string.Join('\n', [.. listed.Except(built).Select(static line => "- " + line), .. built.Except(listed).Select(static line => "+ " + line)]);
-        Assert.True(difference.Length == 0, $"{SurfacePage.Path} differs from the code (run ./build.ps1 Docs when that is intended):\n{difference}");
+        string difference = string.Join(
+            '\n', [.. listed.Except(built).Select(static line => "- " + line), .. built.Except(listed).Select(static line => "+ " + line)]);
+        Assert.True(
+            difference.Length == 0,
+            $"{SurfacePage.Path} differs from the code (run ./build.ps1 Docs when that is intended):\n{difference}");
     }
 
     [Fact]
@@ -112,5 +121,6 @@ public sealed class HelpTests
 
     private static IEnumerable<string> Subtypes(string type) =>
         AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetType(type)).OfType<Type>()
-            .SelectMany(static parent => parent.Assembly.GetExportedTypes().Where(parent.IsAssignableFrom)).Select(static child => child.FullName!);
+            .SelectMany(static parent => parent.Assembly.GetExportedTypes().Where(parent.IsAssignableFrom))
+            .Select(static child => child.FullName!);
 }

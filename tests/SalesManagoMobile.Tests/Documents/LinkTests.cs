@@ -18,7 +18,8 @@ public sealed class LinkTests
         string folder = Path.GetDirectoryName(Repository.PathOf(page))!;
         IEnumerable<string> dead = Regex.Matches(Repository.Read(page), @"\]\((?<to>[^)#]+)(#[^)]*)?\)")
             .Select(static link => link.Groups["to"].Value)
-            .Where(static target => !target.Contains("://", StringComparison.Ordinal) && !target.StartsWith("mailto:", StringComparison.Ordinal))
+            .Where(static target => !target.Contains("://", StringComparison.Ordinal)
+                && !target.StartsWith("mailto:", StringComparison.Ordinal))
             .Where(target => !Path.Exists(Path.Combine(folder, target)));
         Assert.Empty(dead);
     }

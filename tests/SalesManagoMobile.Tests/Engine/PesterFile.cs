@@ -14,7 +14,8 @@ internal sealed class PesterFile(string path, string culture)
     /// <summary>The files that read and write data run in these, too.</summary>
     private static readonly string[] OtherCultures = ["", "en-US", "tr-TR"];
 
-    private static readonly string[] DataFiles = ["Callbacks.Tests.ps1", "Exports.Tests.ps1", "PushBatch.Tests.ps1", "Reading.Tests.ps1", "Report.Tests.ps1"];
+    private static readonly string[] DataFiles =
+        ["Callbacks.Tests.ps1", "Exports.Tests.ps1", "PushBatch.Tests.ps1", "Reading.Tests.ps1", "Report.Tests.ps1"];
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
 
@@ -22,7 +23,9 @@ internal sealed class PesterFile(string path, string culture)
 
     public static IReadOnlyList<PesterFile> All { get; } =
     [
-        .. Directory.EnumerateFiles(Repository.PathOf("tests", "Pester"), "*.Tests.ps1").Order(StringComparer.Ordinal).Select(static file => new PesterFile(file, Main)),
+        .. Directory.EnumerateFiles(Repository.PathOf("tests", "Pester"), "*.Tests.ps1")
+            .Order(StringComparer.Ordinal)
+            .Select(static file => new PesterFile(file, Main)),
         .. from file in DataFiles
            from culture in OtherCultures
            select new PesterFile(Repository.PathOf("tests", "Pester", file), culture),
@@ -40,7 +43,8 @@ internal sealed class PesterFile(string path, string culture)
 
     private async Task<(int ExitCode, string Output)> RunAsync(PowerShellEngine engine, string results, CancellationToken cancellationToken)
     {
-        ProcessStartInfo start = engine.Start("-File", Repository.PathOf("tests", "Pester", "Invoke-Tests.ps1"), "-Path", path, "-ResultPath", results);
+        ProcessStartInfo start =
+            engine.Start("-File", Repository.PathOf("tests", "Pester", "Invoke-Tests.ps1"), "-Path", path, "-ResultPath", results);
         // What .NET reads the culture from, except on Windows.
         start.Environment["LC_ALL"] = culture.Length == 0 ? "C" : $"{culture.Replace('-', '_')}.UTF-8";
         start.RedirectStandardInput = true;

@@ -3,12 +3,15 @@ using Xunit;
 
 namespace SalesManagoMobile.Tests;
 
-/// <summary>The cmdlets in a real PowerShell: each Pester test is a test here. Without an engine the run fails; nothing is skipped.</summary>
+/// <summary>
+/// The cmdlets in a real PowerShell: each Pester test is a test here. Without an engine the run fails; nothing is skipped.
+/// </summary>
 public sealed class PesterTests
 {
     [Theory]
     [MemberData(nameof(RunAsync), DisableDiscoveryEnumeration = true)]
-    public void In_a_real_PowerShell(PesterTest test) => Assert.True(test.Result == "Passed", $"{test.Result}: {test.File}: {test.Name}\n{test.Message}");
+    public void In_a_real_PowerShell(PesterTest test) =>
+        Assert.True(test.Result == "Passed", $"{test.Result}: {test.File}: {test.Name}\n{test.Message}");
 
     [Fact]
     public void There_are_Pester_tests() => Assert.NotEmpty(PesterFile.All);
@@ -35,8 +38,13 @@ public sealed class PesterTests
             }
         });
         await File.WriteAllTextAsync(Repository.PathOf("artifacts", "engine.txt"), $"{done.Count} engine tests ran in {engine}");
-        return [.. done.OrderBy(static test => test.File, StringComparer.Ordinal).ThenBy(static test => test.Name, StringComparer.Ordinal).Select(Row)];
+        return
+        [
+            .. done.OrderBy(static test => test.File, StringComparer.Ordinal).ThenBy(static test => test.Name, StringComparer.Ordinal)
+                .Select(Row),
+        ];
     }
 
-    private static ITheoryDataRow Row(PesterTest test) => new TheoryDataRow<PesterTest>(test) { TestDisplayName = $"Pester: {test.File}: {test.Name}" };
+    private static ITheoryDataRow Row(PesterTest test) =>
+        new TheoryDataRow<PesterTest>(test) { TestDisplayName = $"Pester: {test.File}: {test.Name}" };
 }

@@ -45,7 +45,9 @@ public sealed class TimeInputTests : IDisposable
         Assert.Equal(offset, TimeInput.Read(offset));
         Assert.Equal(TimeSpan.FromHours(5), TimeInput.Read(offset)!.Value.Offset);
         Assert.Equal(utc, TimeInput.Read(utc)!.Value.UtcDateTime);
-        Assert.Equal(DateTime.SpecifyKind(utc, DateTimeKind.Local), TimeInput.Read(DateTime.SpecifyKind(utc, DateTimeKind.Unspecified))!.Value.LocalDateTime);
+        Assert.Equal(
+            DateTime.SpecifyKind(utc, DateTimeKind.Local),
+            TimeInput.Read(DateTime.SpecifyKind(utc, DateTimeKind.Unspecified))!.Value.LocalDateTime);
         Assert.Null(TimeInput.Read(null));
         Assert.Null(TimeInput.Read(" "));
         Assert.Throws<FormatException>(() => TimeInput.Read(5));

@@ -115,7 +115,8 @@ public sealed class ReportDataTests
     }
 
     private static ReportDelivery Record(string? name, string platform, int? displayed = null, int? clicked = null) => new(
-        name, platform, Sent, displayed is { } shown ? Sent.AddSeconds(shown) : null, clicked is { } tapped ? Sent.AddSeconds(tapped) : null, null);
+        name, platform, Sent, displayed is { } shown ? Sent.AddSeconds(shown) : null,
+        clicked is { } tapped ? Sent.AddSeconds(tapped) : null, null);
 
     private static ReportStatistics Stats(long id, string? name, string platform, long sent) =>
         new(id, name, platform, Sent, new Funnel(sent, sent / 2, sent / 10, 0));

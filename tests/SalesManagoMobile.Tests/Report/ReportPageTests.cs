@@ -58,7 +58,8 @@ public sealed class ReportPageTests
     [Fact]
     public void More_conversations_than_fit_are_counted_in_a_line()
     {
-        ReportStatistics[] stats = [.. Enumerable.Range(1, 130).Select(static id => new ReportStatistics(id, $"N{id}", null, null, new Funnel(10, 0, 0, 0)))];
+        ReportStatistics[] stats =
+            [.. Enumerable.Range(1, 130).Select(static id => new ReportStatistics(id, $"N{id}", null, null, new Funnel(10, 0, 0, 0)))];
         string page = Page("Report", stats);
         Assert.Contains("30 older conversations", page, StringComparison.Ordinal);
         Assert.Contains("1,300", page, StringComparison.Ordinal);

@@ -25,12 +25,17 @@ public sealed class EndpointAddressTests
     [InlineData("https://shop.salesmanago.com/api", "without user name, path or query")]
     [InlineData("https://shop.salesmanago.com/?a=b", "without user name, path or query")]
     public void What_cannot_be_trusted_with_credentials_is_refused(string given, string because) =>
-        Assert.Contains(because, Assert.Throws<FormatException>(() => EndpointAddress.Parse(given, shortNames: true)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            because,
+            Assert.Throws<FormatException>(() => EndpointAddress.Parse(given, shortNames: true)).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_password_in_an_address_is_not_repeated_in_the_error() =>
         Assert.DoesNotContain(
-            "word", Assert.Throws<FormatException>(() => EndpointAddress.Parse("https://me:word@shop.example.com", shortNames: true)).Message, StringComparison.Ordinal);
+            "word",
+            Assert.Throws<FormatException>(() => EndpointAddress.Parse("https://me:word@shop.example.com", shortNames: true)).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_bare_name_of_the_mobile_host_is_a_host_as_it_stands() =>

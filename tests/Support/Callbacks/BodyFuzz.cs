@@ -9,13 +9,16 @@ public static class BodyFuzz
     private static readonly string?[] ContentTypes =
     [
         null, "", "application/x-www-form-urlencoded", "application/json; charset=utf-16", "multipart/form-data; boundary=\"x=y z\"",
-        "multipart/form-data; boundary=", "text/html; charset=windows-1252", "application/x-www-form-urlencoded; charset=\"no such\\", "a;b;c=d;=;",
+        "multipart/form-data; boundary=", "text/html; charset=windows-1252", "application/x-www-form-urlencoded; charset=\"no such\\",
+        "a;b;c=d;=;",
     ];
 
     private static readonly byte[][] Morsels =
     [
-        "%"u8.ToArray(), "&"u8.ToArray(), "="u8.ToArray(), "%00"u8.ToArray(), "\\ud800"u8.ToArray(), "{\"a\":"u8.ToArray(), "[[[["u8.ToArray(),
-        "\r\n--x=y z"u8.ToArray(), "\r\n\r\n"u8.ToArray(), "--"u8.ToArray(), "\""u8.ToArray(), [0xFF], [0xED, 0xA0, 0x80], [0xEF, 0xBB, 0xBF], [0],
+        "%"u8.ToArray(), "&"u8.ToArray(), "="u8.ToArray(), "%00"u8.ToArray(), "\\ud800"u8.ToArray(), "{\"a\":"u8.ToArray(),
+        "[[[["u8.ToArray(),
+        "\r\n--x=y z"u8.ToArray(), "\r\n\r\n"u8.ToArray(), "--"u8.ToArray(), "\""u8.ToArray(), [0xFF], [0xED, 0xA0, 0x80],
+        [0xEF, 0xBB, 0xBF], [0],
         "TYPE=EVENT&"u8.ToArray(), "1e999"u8.ToArray(), "9999999999999"u8.ToArray(),
     ];
 

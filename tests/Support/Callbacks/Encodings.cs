@@ -22,7 +22,8 @@ public static class Encodings
     public static ReceivedPost Post(string? contentType, byte[] body) => new() { ContentType = contentType, Body = body };
 
     private static string Form(IEnumerable<(string Name, string Value)> fields) =>
-        string.Join('&', fields.Select(field => $"{Uri.EscapeDataString(field.Name)}={Uri.EscapeDataString(field.Value).Replace("%20", "+")}"));
+        string.Join(
+            '&', fields.Select(field => $"{Uri.EscapeDataString(field.Name)}={Uri.EscapeDataString(field.Value).Replace("%20", "+")}"));
 
     private static string Multipart(IEnumerable<(string Name, string Value)> fields, string boundary) =>
         string.Concat(fields.Select(field =>

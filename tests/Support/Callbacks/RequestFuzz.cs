@@ -7,8 +7,10 @@ public static class RequestFuzz
 {
     private static readonly string[] Morsels =
     [
-        "\r\n", "\n", "\r", "\0", " ", ":", ";", "Content-Length: 5\r\n", "Transfer-Encoding: chunked\r\n", "Transfer-Encoding: identity\r\n",
-        "Expect: 100-continue\r\n", "Connection: close\r\n", "Host: y\r\n", "0\r\n\r\n", "FFFFFFFFF\r\n", "5\r\nabcde\r\n", "POST / HTTP/1.1\r\n", "HTTP/0.9", "\xFF\xFE",
+        "\r\n", "\n", "\r", "\0", " ", ":", ";", "Content-Length: 5\r\n", "Transfer-Encoding: chunked\r\n",
+        "Transfer-Encoding: identity\r\n",
+        "Expect: 100-continue\r\n", "Connection: close\r\n", "Host: y\r\n", "0\r\n\r\n", "FFFFFFFFF\r\n", "5\r\nabcde\r\n",
+        "POST / HTTP/1.1\r\n", "HTTP/0.9", "\xFF\xFE",
     ];
 
     /// <summary>Bytes to send on one connection.</summary>

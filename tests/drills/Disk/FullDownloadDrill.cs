@@ -29,7 +29,8 @@ internal sealed class FullDownloadDrill : IDrill
 
         await File.WriteAllTextAsync(target, "yesterday", cancellationToken);
         SmException? second = await TryAsync(downloader, job, target, cancellationToken);
-        bool oldIsThere = await File.ReadAllTextAsync(target, cancellationToken) == "yesterday" && Directory.GetFiles(disk.Folder).Length == 1;
+        bool oldIsThere = await File.ReadAllTextAsync(target, cancellationToken) == "yesterday"
+            && Directory.GetFiles(disk.Folder).Length == 1;
 
         await disk.GrowAsync(16 * 1024, cancellationToken);
         string path = await downloader.ToFileAsync(job, target, overwrite: true, null, cancellationToken);
@@ -50,7 +51,10 @@ internal sealed class FullDownloadDrill : IDrill
             {
                 Content = new ExistingPush(push.Id.ToString()),
                 ApplicationId = SandboxAccount.ApplicationId,
-                Addressees = [.. Enumerable.Range(0, 1000).Select(static index => new Addressee(AddresseeType.Email, JournaledRun.Recipient(index)))],
+                Addressees =
+                [
+                    .. Enumerable.Range(0, 1000).Select(static index => new Addressee(AddresseeType.Email, JournaledRun.Recipient(index))),
+                ],
             },
             cancellationToken);
         return await client.ExportPushAsync(push.Id.ToString(), account.UtcNow.AddDays(-1), account.UtcNow.AddDays(1), cancellationToken);
@@ -65,7 +69,8 @@ internal sealed class FullDownloadDrill : IDrill
         Handler = handler,
     });
 
-    private static async Task<SmException?> TryAsync(JobDownloader downloader, SmJob job, string target, CancellationToken cancellationToken)
+    private static async Task<SmException?> TryAsync(
+        JobDownloader downloader, SmJob job, string target, CancellationToken cancellationToken)
     {
         try
         {

@@ -2,14 +2,17 @@ using SalesManagoMobile.Callbacks;
 
 namespace SalesManagoMobile.Drills;
 
-/// <summary>The disk under the spool fills up while callers go on; then there is room again, and the receiver was never restarted.</summary>
+/// <summary>
+/// The disk under the spool fills up while callers go on; then there is room again, and the receiver was never restarted.
+/// </summary>
 internal sealed class FullSpoolDrill : IDrill
 {
     private const int FirstSize = 256;
 
     public string Name => "disk-full-spool";
 
-    public string Promise => "While the spool's disk is full callers are refused, not fooled: what was answered 200 is in the spool, before and after.";
+    public string Promise =>
+        "While the spool's disk is full callers are refused, not fooled: what was answered 200 is in the spool, before and after.";
 
     public async Task<DrillReport> RunAsync(DrillSettings settings, CancellationToken cancellationToken)
     {
@@ -44,7 +47,8 @@ internal sealed class FullSpoolDrill : IDrill
         }
 
         List<SmSmsCallback> kept = [.. SpoolReader.Read(path).Select(static entry => entry.Callback).OfType<SmSmsCallback>()];
-        HashSet<string> whole = [.. kept.Where(static sms => sms.MessageBody == CrashSenders.Text(sms.MessangiId!)).Select(static sms => sms.MessangiId!)];
+        HashSet<string> whole =
+            [.. kept.Where(static sms => sms.MessageBody == CrashSenders.Text(sms.MessangiId!)).Select(static sms => sms.MessangiId!)];
         int lost = senders.Acknowledged.Count(id => !whole.Contains(id));
         return new DrillReport()
             .Count("disk KiB", FirstSize).Count("answered 200 before it was full", before).Count("refused while it was", refused)

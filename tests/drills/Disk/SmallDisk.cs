@@ -16,7 +16,8 @@ internal sealed class SmallDisk : IAsyncDisposable
     public static async Task<SmallDisk?> MountAsync(string folder, int kilobytes, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folder);
-        return OperatingSystem.IsLinux() && await RunAsync("mount", ["-t", "tmpfs", "-o", $"size={kilobytes}k", "tmpfs", folder], cancellationToken)
+        return OperatingSystem.IsLinux()
+            && await RunAsync("mount", ["-t", "tmpfs", "-o", $"size={kilobytes}k", "tmpfs", folder], cancellationToken)
             ? new SmallDisk(folder)
             : null;
     }

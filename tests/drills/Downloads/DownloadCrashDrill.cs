@@ -57,7 +57,11 @@ internal sealed class DownloadCrashDrill : IDrill
         await last.WaitAsync(cancellationToken);
         string[] left = [.. Directory.EnumerateFiles(settings.Folder).Select(path => Path.GetFileName(path))];
         return new DrillReport()
-            .Count("kills", kills).Count("in the middle of a file", parts).Count("targets whole", whole).Count("absent", absent).Count("torn", torn)
+            .Count("kills", kills)
+            .Count("in the middle of a file", parts)
+            .Count("targets whole", whole)
+            .Count("absent", absent)
+            .Count("torn", torn)
             .Expect(torn == 0, $"{torn} targets were neither absent nor whole")
             .Expect(parts > 0, "no kill hit a download")
             .Expect(last.ExitCode == 0 && VersionedFile.IsWhole(target), "the last download did not end well")

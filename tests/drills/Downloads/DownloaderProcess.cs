@@ -10,7 +10,8 @@ internal static class DownloaderProcess
     /// <param name="args">Address of the server, path of the file, and how often to download; 0 until killed.</param>
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
     {
-        using var client = new SmClient(new SmClientOptions { MobileEndpoint = new Uri(args[0]), MobileCredential = SmCredential.Create("drill", "drill-secret") });
+        using var client = new SmClient(
+            new SmClientOptions { MobileEndpoint = new Uri(args[0]), MobileCredential = SmCredential.Create("drill", "drill-secret") });
         var downloader = new JobDownloader(client);
         for (int i = 0; args[2] == "0" || i < 1; i++)
         {

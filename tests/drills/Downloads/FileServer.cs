@@ -65,7 +65,8 @@ internal sealed class FileServer : IAsyncDisposable
                 : VersionedFile.Make(Interlocked.Increment(ref _version));
             context.Response.ContentType = isQuestion ? "application/json" : "text/csv";
             context.Response.ContentLength64 = body.Length;
-            context.Response.Headers["ETag"] = string.Create(CultureInfo.InvariantCulture, $"\"{body.Length}-{VersionedFile.VersionOf(body)}\"");
+            context.Response.Headers["ETag"] =
+                string.Create(CultureInfo.InvariantCulture, $"\"{body.Length}-{VersionedFile.VersionOf(body)}\"");
             for (int at = 0; at < body.Length; at += Chunk)
             {
                 await context.Response.OutputStream.WriteAsync(body.AsMemory(at, Math.Min(Chunk, body.Length - at)));

@@ -31,7 +31,8 @@ internal sealed class JournaledRun
 
     /// <summary>Sends a push of the account to the first <paramref name="recipients"/> people.</summary>
     public static async Task<JournaledRun> SendAsync(
-        SmClient client, SandboxAccount account, string journalPath, int recipients, BulkOptions options, CancellationToken cancellationToken)
+        SmClient client, SandboxAccount account, string journalPath, int recipients, BulkOptions options,
+        CancellationToken cancellationToken)
     {
         var run = new JournaledRun();
         string pushId = account.Pushes.First(static push => push.ApplicationId == SandboxAccount.ApplicationId).Id.ToString();
@@ -52,7 +53,8 @@ internal sealed class JournaledRun
         return run;
     }
 
-    private static IAsyncEnumerable<PushRequest> Requests(string pushId, int recipients) => Enumerable.Range(0, recipients).Select(index => new PushRequest
+    private static IAsyncEnumerable<PushRequest> Requests(string pushId, int recipients) =>
+        Enumerable.Range(0, recipients).Select(index => new PushRequest
     {
         Content = new ExistingPush(pushId),
         ApplicationId = SandboxAccount.ApplicationId,

@@ -40,10 +40,13 @@ internal sealed class ServerFaultsDrill : IDrill
             string journal = settings.PathOf($"{inputs}.journal");
 
             JournaledRun first = await JournaledRun.SendAsync(client, account, journal, recipients, new BulkOptions(), cancellationToken);
-            report.Expect(SendTruth.Of(account, first, recipients) is { Holds: true }, $"{name}: {SendTruth.Of(account, first, recipients)}");
+            report.Expect(
+                SendTruth.Of(account, first, recipients) is { Holds: true }, $"{name}: {SendTruth.Of(account, first, recipients)}");
             account.Faults = SandboxFaults.None;
             JournaledRun second = await JournaledRun.SendAsync(client, account, journal, recipients, new BulkOptions(), cancellationToken);
-            report.Expect(SendTruth.Of(account, second, recipients) is { Holds: true }, $"{name}, second run: {SendTruth.Of(account, second, recipients)}")
+            report.Expect(
+                SendTruth.Of(account, second, recipients) is { Holds: true },
+                $"{name}, second run: {SendTruth.Of(account, second, recipients)}")
                 .Expect(second.Count(SmSendStatus.Failed) == 0, $"{name}: {second.Count(SmSendStatus.Failed)} failed without a fault");
 
             inputs += recipients;

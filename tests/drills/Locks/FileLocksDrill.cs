@@ -9,7 +9,8 @@ internal sealed class FileLocksDrill : IDrill
 
     public string Name => "file-locks";
 
-    public string Promise => "One run at a time has a journal; others are refused before they send, readers are not; a killed run leaves no lock.";
+    public string Promise =>
+        "One run at a time has a journal; others are refused before they send, readers are not; a killed run leaves no lock.";
 
     public async Task<DrillReport> RunAsync(DrillSettings settings, CancellationToken cancellationToken)
     {

@@ -21,14 +21,22 @@ internal sealed class Attackers(int port, int seed)
         IEnumerable<Func<Socket, Task>> all =
         [
             .. Enumerable.Repeat<Func<Socket, Task>>(socket => DripAsync(socket, post, stop), 500),
-            .. Enumerable.Repeat<Func<Socket, Task>>(socket => FloodAsync(socket, post + "Content-Length: 99999999999\r\n\r\n", Junk, stop), 8),
-            .. Enumerable.Repeat<Func<Socket, Task>>(socket => FloodAsync(socket, post + "Content-Length: 1000000\r\n\r\n", Junk[..1000], stop), 8),
-            .. Enumerable.Repeat<Func<Socket, Task>>(socket => FloodAsync(socket, post + "Transfer-Encoding: chunked\r\n\r\n", Chunk(Junk), stop), 8),
-            .. Enumerable.Repeat<Func<Socket, Task>>(socket => FloodAsync(socket, post + "Transfer-Encoding: chunked\r\n\r\nzz\r\n", Junk[..100], stop), 4),
+            .. Enumerable.Repeat<Func<Socket, Task>>(
+                socket => FloodAsync(socket, post + "Content-Length: 99999999999\r\n\r\n", Junk, stop), 8),
+            .. Enumerable.Repeat<Func<Socket, Task>>(
+                socket => FloodAsync(socket, post + "Content-Length: 1000000\r\n\r\n", Junk[..1000], stop), 8),
+            .. Enumerable.Repeat<Func<Socket, Task>>(
+                socket => FloodAsync(socket, post + "Transfer-Encoding: chunked\r\n\r\n", Chunk(Junk), stop), 8),
+            .. Enumerable.Repeat<Func<Socket, Task>>(
+                socket => FloodAsync(socket, post + "Transfer-Encoding: chunked\r\n\r\nzz\r\n", Junk[..100], stop), 4),
             .. Enumerable.Repeat<Func<Socket, Task>>(socket => FloodAsync(socket, post + "X: ", Junk, stop), 4),
-            .. Enumerable.Repeat<Func<Socket, Task>>(socket => FloodAsync(socket, "", Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: x\r\n\r\n"), stop), 4),
-            .. Enumerable.Repeat<Func<Socket, Task>>(socket => FloodAsync(socket, "", Encoding.ASCII.GetBytes("POST /callbacks/wrong-token HTTP/1.1\r\nHost: x\r\n\r\n"), stop), 4),
-            .. Enumerable.Repeat<Func<Socket, Task>>(socket => FloodAsync(socket, "", Encoding.ASCII.GetBytes($"DELETE {path} HTTP/1.1\r\nHost: x\r\n\r\n"), stop), 4),
+            .. Enumerable.Repeat<Func<Socket, Task>>(
+                socket => FloodAsync(socket, "", Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: x\r\n\r\n"), stop), 4),
+            .. Enumerable.Repeat<Func<Socket, Task>>(
+                socket => FloodAsync(socket, "", Encoding.ASCII.GetBytes("POST /callbacks/wrong-token HTTP/1.1\r\nHost: x\r\n\r\n"), stop),
+                4),
+            .. Enumerable.Repeat<Func<Socket, Task>>(
+                socket => FloodAsync(socket, "", Encoding.ASCII.GetBytes($"DELETE {path} HTTP/1.1\r\nHost: x\r\n\r\n"), stop), 4),
         ];
         return Task.WhenAll(all.Select((attack, number) => Task.Run(() => GoOnAsync(attack, number, stop), CancellationToken.None)));
     }

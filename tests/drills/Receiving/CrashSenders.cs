@@ -37,7 +37,8 @@ internal sealed class CrashSenders : IDisposable
             string id = string.Create(CultureInfo.InvariantCulture, $"m-{Interlocked.Increment(ref _sent)}");
             try
             {
-                using var body = new FormUrlEncodedContent([new("TYPE", "SMS"), new("MESSANGI_ID", id), new("STATUS", "SENT"), new("MESSAGE_BODY", Text(id))]);
+                using var body = new FormUrlEncodedContent(
+                    [new("TYPE", "SMS"), new("MESSANGI_ID", id), new("STATUS", "SENT"), new("MESSAGE_BODY", Text(id))]);
                 using HttpResponseMessage answer = await _http.PostAsync(url, body, stop);
                 if (!answer.IsSuccessStatusCode)
                 {

@@ -22,13 +22,15 @@ internal sealed class HonestCallers(Uri url)
 
     private async Task CallAsync(int caller, CancellationToken stop)
     {
-        using var handler = new SocketsHttpHandler { PooledConnectionLifetime = caller % 2 == 0 ? TimeSpan.Zero : Timeout.InfiniteTimeSpan };
+        using var handler =
+            new SocketsHttpHandler { PooledConnectionLifetime = caller % 2 == 0 ? TimeSpan.Zero : Timeout.InfiniteTimeSpan };
         using var http = new HttpClient(handler);
         for (int i = 0; !stop.IsCancellationRequested; i++)
         {
             string id = string.Create(CultureInfo.InvariantCulture, $"honest-{caller}-{i}");
             long start = Stopwatch.GetTimestamp();
-            string Failed(string how) => string.Create(CultureInfo.InvariantCulture, $"{id} after {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms: {how}");
+            string Failed(string how) =>
+                string.Create(CultureInfo.InvariantCulture, $"{id} after {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms: {how}");
             try
             {
                 using var body = new FormUrlEncodedContent([new("TYPE", "SMS"), new("MESSANGI_ID", id), new("STATUS", "SENT")]);

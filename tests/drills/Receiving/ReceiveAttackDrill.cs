@@ -37,11 +37,17 @@ internal sealed class ReceiveAttackDrill : IDrill
         IReadOnlyList<TimeSpan> times = honest.Times;
         TimeSpan slowest = times[^1];
         return new DrillReport()
-            .Count("attacking connections", attackers.Connections).Count("honest callbacks", times.Count).Count("not answered 200", honest.Failures.Count)
+            .Count("attacking connections", attackers.Connections)
+            .Count("honest callbacks", times.Count)
+            .Count("not answered 200", honest.Failures.Count)
             .Add("median", Milliseconds(times[times.Count / 2])).Add("p99", Milliseconds(times[times.Count * 99 / 100]))
             .Add("slowest", Milliseconds(slowest))
-            .Add("memory in the first third", $"{early / MegaByte} MiB").Add("memory after it", $"{late / MegaByte} MiB").Count("answered and lost", lost)
-            .Expect(honest.Failures.Count == 0, $"{honest.Failures.Count} honest callbacks were not answered 200: {honest.Failures.FirstOrDefault()}")
+            .Add("memory in the first third", $"{early / MegaByte} MiB")
+            .Add("memory after it", $"{late / MegaByte} MiB")
+            .Count("answered and lost", lost)
+            .Expect(
+                honest.Failures.Count == 0,
+                $"{honest.Failures.Count} honest callbacks were not answered 200: {honest.Failures.FirstOrDefault()}")
             .Expect(slowest <= TimeSpan.FromSeconds(1), $"an honest caller waited {Milliseconds(slowest)}")
             .Expect(late <= early + 32 * MegaByte, "memory grew by more than 32 MiB")
             .Expect(lost == 0, $"{lost} were answered 200 and are not in the spool");
@@ -54,7 +60,8 @@ internal sealed class ReceiveAttackDrill : IDrill
         for (int i = 0; i < times; i++)
         {
             string? line = await receiver.Output.ReadLineAsync(cancellationToken);
-            peak = Math.Max(peak, long.Parse(line ?? throw new InvalidOperationException("The receiver has ended."), CultureInfo.InvariantCulture));
+            peak = Math.Max(
+                peak, long.Parse(line ?? throw new InvalidOperationException("The receiver has ended."), CultureInfo.InvariantCulture));
         }
 
         return peak;

@@ -14,7 +14,9 @@ internal sealed class ReceiveCrashDrill(string name, int kills, Func<int, string
 {
     public string Name => name;
 
-    public string Promise => "Every callback that was answered 200 is in the spool, whole and once, and is handed on at least once, however often the receiver is killed.";
+    public string Promise =>
+        "Every callback that was answered 200 is in the spool, whole and once, and is handed on at least once, however "
+            + "often the receiver is killed.";
 
     public async Task<DrillReport> RunAsync(DrillSettings settings, CancellationToken cancellationToken)
     {
@@ -83,7 +85,10 @@ internal sealed class ReceiveCrashDrill(string name, int kills, Func<int, string
         int twice = kept.Count(sms => sms is not null) - ids.Count;
         int unseen = ids.Count(id => !handedOn.Contains(id));
         return new DrillReport()
-            .Count("kills", deaths).Count("sent", senders.Sent).Count("answered 200", senders.Acknowledged.Count).Count("in the spool", kept.Count)
+            .Count("kills", deaths)
+            .Count("sent", senders.Sent)
+            .Count("answered 200", senders.Acknowledged.Count)
+            .Count("in the spool", kept.Count)
             .Count("answered and lost", lost).Count("twice", twice).Count("damaged", damaged)
             .Count("handed on by the last run", rest).Count("never handed on", unseen)
             .Expect(senders.Acknowledged.Count > deaths, "hardly anything was answered")

@@ -11,7 +11,8 @@ internal sealed class ReceiveFuzzDrill : IDrill
 
     public string Name => "receive-fuzz";
 
-    public string Promise => "A million damaged bodies and requests end in no failure and no hang, and nothing is answered 200 that is not in the spool.";
+    public string Promise =>
+        "A million damaged bodies and requests end in no failure and no hang, and nothing is answered 200 that is not in the spool.";
 
     public async Task<DrillReport> RunAsync(DrillSettings settings, CancellationToken cancellationToken)
     {

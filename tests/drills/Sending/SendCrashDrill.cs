@@ -14,7 +14,8 @@ namespace SalesManagoMobile.Drills;
 /// <param name="weather">Chooses what goes wrong at the server while one sender lives; null for nothing.</param>
 /// <param name="start">Starts a sender: by address, journal, number of recipients, and push.</param>
 internal sealed class SendCrashDrill(
-    string name, int recipients, int kills, Func<Random, SandboxFaults>? weather, Func<Uri, string, int, string, ChildProcess> start) : IDrill
+    string name, int recipients, int kills, Func<Random, SandboxFaults>? weather,
+    Func<Uri, string, int, string, ChildProcess> start) : IDrill
 {
     private const int MostRuns = 40;
 
@@ -76,8 +77,11 @@ internal sealed class SendCrashDrill(
         return Judge(people, killed, deaths, account, counts, journal);
     }
 
-    /// <summary>Waits for a random moment in a sender's life: some die before their first request, some between two, some at their last.</summary>
-    /// <param name="life">0 for the first sender. Each has its share of the requests, so that none comes to the end of the input before it is killed.</param>
+    /// <summary>
+    /// Waits for a random moment in a sender's life: some die before their first request, some between two, some at their last.
+    /// </summary>
+    /// <param name="life">0 for the first sender. Each has its share of the requests, so that none comes to the end of the input before it
+    /// is killed.</param>
     /// <returns>False when the sender came to its end before.</returns>
     private static async Task<bool> LivesUntilAsync(
         ChildProcess sender, SandboxAccount account, int life, int share, Random random, CancellationToken cancellationToken)
@@ -132,8 +136,11 @@ internal sealed class SendCrashDrill(
             .Expect(twice == 0, $"{twice} got more than one")
             .Expect(lost == 0, $"{lost} got none and are not reported as unknown")
             .Expect(wrong == 0, $"{wrong} are reported other than they fared")
-            .Expect(counts.Failed == 0, $"{counts.Failed} still failed after {MostRuns} runs more, as {failure?.Failure}: {failure?.Message}")
+            .Expect(
+                counts.Failed == 0, $"{counts.Failed} still failed after {MostRuns} runs more, as {failure?.Failure}: {failure?.Message}")
             .Expect(counts.Total == people, $"{counts.Total} outcomes for {people} inputs")
-            .Expect(counts.Unknown == states.Values.Count(state => state == SmSendStatus.Unknown), "the journal counts other unknown ones than the last run");
+            .Expect(
+                counts.Unknown == states.Values.Count(state => state == SmSendStatus.Unknown),
+                "the journal counts other unknown ones than the last run");
     }
 }

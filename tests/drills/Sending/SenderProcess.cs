@@ -22,10 +22,15 @@ internal static class SenderProcess
         Enumerable.Range(0, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"recipient{i}@example.com"));
 
     /// <param name="args">Address of the server, path of the journal, number of recipients, id of the push.</param>
-    public static Task<int> RunAsync(string[] args, CancellationToken cancellationToken) => RunAsync(args, SendPushesAsync, cancellationToken);
+    public static Task<int> RunAsync(string[] args, CancellationToken cancellationToken) =>
+        RunAsync(args, SendPushesAsync, cancellationToken);
 
-    /// <summary>As <see cref="RunAsync(string[], CancellationToken)"/>, with mass requests: each run has its recipients in another order and packs them anew.</summary>
-    public static Task<int> RunBatchesAsync(string[] args, CancellationToken cancellationToken) => RunAsync(args, SendBatchesAsync, cancellationToken);
+    /// <summary>
+    /// As <see cref="RunAsync(string[], CancellationToken)"/>, with mass requests: each run has its recipients in another order and packs
+    /// them anew.
+    /// </summary>
+    public static Task<int> RunBatchesAsync(string[] args, CancellationToken cancellationToken) =>
+        RunAsync(args, SendBatchesAsync, cancellationToken);
 
     private static async Task<int> RunAsync(
         string[] args, Func<BulkSender, string[], CancellationToken, Task<SenderCounts>> send, CancellationToken cancellationToken)
@@ -39,7 +44,8 @@ internal static class SenderProcess
                 Credential = SmCredential.Create(SandboxAccount.ClientId, SandboxAccount.ApiSecret),
                 Timeout = TimeSpan.FromSeconds(10),
             });
-            Console.WriteLine(await send(new BulkSender(client, new BulkOptions { Journal = journal, StopAfterFailures = 0 }), args, cancellationToken));
+            Console.WriteLine(
+                await send(new BulkSender(client, new BulkOptions { Journal = journal, StopAfterFailures = 0 }), args, cancellationToken));
             return 0;
         }
         catch (SmException refused) when (refused.Kind == SmFailureKind.Journal)
@@ -51,7 +57,8 @@ internal static class SenderProcess
 
     private static async Task<SenderCounts> SendPushesAsync(BulkSender sender, string[] args, CancellationToken cancellationToken)
     {
-        IAsyncEnumerable<PushRequest> requests = Recipients(int.Parse(args[2], CultureInfo.InvariantCulture)).Select(email => new PushRequest
+        IAsyncEnumerable<PushRequest> requests = Recipients(int.Parse(args[2], CultureInfo.InvariantCulture))
+            .Select(email => new PushRequest
         {
             Content = new ExistingPush(args[3]),
             ApplicationId = SandboxAccount.ApplicationId,

@@ -26,7 +26,8 @@ internal sealed class ClockJumpsDrill : IDrill
         var negative = new List<TimeSpan>();
         options = options with { Progress = new ElapsedWatch(negative) };
         long started = Stopwatch.GetTimestamp();
-        JournaledRun run = await JournaledRun.SendAsync(client, account, settings.PathOf("send.journal"), recipients, options, cancellationToken);
+        JournaledRun run =
+            await JournaledRun.SendAsync(client, account, settings.PathOf("send.journal"), recipients, options, cancellationToken);
         TimeSpan elapsed = Stopwatch.GetElapsedTime(started);
         TimeSpan waited = await WaitForJobAsync(time, cancellationToken);
         var truth = SendTruth.Of(account, run, recipients);

@@ -11,13 +11,17 @@ internal sealed class PollingDayDrill : IDrill
 
     public string Name => "polling-day";
 
-    public string Promise => "Jobs are asked about once a minute for as long as it takes; lost answers do not matter, the deadline holds, memory does not grow.";
+    public string Promise =>
+        "Jobs are asked about once a minute for as long as it takes; lost answers do not matter, the deadline holds, memory does not grow.";
 
     public async Task<DrillReport> RunAsync(DrillSettings settings, CancellationToken cancellationToken)
     {
         int jobs = settings.Scale(20);
-        Day slow = await LiveAsync(settings, jobs, new SandboxOptions { JobDuration = TimeSpan.FromHours(23.5) }, SandboxFaults.None with { ServerErrorRate = 0.02 }, cancellationToken);
-        Day endless = await LiveAsync(settings, jobs, new SandboxOptions(), SandboxFaults.None with { JobsNeverEnd = true, HtmlRate = 0.02 }, cancellationToken);
+        Day slow = await LiveAsync(
+            settings, jobs, new SandboxOptions { JobDuration = TimeSpan.FromHours(23.5) },
+            SandboxFaults.None with { ServerErrorRate = 0.02 }, cancellationToken);
+        Day endless = await LiveAsync(
+            settings, jobs, new SandboxOptions(), SandboxFaults.None with { JobsNeverEnd = true, HtmlRate = 0.02 }, cancellationToken);
         int expected = jobs * (int)(WholeDay / Interval);
         return new DrillReport()
             .Count("jobs", 2 * jobs).Count("questions", slow.Questions + endless.Questions).Count("done after 23.5 h", slow.Done)
@@ -25,7 +29,9 @@ internal sealed class PollingDayDrill : IDrill
             .Expect(slow.Done == jobs, $"{slow.Done} of {jobs} slow jobs were done")
             .Expect(endless.NotReady == jobs, $"{endless.NotReady} of {jobs} endless jobs were given up as not ready")
             .Expect(endless.Elapsed == WholeDay, $"the deadline came after {endless.Elapsed}")
-            .Expect(endless.Questions >= expected && endless.Questions <= expected + jobs, $"{endless.Questions} questions instead of {expected}")
+            .Expect(
+                endless.Questions >= expected && endless.Questions <= expected + jobs,
+                $"{endless.Questions} questions instead of {expected}")
             .Expect(slow.GrownKilobytes < 4096 && endless.GrownKilobytes < 4096, "memory grew with the number of questions");
     }
 
@@ -39,13 +45,16 @@ internal sealed class PollingDayDrill : IDrill
         var started = new List<SmJob>();
         foreach (int _ in Enumerable.Range(0, jobs))
         {
-            started.Add(await client.ExportPushAsync(account.Pushes[0].Id.ToString(), time.GetUtcNow().AddDays(-7), time.GetUtcNow(), cancellationToken));
+            started.Add(
+                await client.ExportPushAsync(
+                    account.Pushes[0].Id.ToString(), time.GetUtcNow().AddDays(-7), time.GetUtcNow(), cancellationToken));
         }
 
         account.Faults = faults;
         int before = account.Requests.Total, ended = 0;
         var waiter = new JobWaiter(client.GetJobAsync, time, new JobWaitOptions { PollInterval = Interval, Timeout = WholeDay });
-        Task<IReadOnlyList<JobOutcome>> waiting = CollectAsync(waiter, started, progress => Volatile.Write(ref ended, progress.Ended), cancellationToken);
+        Task<IReadOnlyList<JobOutcome>> waiting =
+            CollectAsync(waiter, started, progress => Volatile.Write(ref ended, progress.Ended), cancellationToken);
         long heap = 0;
         for (int minute = 0; await AllWaitAsync(time, waiting, () => jobs - Volatile.Read(ref ended), cancellationToken); minute++)
         {
@@ -62,7 +71,9 @@ internal sealed class PollingDayDrill : IDrill
             (GC.GetTotalMemory(forceFullCollection: true) - heap) / 1024);
     }
 
-    /// <summary>Until every job that has not ended waits for its next question. Only then may time pass: a request in flight must not time out.</summary>
+    /// <summary>
+    /// Until every job that has not ended waits for its next question. Only then may time pass: a request in flight must not time out.
+    /// </summary>
     private static async Task<bool> AllWaitAsync(TestClock time, Task waiting, Func<int> pending, CancellationToken cancellationToken)
     {
         while (!waiting.IsCompleted && (pending() == 0 || time.CountDueIn(Interval) < pending()))

@@ -32,7 +32,8 @@ internal sealed class FileDownload(SmClient client, SmJob job, Stream target, Ac
     private TimeProvider Time => client.Options.TimeProvider;
 
     /// <exception cref="SmException">
-    /// <see cref="SmFailureKind.DownloadFailed"/> when no way was left; <see cref="SmFailureKind.FileWriteFailed"/> when there is no room for it; <see cref="SmFailureKind.JobNotReady"/> or
+    /// <see cref="SmFailureKind.DownloadFailed"/> when no way was left; <see cref="SmFailureKind.FileWriteFailed"/> when there is no room
+    /// for it; <see cref="SmFailureKind.JobNotReady"/> or
     /// <see cref="SmFailureKind.JobFailed"/> when the job has no file; or what asking for a fresh address failed with.
     /// </exception>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -66,7 +67,8 @@ internal sealed class FileDownload(SmClient client, SmJob job, Stream target, Ac
             inVain = progressed ? 1 : inVain + 1;
             if (inVain > client.Options.MaxRetry || ++interruptions > MaxInterruptions)
             {
-                throw Failure(Invariant($"it was interrupted {Math.Max(inVain, interruptions)} times, last at byte {_received:N0}: {reason}"));
+                throw Failure(
+                    Invariant($"it was interrupted {Math.Max(inVain, interruptions)} times, last at byte {_received:N0}: {reason}"));
             }
 
             await Task.Delay(wait ?? BackOff(inVain), Time, cancellationToken).ConfigureAwait(false);
@@ -81,7 +83,8 @@ internal sealed class FileDownload(SmClient client, SmJob job, Stream target, Ac
         {
             answer = await client.GetFileAsync(address, offset, cancellationToken).ConfigureAwait(false);
         }
-        catch (SmException failure) when (failure.InnerException is HttpRequestException or IOException or SocketException or OperationCanceledException)
+        catch (SmException failure) when (
+            failure.InnerException is HttpRequestException or IOException or SocketException or OperationCanceledException)
         {
             return (End.Interrupted, failure.Message, null);
         }
@@ -152,7 +155,8 @@ internal sealed class FileDownload(SmClient client, SmJob job, Stream target, Ac
         catch (IOException e)
         {
             // Not the network's: asking again would not make room on the disk.
-            throw new SmException(SmFailureKind.FileWriteFailed, $"The file of job {job.JobId} was not downloaded: it could not be written: {e.Message}", e);
+            throw new SmException(
+                SmFailureKind.FileWriteFailed, $"The file of job {job.JobId} was not downloaded: it could not be written: {e.Message}", e);
         }
 
         _received += bytes.Length;
@@ -200,7 +204,10 @@ internal sealed class FileDownload(SmClient client, SmJob job, Stream target, Ac
     }
 
     private SmException Failure(string reason, HttpStatusCode? status = null) =>
-        new(SmFailureKind.DownloadFailed, $"The file of job {job.JobId} was not downloaded: {reason.TrimEnd('.')}.") { StatusCode = status };
+        new(SmFailureKind.DownloadFailed, $"The file of job {job.JobId} was not downloaded: {reason.TrimEnd('.')}.")
+        {
+            StatusCode = status,
+        };
 }
 
 /// <summary>What tells that two answers hold parts of the same file.</summary>
@@ -208,7 +215,9 @@ internal sealed class FileDownload(SmClient client, SmJob job, Stream target, Ac
 /// <param name="LastModified">When there is no tag: when the file changed.</param>
 internal sealed record FileValidator(string? ETag, DateTimeOffset? LastModified)
 {
-    /// <summary>Null when the answer tells nothing to hold on to: then parts must not be joined. A weak tag is no proof of equal bytes.</summary>
+    /// <summary>
+    /// Null when the answer tells nothing to hold on to: then parts must not be joined. A weak tag is no proof of equal bytes.
+    /// </summary>
     public static FileValidator? Of(HttpResponseMessage answer)
     {
         if (answer.Headers.ETag is { } tag)

@@ -1,9 +1,9 @@
 namespace SalesManagoMobile.Client;
 
 /// <summary>
-/// Downloads the files of export jobs. Downloads are atomic: a file that is named appears whole or not at all, and nothing stays behind when a
-/// download fails or is cancelled. Only a killed process leaves a <c>.part</c> file. A page that a server sends in place of an export is an error.
-/// No credential is ever sent to a file's host.
+/// Downloads the files of export jobs. Downloads are atomic: a file that is named appears whole or not at all, and nothing stays behind
+/// when a download fails or is cancelled. Only a killed process leaves a <c>.part</c> file. A page that a server sends in place of an
+/// export is an error. No credential is ever sent to a file's host.
 /// </summary>
 public sealed class JobDownloader(SmClient client)
 {
@@ -64,7 +64,8 @@ public sealed class JobDownloader(SmClient client)
     }
 
     /// <summary>What the file is, by its content.</summary>
-    /// <exception cref="SmException">It is a page or a text in place of an export, as login pages and refusals with status 200 are.</exception>
+    /// <exception cref="SmException">It is a page or a text in place of an export, as login pages and refusals with status 200
+    /// are.</exception>
     private static ContentKind KindOf(Stream file, SmJob job)
     {
         file.Position = 0;
@@ -81,7 +82,8 @@ public sealed class JobDownloader(SmClient client)
             ? kind
             : throw new SmException(
                 SmFailureKind.DownloadFailed,
-                $"The file of job {job.JobId} was not saved: what the server sent is not an export, it says: {ContentSniffer.WordsOf(window.Unread)}");
+                $"The file of job {job.JobId} was not saved: what the server sent is not an export, it says: "
+                    + $"{ContentSniffer.WordsOf(window.Unread)}");
     }
 
     private static void RefuseExisting(string path, bool overwrite)

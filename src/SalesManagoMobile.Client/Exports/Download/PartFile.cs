@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace SalesManagoMobile.Client;
 
 /// <summary>
-/// A file that grows under a name that nobody can know before, and gets its own in one step when it is whole. Nobody else's file or link can be in
-/// its way. Disposed of before it is whole, it is gone; only a killed process leaves it behind.
+/// A file that grows under a name that nobody can know before, and gets its own in one step when it is whole. Nobody else's file or link
+/// can be in its way. Disposed of before it is whole, it is gone; only a killed process leaves it behind.
 /// </summary>
 internal sealed class PartFile : IDisposable
 {

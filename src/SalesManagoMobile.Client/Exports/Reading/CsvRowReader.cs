@@ -141,7 +141,9 @@ internal sealed class CsvRowReader : RowReader
         return unique;
     }
 
-    /// <summary>The row's other columns as JSON, behind what the record had already: a field that stands there as nothing or as <c>null</c> is null.</summary>
+    /// <summary>
+    /// The row's other columns as JSON, behind what the record had already: a field that stands there as nothing or as <c>null</c> is null.
+    /// </summary>
     private string Extra(string? known)
     {
         _extraBytes.ResetWrittenCount();

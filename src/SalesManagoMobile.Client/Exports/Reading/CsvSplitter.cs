@@ -221,7 +221,9 @@ internal sealed class CsvSplitter(ByteWindow window)
             }
 
             _fields[index] = new CsvField(start, found - start, Quoted: true, escaped);
-            return at == end || _search.Next(data, end, Delimiter) == at ? WholeOrBroken(at == end) : Faulty("text follows a closing quote");
+            return at == end || _search.Next(data, end, Delimiter) == at
+                ? WholeOrBroken(at == end)
+                : Faulty("text follows a closing quote");
         }
     }
 

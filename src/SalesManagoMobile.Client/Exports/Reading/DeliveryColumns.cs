@@ -46,7 +46,8 @@ internal static class DeliveryColumns
 
     public static bool IsDocumented(this DeliveryColumn column) => (int)column < Documented;
 
-    public static bool IsOfRecords(this DeliveryColumn column) => column is DeliveryColumn.Extra or DeliveryColumn.Source or DeliveryColumn.JobId;
+    public static bool IsOfRecords(this DeliveryColumn column) =>
+        column is DeliveryColumn.Extra or DeliveryColumn.Source or DeliveryColumn.JobId;
 
     public static bool IsTime(this DeliveryColumn column) => column is >= DeliveryColumn.SentDate and <= DeliveryColumn.DismissedDate;
 

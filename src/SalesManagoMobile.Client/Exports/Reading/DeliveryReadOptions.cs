@@ -8,7 +8,9 @@ public sealed record DeliveryReadOptions
     /// <summary>Marks each row with the job that exported it.</summary>
     public long? JobId { get; init; }
 
-    /// <summary>The culture under which times were written that are neither Unix milliseconds nor ISO 8601; see <see cref="TimeReader"/>.</summary>
+    /// <summary>
+    /// The culture under which times were written that are neither Unix milliseconds nor ISO 8601; see <see cref="TimeReader"/>.
+    /// </summary>
     public CultureInfo? InputCulture { get; init; }
 
     /// <summary>The largest single row, in bytes. A longer one is a bad row. 1 KiB to 1 GiB, default 1 MiB.</summary>

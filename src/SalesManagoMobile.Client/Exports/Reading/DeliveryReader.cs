@@ -2,20 +2,25 @@ using System.Text;
 
 namespace SalesManagoMobile.Client;
 
-/// <summary>Reads delivery records from the content of an export: CSV, ZIP of CSVs, JSON or gzip of those, decided by the first bytes.</summary>
+/// <summary>
+/// Reads delivery records from the content of an export: CSV, ZIP of CSVs, JSON or gzip of those, decided by the first bytes.
+/// </summary>
 public static class DeliveryReader
 {
     /// <summary>A gzip inside a gzip inside a ZIP is read; what is wrapped once more is not.</summary>
     private const int MaxDepth = 3;
 
     /// <inheritdoc cref="Read(Stream, string, DeliveryReadOptions, Action{SmException}, CancellationToken)"/>
-    public static IEnumerable<SmDeliveryRecord> Read(Stream content, string name, Action<SmException> onBadRow, CancellationToken cancellationToken) =>
+    public static IEnumerable<SmDeliveryRecord> Read(
+        Stream content, string name, Action<SmException> onBadRow, CancellationToken cancellationToken) =>
         Read(content, name, new DeliveryReadOptions(), onBadRow, cancellationToken);
 
     /// <summary>
-    /// Reads while it is enumerated; memory does not grow with the file. Rows before a damaged place are handed out before the failure is thrown.
+    /// Reads while it is enumerated; memory does not grow with the file. Rows before a damaged place are handed out before the failure is
+    /// thrown.
     /// </summary>
-    /// <param name="content">The file's bytes; read forward only, never held whole. A ZIP is spooled to a temporary file when the stream cannot seek.</param>
+    /// <param name="content">The file's bytes; read forward only, never held whole. A ZIP is spooled to a temporary file when the stream
+    /// cannot seek.</param>
     /// <param name="name">The file's name, for <see cref="SmDeliveryRecord.Source"/> and messages.</param>
     /// <param name="options">Limits, and what rows are marked with.</param>
     /// <param name="onBadRow">Called for each row, or entry of a ZIP, that cannot be read, with file and line; the rest goes on.</param>
@@ -82,7 +87,8 @@ public static class DeliveryReader
         }
     }
 
-    private static IEnumerable<List<SmDeliveryRecord>> ReadUtf16(ByteWindow window, Stream content, string name, int depth, DeliveryReading reading)
+    private static IEnumerable<List<SmDeliveryRecord>> ReadUtf16(
+        ByteWindow window, Stream content, string name, int depth, DeliveryReading reading)
     {
         Encoding encoding = window.Unread[0] == 0xFE ? Encoding.BigEndianUnicode : Encoding.Unicode;
         using Stream utf8 = Encoding.CreateTranscodingStream(Whole(window, content), encoding, Encoding.UTF8);

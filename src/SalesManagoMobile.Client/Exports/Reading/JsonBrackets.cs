@@ -1,8 +1,8 @@
 namespace SalesManagoMobile.Client;
 
 /// <summary>
-/// Follows brackets through text that need not be JSON: what stands in strings does not count. Gives up where a string holds the end of one object
-/// and the start of the next: there a quote is missing, and what looks like strings is what stands between them.
+/// Follows brackets through text that need not be JSON: what stands in strings does not count. Gives up where a string holds the end of one
+/// object and the start of the next: there a quote is missing, and what looks like strings is what stands between them.
 /// </summary>
 /// <param name="open">How many objects are open at the start.</param>
 /// <param name="oneLine">Whether a line end ends the search.</param>
@@ -18,7 +18,9 @@ internal struct JsonBrackets(int open, bool oneLine = false)
     private bool _closed;
     private bool _lost;
 
-    /// <summary>The index behind the bracket that closes the outermost one, or -1 when it is not in this part of the text, or nowhere.</summary>
+    /// <summary>
+    /// The index behind the bracket that closes the outermost one, or -1 when it is not in this part of the text, or nowhere.
+    /// </summary>
     public int FindClosed(ReadOnlySpan<byte> part)
     {
         for (int i = 0; i < part.Length && !_lost; i++)

@@ -5,7 +5,9 @@ using System.Text.Json;
 
 namespace SalesManagoMobile.Client;
 
-/// <summary>Reads delivery records from JSON objects, by the names of their properties. Other properties are kept as compact JSON.</summary>
+/// <summary>
+/// Reads delivery records from JSON objects, by the names of their properties. Other properties are kept as compact JSON.
+/// </summary>
 internal sealed class JsonRowReader(ByteWindow window, string name, DeliveryReadOptions options) : RowReader(window, name)
 {
     private const int MaxForeign = 5;
@@ -122,7 +124,8 @@ internal sealed class JsonRowReader(ByteWindow window, string name, DeliveryRead
         if (_foreign >= 0 && ++_foreign > MaxForeign)
         {
             throw DeliveryReading.Unreadable(
-                $"{Name} is not an export: its first {_foreign} objects have none of the properties {DeliveryColumns.List}. Nothing was read.");
+                $"{Name} is not an export: its first {_foreign} objects have none of the properties "
+                    + $"{DeliveryColumns.List}. Nothing was read.");
         }
 
         return $"it has none of the properties {DeliveryColumns.List}: {shown}";
@@ -163,6 +166,7 @@ internal sealed class JsonRowReader(ByteWindow window, string name, DeliveryRead
         public int OfRecords;
 
         /// <summary>Whether the object is a record as ConvertTo-Json writes it.</summary>
-        public readonly bool IsRecord => OfRecords == (1 << (int)DeliveryColumn.Extra | 1 << (int)DeliveryColumn.Source | 1 << (int)DeliveryColumn.JobId);
+        public readonly bool IsRecord =>
+            OfRecords == (1 << (int)DeliveryColumn.Extra | 1 << (int)DeliveryColumn.Source | 1 << (int)DeliveryColumn.JobId);
     }
 }

@@ -180,8 +180,8 @@ internal sealed class JsonSplitter(ByteWindow window)
     }
 
     /// <summary>
-    /// Goes on behind an object that cannot be read: behind its closing brace if it has one, on its own line unless it stands in a list; else at the
-    /// next object of the line, or else at the next line.
+    /// Goes on behind an object that cannot be read: behind its closing brace if it has one, on its own line unless it stands in a list;
+    /// else at the next object of the line, or else at the next line.
     /// </summary>
     private void GoOnBehind()
     {

@@ -60,10 +60,14 @@ internal static class JsonWrapper
         DeliveryColumn column = DeliveryColumns.Find(name.ValueSpan);
         bool success = name.ValueTextEquals("success"u8);
         return (column.IsDocumented() && column is not (DeliveryColumn.Name or DeliveryColumn.Platform))
-            || (success && name.Read() && (name.TokenType == JsonTokenType.False || (name.TokenType == JsonTokenType.String && name.ValueTextEquals("false"u8))));
+            || (success
+                && name.Read()
+                && (name.TokenType == JsonTokenType.False || (name.TokenType == JsonTokenType.String && name.ValueTextEquals("false"u8))));
     }
 
-    /// <summary>Whether a list holds rows: objects with a column of an export. One that is called data may also be empty or hold other objects.</summary>
+    /// <summary>
+    /// Whether a list holds rows: objects with a column of an export. One that is called data may also be empty or hold other objects.
+    /// </summary>
     private static bool HoldsRows(Utf8JsonReader list, bool data)
     {
         if (!list.Read() || list.TokenType != JsonTokenType.StartObject)

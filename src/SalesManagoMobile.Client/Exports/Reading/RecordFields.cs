@@ -6,7 +6,9 @@ using System.Text.Json;
 
 namespace SalesManagoMobile.Client;
 
-/// <summary>Makes records of the bytes of fields, whatever the format of the file. Texts that come again and again become one string.</summary>
+/// <summary>
+/// Makes records of the bytes of fields, whatever the format of the file. Texts that come again and again become one string.
+/// </summary>
 /// <param name="source">The file's name, for rows that do not name another.</param>
 /// <param name="options">What rows are marked with, and the culture of their times.</param>
 internal sealed class RecordFields(string source, DeliveryReadOptions options)
@@ -79,10 +81,14 @@ internal sealed class RecordFields(string source, DeliveryReadOptions options)
         }
 
         // Widening bytes is a good deal faster than decoding them.
-        return Ascii.ToUtf16(value, _chars, out int length) == OperationStatus.Done ? new string(_chars, 0, length) : Encoding.UTF8.GetString(value);
+        return Ascii.ToUtf16(value, _chars, out int length) == OperationStatus.Done
+            ? new string(_chars, 0, length)
+            : Encoding.UTF8.GetString(value);
     }
 
-    /// <summary>Writes what a record had as <see cref="SmDeliveryRecord.Extra"/> before, into an object that gets more properties.</summary>
+    /// <summary>
+    /// Writes what a record had as <see cref="SmDeliveryRecord.Extra"/> before, into an object that gets more properties.
+    /// </summary>
     public static void WriteKnownExtra(Utf8JsonWriter extra, string? known)
     {
         if (known is null)

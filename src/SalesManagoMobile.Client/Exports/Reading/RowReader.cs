@@ -16,7 +16,9 @@ internal abstract class RowReader(ByteWindow window, string name)
     /// <summary>Why the file is not whole although its last row is, or null.</summary>
     protected virtual string? Unfinished => null;
 
-    /// <summary>The rows in the order of the file; a bad row is reported between the rows around it. Each block is overwritten by the next.</summary>
+    /// <summary>
+    /// The rows in the order of the file; a bad row is reported between the rows around it. Each block is overwritten by the next.
+    /// </summary>
     /// <exception cref="SmException">While enumerating, after all rows before it: the file is damaged.</exception>
     public IEnumerable<List<SmDeliveryRecord>> ReadBlocks(DeliveryReading reading)
     {

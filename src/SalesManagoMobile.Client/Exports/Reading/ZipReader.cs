@@ -4,8 +4,8 @@ using System.IO.Compression;
 namespace SalesManagoMobile.Client;
 
 /// <summary>
-/// Reads each entry of a ZIP in turn. Nothing is extracted: an entry's name is text on its rows, never a path. An entry that shares bytes with
-/// another is refused: archives that expand without end are made so.
+/// Reads each entry of a ZIP in turn. Nothing is extracted: an entry's name is text on its rows, never a path. An entry that shares bytes
+/// with another is refused: archives that expand without end are made so.
 /// </summary>
 internal static class ZipReader
 {
@@ -65,7 +65,8 @@ internal static class ZipReader
         }
         catch (Exception e) when (e is InvalidDataException or IOException or ArgumentException or OverflowException)
         {
-            throw DeliveryReading.Unreadable($"{name} is a ZIP archive that is cut short or damaged: its directory cannot be read. {e.Message}", e);
+            throw DeliveryReading.Unreadable(
+                $"{name} is a ZIP archive that is cut short or damaged: its directory cannot be read. {e.Message}", e);
         }
     }
 
@@ -187,7 +188,9 @@ internal static class ZipReader
     }
 }
 
-/// <summary>The checksum of ZIP and gzip (polynomial 0xEDB88320), four bytes a step. The framework has none that a module may use.</summary>
+/// <summary>
+/// The checksum of ZIP and gzip (polynomial 0xEDB88320), four bytes a step. The framework has none that a module may use.
+/// </summary>
 internal static class Crc32
 {
     private static readonly uint[][] Tables = MakeTables();

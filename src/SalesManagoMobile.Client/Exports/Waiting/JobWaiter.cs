@@ -15,7 +15,9 @@ public sealed class JobWaiter(Func<long, CancellationToken, Task<SmJob>> ask, Ti
 {
     private static readonly TimeSpan MinInterval = TimeSpan.FromSeconds(1);
 
-    /// <summary>A question begun shortly before the deadline may still be answered; it does not hold the deadline up for longer than this.</summary>
+    /// <summary>
+    /// A question begun shortly before the deadline may still be answered; it does not hold the deadline up for longer than this.
+    /// </summary>
     private static readonly TimeSpan AnswerGrace = TimeSpan.FromSeconds(30);
 
     /// <summary>No timer runs longer than 49 days; the deadline may be later.</summary>
@@ -69,10 +71,12 @@ public sealed class JobWaiter(Func<long, CancellationToken, Task<SmJob>> ask, Ti
             }
         }
 
-        void Report() => progress?.Invoke(new JobWaitProgress(pending.Length, Volatile.Read(ref ended), timeProvider.GetElapsedTime(start), NextAsk()));
+        void Report() =>
+            progress?.Invoke(new JobWaitProgress(pending.Length, Volatile.Read(ref ended), timeProvider.GetElapsedTime(start), NextAsk()));
     }
 
-    private async Task<JobOutcome> UntilEndAsync(SmJob job, long start, SemaphoreSlim gate, Action report, CancellationToken cancellationToken)
+    private async Task<JobOutcome> UntilEndAsync(
+        SmJob job, long start, SemaphoreSlim gate, Action report, CancellationToken cancellationToken)
     {
         // What an earlier run saw does not count: addresses expire.
         job = job with { Status = SmJobStatus.Running, FileUrl = null };
@@ -101,7 +105,9 @@ public sealed class JobWaiter(Func<long, CancellationToken, Task<SmJob>> ask, Ti
 
             if (job.Status == SmJobStatus.Failed)
             {
-                return new JobOutcome(job, new SmException(SmFailureKind.JobFailed, $"Job {job.JobId} failed: {job.Message ?? "the server did not say why"}"));
+                return new JobOutcome(
+                    job,
+                    new SmException(SmFailureKind.JobFailed, $"Job {job.JobId} failed: {job.Message ?? "the server did not say why"}"));
             }
 
             TimeSpan left = options.Timeout - timeProvider.GetElapsedTime(start);
@@ -172,7 +178,9 @@ public sealed record JobOutcome(SmJob Job, SmException? Failure);
 /// <summary>How jobs are waited for.</summary>
 public sealed record JobWaitOptions
 {
-    /// <summary>How long after an answer the same job is asked about again. Documented recommendation: 60 s, the default. At least 1 s.</summary>
+    /// <summary>
+    /// How long after an answer the same job is asked about again. Documented recommendation: 60 s, the default. At least 1 s.
+    /// </summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How long all jobs are waited for. Each is asked about at least once, also when this is zero. Default 1 h.</summary>
