@@ -48,16 +48,16 @@ internal static class CallbackInput
 
     private static string? Text(object? value) =>
         (value is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : value) switch
-    {
-        null => null,
-        string text => text,
-        bool flag => flag ? "true" : "false",
-        DateTime time => time.ToString("o", CultureInfo.InvariantCulture),
-        DateTimeOffset time => time.ToString("o", CultureInfo.InvariantCulture),
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        IDictionary or PSObject or IEnumerable => Json(value),
-        var other => other.ToString(),
-    };
+        {
+            null => null,
+            string text => text,
+            bool flag => flag ? "true" : "false",
+            DateTime time => time.ToString("o", CultureInfo.InvariantCulture),
+            DateTimeOffset time => time.ToString("o", CultureInfo.InvariantCulture),
+            IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+            IDictionary or PSObject or IEnumerable => Json(value),
+            var other => other.ToString(),
+        };
 
     private static string Json(object? value)
     {

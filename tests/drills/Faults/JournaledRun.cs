@@ -55,9 +55,9 @@ internal sealed class JournaledRun
 
     private static IAsyncEnumerable<PushRequest> Requests(string pushId, int recipients) =>
         Enumerable.Range(0, recipients).Select(index => new PushRequest
-    {
-        Content = new ExistingPush(pushId),
-        ApplicationId = SandboxAccount.ApplicationId,
-        Email = Recipient(index),
-    }).ToAsyncEnumerable();
+        {
+            Content = new ExistingPush(pushId),
+            ApplicationId = SandboxAccount.ApplicationId,
+            Email = Recipient(index),
+        }).ToAsyncEnumerable();
 }

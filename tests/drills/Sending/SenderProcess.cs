@@ -59,11 +59,11 @@ internal static class SenderProcess
     {
         IAsyncEnumerable<PushRequest> requests = Recipients(int.Parse(args[2], CultureInfo.InvariantCulture))
             .Select(email => new PushRequest
-        {
-            Content = new ExistingPush(args[3]),
-            ApplicationId = SandboxAccount.ApplicationId,
-            Email = email,
-        }).ToAsyncEnumerable();
+            {
+                Content = new ExistingPush(args[3]),
+                ApplicationId = SandboxAccount.ApplicationId,
+                Email = email,
+            }).ToAsyncEnumerable();
 
         var counts = new SenderCounts();
         await foreach (BulkOutcome<SmSendResult> outcome in sender.SendPushesAsync(requests, cancellationToken))
