@@ -147,13 +147,10 @@ public sealed class BulkRunTests : IDisposable
     {
         AnswerAll();
         PushRequest[] rows =
-        [
-            Journals.Push("ann@x.com"), Journals.Push("bob@x.com") with { Problem = "Properties are not JSON" }, Journals.Push("cut@x.com"),
-        ];
+            [Journals.Push("ann@x.com"), Journals.Push("bob@x.com") with { Problem = "Properties are not JSON" }, Journals.Push("cut@x.com")];
 
         BulkOutcome<SmSendResult>[] outcomes = await new BulkSender(_client, new BulkOptions())
-            .SendPushesAsync(BulkSenderTests.Stream(rows), Token)
-            .ToArrayAsync(Token);
+            .SendPushesAsync(BulkSenderTests.Stream(rows), Token).ToArrayAsync(Token);
 
         Assert.Equal(
             [SmSendStatus.Accepted, SmSendStatus.Failed, SmSendStatus.Accepted], outcomes.Select(outcome => outcome.Result.Status));
