@@ -213,45 +213,4 @@ public sealed class PromiseTests
         while (await Task.WhenAny(end, Task.Delay(10, Stop)) != end);
         return await end;
     }
-
-    /// <summary>
-    /// Calls back when a receiver asks for the date of its first answer: the decision to keep the connection is made by then.
-    /// </summary>
-    private sealed class StoppingClock : TimeProvider
-    {
-        private int _asked;
-
-        public Func<Task>? AtAnswer { get; set; }
-
-        public override DateTimeOffset GetUtcNow()
-        {
-            if (Interlocked.Increment(ref _asked) == 2)
-            {
-                _ = AtAnswer?.Invoke();
-            }
-
-            return base.GetUtcNow();
-        }
-    }
-
-    /// <summary>Fails once, for the first who asks how late it is.</summary>
-    private sealed class BrokenClock : TimeProvider
-    {
-        public bool Breaks { get; set; }
-
-        /// <summary>What comes again and again never comes: the connection is to be the first who asks.</summary>
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => base.CreateTimer(
-            callback, state, period == Timeout.InfiniteTimeSpan ? dueTime : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-
-        public override long GetTimestamp()
-        {
-            if (!Breaks)
-            {
-                return base.GetTimestamp();
-            }
-
-            Breaks = false;
-            throw new InvalidOperationException("The clock is broken.");
-        }
-    }
 }
