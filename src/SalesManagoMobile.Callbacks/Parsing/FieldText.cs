@@ -50,8 +50,8 @@ internal static class FieldText
 
     /// <summary>Degrees within plus or minus the limit.</summary>
     public static double? Degrees(string? text, double limit) =>
-        double.TryParse(text?.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out double degrees) &&
-        Math.Abs(degrees) <= limit
+        double.TryParse(text?.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out double degrees)
+        && Math.Abs(degrees) <= limit
             ? degrees
             : null;
 

@@ -45,8 +45,8 @@ internal static class FormBody
         int count = 0;
         for (int i = 0; i < text.Length; i++)
         {
-            if (text[i] == '%' && i + 2 < text.Length &&
-                byte.TryParse(text.Slice(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out byte escaped))
+            if (text[i] == '%' && i + 2 < text.Length
+                && byte.TryParse(text.Slice(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out byte escaped))
             {
                 bytes[count++] = escaped;
                 i += 2;

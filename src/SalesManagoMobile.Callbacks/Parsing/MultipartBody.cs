@@ -95,8 +95,8 @@ internal static class MultipartBody
             {
                 name = HeaderValue.Parse(line[(colon + 1)..])["name"];
             }
-            else if (header.Equals("Content-Type", StringComparison.OrdinalIgnoreCase) &&
-                HeaderValue.Parse(line[(colon + 1)..])["charset"] is { } own)
+            else if (header.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)
+                && HeaderValue.Parse(line[(colon + 1)..])["charset"] is { } own)
             {
                 charset = BodyCharset.Find(own);
             }

@@ -54,8 +54,8 @@ public sealed class CallbackReceiver : IAsyncDisposable
     /// <summary>The URL to give to the platform.</summary>
     public Uri UrlFor(string token)
     {
-        string host = Prefix.Host is "+" or "*" || IPAddress.TryParse(Prefix.Host.Trim('[', ']'), out IPAddress? address) &&
-            (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
+        string host = Prefix.Host is "+" or "*" || IPAddress.TryParse(Prefix.Host.Trim('[', ']'), out IPAddress? address)
+            && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
             ? Dns.GetHostName()
             : Prefix.Host;
         return new UriBuilder(Prefix.IsHttps ? "https" : "http", host, Prefix.Port, Prefix.Path + token).Uri;

@@ -42,9 +42,9 @@ public sealed class CallbackToken
 
     /// <summary>Whether the request below the prefix shows the token in one of the three ways.</summary>
     internal bool IsShownBy(HttpRequestHead head, string prefixPath) =>
-        (head.Path + "/").StartsWith(prefixPath, StringComparison.Ordinal) &&
-        ((head.Path.Length > prefixPath.Length && Matches(head.Path[prefixPath.Length..])) ||
-            Matches(head["X-Callback-Token"]) || Matches(BasicPassword(head["Authorization"])));
+        (head.Path + "/").StartsWith(prefixPath, StringComparison.Ordinal)
+        && ((head.Path.Length > prefixPath.Length && Matches(head.Path[prefixPath.Length..]))
+            || Matches(head["X-Callback-Token"]) || Matches(BasicPassword(head["Authorization"])));
 
     private static string? BasicPassword(string? authorization)
     {

@@ -29,10 +29,10 @@ internal sealed class SpoolCursor : IDisposable
         Span<byte> text = stackalloc byte[64];
         text = text[..RandomAccess.Read(_handle, text, 0)];
         string[] parts = Encoding.ASCII.GetString(text).Split(' ', '\n');
-        return parts.Length >= 2 &&
-            long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out long position) &&
-            uint.TryParse(parts[1], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint checksum) &&
-            EndsEntry(file, position, checksum)
+        return parts.Length >= 2
+            && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out long position)
+            && uint.TryParse(parts[1], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint checksum)
+            && EndsEntry(file, position, checksum)
             ? position
             : 0;
     }
@@ -48,8 +48,8 @@ internal sealed class SpoolCursor : IDisposable
     {
         // The end of a line as SpoolLine writes it: the checksum, a quote, a brace and the LF.
         Span<byte> end = stackalloc byte[11];
-        return position >= end.Length && position <= file.Length &&
-            file.Read(end, position - end.Length) == end.Length &&
-            end.SequenceEqual(Encoding.ASCII.GetBytes($"{checksum:x8}\"}}\n"));
+        return position >= end.Length && position <= file.Length
+            && file.Read(end, position - end.Length) == end.Length
+            && end.SequenceEqual(Encoding.ASCII.GetBytes($"{checksum:x8}\"}}\n"));
     }
 }

@@ -69,8 +69,8 @@ internal static class SpoolLine
 
     /// <summary>The checksum that a line ends with; null when it does not end as a line of the spool does.</summary>
     public static uint? StatedChecksum(ReadOnlySpan<byte> line) =>
-        line.Length > SuffixLength && line[^SuffixLength..].StartsWith(",\"crc\":\""u8) && line.EndsWith("\"}"u8) &&
-        Utf8Parser.TryParse(line[^10..^2], out uint checksum, out int consumed, 'x') && consumed == 8
+        line.Length > SuffixLength && line[^SuffixLength..].StartsWith(",\"crc\":\""u8) && line.EndsWith("\"}"u8)
+        && Utf8Parser.TryParse(line[^10..^2], out uint checksum, out int consumed, 'x') && consumed == 8
             ? checksum
             : null;
 

@@ -6,10 +6,10 @@ internal static class FieldChecks
     // The first parts of IANA's names, and the names that have one part only.
     private const string Areas =
         " Africa/ America/ Antarctica/ Arctic/ Asia/ Atlantic/ Australia/ Brazil/ Canada/ Chile/ Etc/ Europe/ "
-            + "Indian/ Mexico/ Pacific/ US/ " +
-        "CET CST6CDT Cuba EET EST EST5EDT Egypt Eire GB GB-Eire GMT GMT+0 GMT-0 GMT0 Greenwich HST Hongkong Iceland "
-            + "Iran Israel Jamaica Japan " +
-        "Kwajalein Libya MET MST MST7MDT NZ NZ-CHAT Navajo PRC PST8PDT Poland Portugal ROC ROK Singapore Turkey UCT UTC "
+        + "Indian/ Mexico/ Pacific/ US/ "
+        + "CET CST6CDT Cuba EET EST EST5EDT Egypt Eire GB GB-Eire GMT GMT+0 GMT-0 GMT0 Greenwich HST Hongkong Iceland "
+        + "Iran Israel Jamaica Japan "
+        + "Kwajalein Libya MET MST MST7MDT NZ NZ-CHAT Navajo PRC PST8PDT Poland Portugal ROC ROK Singapore Turkey UCT UTC "
             + "Universal W-SU WET Zulu ";
 
     public static string? Email(RequestReader reader, string name, bool required = false)

@@ -146,8 +146,8 @@ public sealed class BulkRunTests : IDisposable
     public async Task A_row_that_cannot_be_a_request_takes_its_place_among_the_others_and_never_leaves()
     {
         AnswerAll();
-        PushRequest[] rows =
-            [Journals.Push("ann@x.com"), Journals.Push("bob@x.com") with { Problem = "Properties are not JSON" }, Journals.Push("cut@x.com")];
+        PushRequest bad = Journals.Push("bob@x.com") with { Problem = "Properties are not JSON" };
+        PushRequest[] rows = [Journals.Push("ann@x.com"), bad, Journals.Push("cut@x.com")];
 
         BulkOutcome<SmSendResult>[] outcomes = await new BulkSender(_client, new BulkOptions())
             .SendPushesAsync(BulkSenderTests.Stream(rows), Token).ToArrayAsync(Token);

@@ -6,9 +6,9 @@ namespace SalesManagoMobile.Client.Tests;
 public class CsvReadingTests
 {
     private const string Sample =
-        ReadResult.Header + "\n" +
-        "abcd-1234,name1@example.com,+15554443322,Example push name,android,1600345364000,1600345366000,1600345368000,null\n" +
-        "cdef-5678,name2@example.com,+15554442211,Example push name,ios,1600345364000,,null,1600345369000\n";
+        ReadResult.Header + "\n"
+        + "abcd-1234,name1@example.com,+15554443322,Example push name,android,1600345364000,1600345366000,1600345368000,null\n"
+        + "cdef-5678,name2@example.com,+15554442211,Example push name,ios,1600345364000,,null,1600345369000\n";
 
     [Fact]
     public void The_documented_sample_becomes_typed_rows()
