@@ -77,6 +77,6 @@ internal sealed class Problems
             told += $"; and {problems.Count - MostTold} more";
         }
 
-        return new SmException(SmFailureKind.InvalidInput, $"{endpoint.Operation}: nothing was sent. {told}.") { Endpoint = endpoint };
+        return new SmException(SmFailureKind.InvalidInput, $"{endpoint.Operation}: nothing was sent. {told.TrimEnd('.')}.") { Endpoint = endpoint };
     }
 }

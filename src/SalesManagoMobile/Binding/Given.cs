@@ -1,10 +1,45 @@
+using System.Collections;
+using System.Management.Automation;
+
 namespace SalesManagoMobile;
 
-/// <summary>Reads bound text: an empty cell of a CSV file is not a value.</summary>
+/// <summary>Reads bound values: an empty cell of a CSV file is not a value, an empty value on the command line is a mistake.</summary>
 internal static class Given
 {
     public static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 
     /// <summary>A text that may begin or end with blanks, such as a title.</summary>
     public static string? Verbatim(string? value) => string.IsNullOrEmpty(value) ? null : value;
+
+    /// <summary>
+    /// Ends the command when a parameter on the command line has no value, as a variable that was never set has none: the command would do
+    /// something else than what was written. Called before the engine binds from the pipeline.
+    /// </summary>
+    public static void RefuseEmpty(PSCmdlet cmdlet)
+    {
+        foreach ((string name, object? value) in cmdlet.MyInvocation.BoundParameters)
+        {
+            if (IsEmpty(value) && !MayBeEmpty(cmdlet, name))
+            {
+                string cause = name == nameof(SmPushCmdlet.PushId)
+                    ? "the push that it names was not found. Get-SmPush lists the pushes"
+                    : "the value that was given is $null, or has no text";
+                cmdlet.ThrowTerminatingError(ErrorTable.InvalidParameter.For($"-{name} is empty: {cause}.", null));
+            }
+        }
+    }
+
+    /// <summary>Whether a bound value says nothing: null, blank text, no or an empty element.</summary>
+    public static bool IsEmpty(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    {
+        null => true,
+        string text => string.IsNullOrWhiteSpace(text),
+        object?[] many => many.Length == 0 || many.Any(IsEmpty),
+        ICollection { Count: 0 } and not IDictionary => true,
+        _ => false,
+    };
+
+    private static bool MayBeEmpty(PSCmdlet cmdlet, string parameter) =>
+        !cmdlet.MyInvocation.MyCommand.Parameters.TryGetValue(parameter, out ParameterMetadata? metadata)
+        || metadata.Attributes.Any(attribute => attribute is AllowNullAttribute or AllowEmptyStringAttribute or AllowEmptyCollectionAttribute);
 }

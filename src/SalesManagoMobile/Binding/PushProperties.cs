@@ -15,6 +15,7 @@ internal static class PushProperties
         Dictionary<string, string>? properties = (value is PSObject wrapped ? wrapped.BaseObject : value) switch
         {
             null => null,
+            ScriptBlock => throw new FormatException("-Properties takes no script block. -PropertyName makes properties of columns."),
             string text when string.IsNullOrWhiteSpace(text) => null,
             string text => FromJson(text),
             IDictionary dictionary => FromDictionary(dictionary),

@@ -107,6 +107,9 @@ public sealed class ConnectSmAccountCommand : PSCmdlet
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc />
+    protected override void BeginProcessing() => Given.RefuseEmpty(this);
+
+    /// <inheritdoc />
     protected override void ProcessRecord()
     {
         SmClientOptions options = Options();

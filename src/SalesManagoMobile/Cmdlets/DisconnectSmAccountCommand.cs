@@ -12,6 +12,9 @@ public sealed class DisconnectSmAccountCommand : PSCmdlet
     public SmSession? Session { get; set; }
 
     /// <inheritdoc />
+    protected override void BeginProcessing() => Given.RefuseEmpty(this);
+
+    /// <inheritdoc />
     protected override void ProcessRecord()
     {
         if ((Session ?? CurrentSession.Value) is { } session && ShouldProcess(session.ToString(), "Disconnect"))

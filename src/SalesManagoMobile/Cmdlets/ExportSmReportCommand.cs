@@ -44,6 +44,7 @@ public sealed class ExportSmReportCommand : PSCmdlet
     /// <inheritdoc />
     protected override void BeginProcessing()
     {
+        Given.RefuseEmpty(this);
         _target = new FilePaths(this).Full(Path, nameof(Path));
         if (NoClobber && File.Exists(_target))
         {

@@ -8,7 +8,11 @@ namespace SalesManagoMobile;
 [OutputType(typeof(SmContact))]
 public sealed class NewSmContactCommand : SmSessionCmdlet, ISendParameters
 {
+    private readonly FirstRow _firstRow;
     private SendRun<ContactRequest, SmContact>? _run;
+
+    /// <summary>Makes the cmdlet.</summary>
+    public NewSmContactCommand() => _firstRow = new FirstRow(this);
 
     /// <summary>The user's e-mail address, at most 254 characters.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "The user's e-mail address")]
@@ -91,6 +95,7 @@ public sealed class NewSmContactCommand : SmSessionCmdlet, ISendParameters
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        _firstRow.KeepScriptBlocks();
         Require(SmHost.Mobile);
         _run = new(this, this, Activity, sender => sender.StartContacts(), contact => contact.Email ?? (object)contact);
     }
@@ -99,6 +104,10 @@ public sealed class NewSmContactCommand : SmSessionCmdlet, ISendParameters
     protected override void ProcessRecord()
     {
         RequireApplication(ApplicationId);
+        _firstRow.Require(InputObject, [nameof(Email)], [nameof(PushRegistrationId)], [nameof(System)]);
+
+        // A script block may leave an optional field empty, but one that names no column of the file is a mistake for all of it.
+        _ = _firstRow.EmptyScriptBlock(InputObject);
         var request = new ContactRequest
         {
             Email = Given.Text(Email),

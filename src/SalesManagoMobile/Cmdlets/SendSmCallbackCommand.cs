@@ -85,6 +85,7 @@ public sealed class SendSmCallbackCommand : SmCmdlet
     /// <inheritdoc />
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         if (!Uri.IsAbsoluteUri || Uri.Scheme is not ("http" or "https"))
         {
             ThrowTerminatingError(ErrorTable.InvalidParameter.For("The URL does not start with http:// or https://.", null));

@@ -89,13 +89,19 @@ public sealed class SendSmPushBatchCommand : SmPushCmdlet, ISendParameters
     protected override void ProcessRecord()
     {
         RequireApplication(ApplicationId);
+        RequireRecipientColumnOfPeople();
         try
         {
+            if (ProblemOfRow() is { } empty)
+            {
+                throw new FormatException(empty);
+            }
+
             (AddresseeType Type, string[] Values)? piped = Piped();
             if (piped is null && !NamesRecipients && MyInvocation.ExpectingInput)
             {
                 throw new FormatException(
-                    $"The input names no recipient: it needs an Email, ContactId or UserId; {Described(InputObject)}.");
+                    $"The input names no recipient: it needs an Email, ContactId or UserId. {FirstRow.Describe(InputObject)}");
             }
 
             Begin(new BatchRequest
@@ -162,6 +168,15 @@ public sealed class SendSmPushBatchCommand : SmPushCmdlet, ISendParameters
         {
             ThrowTerminatingError(ErrorTable.InvalidParameter.For(
                 "There are no recipients: give -Email, -ContactId, -UserId or -Tag, or pipe them in.", null));
+        }
+    }
+
+    /// <summary>Rows that name nobody are pushes when the recipients stand on the command line.</summary>
+    private void RequireRecipientColumnOfPeople()
+    {
+        if (!NamesRecipients)
+        {
+            RequireRecipientColumn();
         }
     }
 

@@ -66,6 +66,7 @@ public sealed class SplitSmAudienceCommand : PSCmdlet
     /// <inheritdoc />
     protected override void BeginProcessing()
     {
+        Given.RefuseEmpty(this);
         if (ParameterSetName == ShardsSet)
         {
             Refuse(

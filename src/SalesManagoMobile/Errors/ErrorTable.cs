@@ -25,13 +25,13 @@ internal static class ErrorTable
         "Use the client id as the user name and the API secret as the password. Neither can be empty.");
 
     public static readonly ErrorRow InvalidParameter = new(
-        "InvalidParameter", ErrorCategory.InvalidArgument, "Correct the parameter and run the command again. Nothing was sent.");
+        "InvalidParameter", ErrorCategory.InvalidArgument, "Correct the parameter and run the command again. Nothing was done.");
 
     public static readonly ErrorRow MissingApplication = new(
         "MissingApplication", ErrorCategory.InvalidArgument, "Give -ApplicationId, here or on Connect-SmAccount.");
 
     public static readonly ErrorRow ColumnNotFound = new(
-        "ColumnNotFound", ErrorCategory.InvalidArgument, "Use the name of a column that the rows have. Nothing was sent.");
+        "ColumnNotFound", ErrorCategory.InvalidArgument, "Correct the name and run the command again. Nothing was sent.");
 
     public static readonly ErrorRow PortUnavailable = new(
         "PortUnavailable", ErrorCategory.ResourceUnavailable, "Omit -Port to use a free port, or stop the program that uses this one.");

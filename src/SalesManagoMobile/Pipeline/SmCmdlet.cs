@@ -39,6 +39,9 @@ public abstract class SmCmdlet : PSCmdlet, IDisposable
     internal PipelineInbox Inbox { get; } = new();
 
     /// <inheritdoc />
+    protected override void BeginProcessing() => Given.RefuseEmpty(this);
+
+    /// <inheritdoc />
     protected override void StopProcessing()
     {
         // Cancels without running anyone's callbacks on the thread that the host waits on.

@@ -18,9 +18,9 @@ public abstract class SmPushCmdlet : SmSessionCmdlet
     private bool _pushGiven;
     private bool _customGiven;
 
-    private protected SmPushCmdlet()
-    {
-    }
+    private protected SmPushCmdlet() => FirstRow = new FirstRow(this);
+
+    private protected FirstRow FirstRow { get; }
 
     /// <summary>An existing push, or its UUID. When a piped object has both a push id and texts, the push id is used.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "An existing push, or its id")]
@@ -90,14 +90,9 @@ public abstract class SmPushCmdlet : SmSessionCmdlet
 
         // Later on, the engine adds what it binds from the pipeline.
         _given.UnionWith(MyInvocation.BoundParameters.Keys);
-        _pushGiven = IsGiven(nameof(PushId));
-        _customGiven = CustomParameters.Any(IsGiven);
-        if (_pushGiven && Given.Text(PushId) is null)
-        {
-            ThrowTerminatingError(ErrorTable.InvalidParameter.For(
-                "-PushId is empty: the push that it was meant to be was not found. Get-SmPush lists the pushes.", null));
-        }
-
+        FirstRow.KeepScriptBlocks();
+        _pushGiven = IsWritten(nameof(PushId));
+        _customGiven = CustomParameters.Any(IsWritten);
         if (_pushGiven && _customGiven)
         {
             ThrowTerminatingError(ErrorTable.InvalidParameter.For(
@@ -164,6 +159,12 @@ public abstract class SmPushCmdlet : SmSessionCmdlet
         return _read;
     }
 
+    /// <summary>What the current input leaves empty that must not be, or null. A row with an empty push id is a custom push only when it is the result of one.</summary>
+    private protected string? ProblemOfRow() =>
+        FirstRow.EmptyScriptBlock(InputObject)
+        ?? (!_customGiven && MyInvocation.BoundParameters.ContainsKey(nameof(PushId)) && Given.Text(PushId) is null
+            && InputObject?.Properties[nameof(Literal)] is null ? $"{nameof(PushId)} is empty in this input" : null);
+
     private protected static string Describe(PushContent content) => content switch
     {
         ExistingPush push => $"Send push {push.PushId}",
@@ -171,14 +172,18 @@ public abstract class SmPushCmdlet : SmSessionCmdlet
         _ => "Send push",
     };
 
-    /// <summary>What columns the input has, for errors about one that it has not.</summary>
-    private protected static string Described(PSObject? input) => input?.BaseObject switch
+    /// <summary>Ends the command at the first row of a file that has no column for a recipient.</summary>
+    private protected void RequireRecipientColumn()
     {
-        null => "nothing was piped in",
-        string text => $"it is the text '{text}'",
-        _ => $"it has {string.Join(", ", input.Properties.Select(property => property.Name).Take(30))}",
-    };
+        if (InputObject?.BaseObject is not string)
+        {
+            FirstRow.Require(InputObject, ["Email", "ContactId", "UserId"]);
+        }
+    }
 
-    /// <summary>Whether a parameter stands on the command line, as opposed to coming from the pipeline.</summary>
-    private protected bool IsGiven(string parameter) => _given.Contains(parameter);
+    /// <summary>Whether a parameter stands on the command line, with a value or as a script block over the input.</summary>
+    private protected bool IsWritten(string parameter) => _given.Contains(parameter);
+
+    /// <summary>Whether a parameter has a value on the command line, the same for every input.</summary>
+    private protected bool IsGiven(string parameter) => IsWritten(parameter) && !FirstRow.HasScriptBlock(parameter);
 }

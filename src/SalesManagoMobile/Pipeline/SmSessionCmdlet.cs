@@ -33,6 +33,7 @@ public abstract class SmSessionCmdlet : SmCmdlet
     /// <inheritdoc />
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         _active = Session ?? CurrentSession.Value;
         if (_active is null && NeedsSession)
         {

@@ -37,7 +37,7 @@ public abstract class SmSinglePushCmdlet : SmPushCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        string[] given = new[] { nameof(Email), nameof(ContactId), nameof(UserId) }.Where(IsGiven).ToArray();
+        string[] given = new[] { nameof(Email), nameof(ContactId), nameof(UserId) }.Where(IsWritten).ToArray();
         if (given.Length > 1)
         {
             ThrowTerminatingError(ErrorTable.InvalidParameter.For(
@@ -48,6 +48,7 @@ public abstract class SmSinglePushCmdlet : SmPushCmdlet
     /// <summary>Makes the request for the current input. An input that cannot be one becomes a request with a problem.</summary>
     private protected PushRequest ReadRequest()
     {
+        RequireRecipientColumn();
         string? email = Given.Text(Email) ?? Given.Text(InputObject?.BaseObject as string);
         string? contactId = email is null ? Given.Text(ContactId) : null;
         var request = new PushRequest
@@ -61,7 +62,7 @@ public abstract class SmSinglePushCmdlet : SmPushCmdlet
         };
         try
         {
-            return request with { Properties = PropertyName is null ? ReadProperties() : WithColumns(ReadProperties(), PropertyName) };
+            return request with { Problem = ProblemOfRow(), Properties = PropertyName is null ? ReadProperties() : WithColumns(ReadProperties(), PropertyName) };
         }
         catch (FormatException e)
         {
@@ -100,13 +101,11 @@ public abstract class SmSinglePushCmdlet : SmPushCmdlet
 
     private FormatException MissingColumn(string column)
     {
-        var problem = new FormatException($"The input has no column '{column}' for -PropertyName; {Described(InputObject)}.");
         if (_first)
         {
-            // Rows of one file have the same columns: a misspelt name is wrong for all of them.
-            ThrowTerminatingError(ErrorTable.ColumnNotFound.For(problem, InputObject));
+            FirstRow.RefuseColumn(InputObject, nameof(PropertyName), column);
         }
 
-        return problem;
+        return new FormatException($"-PropertyName '{column}' is not a column of this input. {FirstRow.Describe(InputObject)}");
     }
 }
