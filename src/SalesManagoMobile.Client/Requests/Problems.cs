@@ -77,6 +77,7 @@ internal sealed class Problems
             told += $"; and {problems.Count - MostTold} more";
         }
 
-        return new SmException(SmFailureKind.InvalidInput, $"{endpoint.Operation}: nothing was sent. {told.TrimEnd('.')}.") { Endpoint = endpoint };
+        string message = $"{endpoint.Operation}: nothing was sent. {told.TrimEnd('.')}.";
+        return new SmException(SmFailureKind.InvalidInput, message) { Endpoint = endpoint };
     }
 }

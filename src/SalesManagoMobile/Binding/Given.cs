@@ -41,5 +41,5 @@ internal static class Given
 
     private static bool MayBeEmpty(PSCmdlet cmdlet, string parameter) =>
         !cmdlet.MyInvocation.MyCommand.Parameters.TryGetValue(parameter, out ParameterMetadata? metadata)
-        || metadata.Attributes.Any(attribute => attribute is AllowNullAttribute or AllowEmptyStringAttribute or AllowEmptyCollectionAttribute);
+        || metadata.Attributes.Any(one => one is AllowNullAttribute or AllowEmptyStringAttribute or AllowEmptyCollectionAttribute);
 }

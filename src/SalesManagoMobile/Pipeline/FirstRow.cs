@@ -15,7 +15,10 @@ internal sealed class FirstRow(PSCmdlet cmdlet)
     private bool _passed;
     private bool _ran;
 
-    /// <summary>Keeps the script blocks that name columns (-Email { $_.Mail }). Called in <c>BeginProcessing</c>, when the engine has not run them.</summary>
+    /// <summary>
+    /// Keeps the script blocks that compute parameters from rows (-Email { $_.Mail }). Called in <c>BeginProcessing</c>, when the engine
+    /// has not run them.
+    /// </summary>
     public void KeepScriptBlocks()
     {
         foreach ((string name, object? value) in cmdlet.MyInvocation.BoundParameters)
@@ -109,7 +112,8 @@ internal sealed class FirstRow(PSCmdlet cmdlet)
         string? delimiter = ColumnsOf(row) is [var only] ? Delimiter(only) : null;
         string message = delimiter is null
             ? $"{problem} {Describe(row)}"
-            : $"The input has one column, '{ColumnsOf(row)[0]}': its file has another delimiter. Read it with Import-Csv -Delimiter {delimiter}.";
+            : $"The input has one column, '{ColumnsOf(row)[0]}': its file has another delimiter. "
+                + $"Read it with Import-Csv -Delimiter {delimiter}.";
         cmdlet.ThrowTerminatingError(ErrorTable.ColumnNotFound.For(message, row));
     }
 
@@ -138,7 +142,8 @@ internal sealed class FirstRow(PSCmdlet cmdlet)
         {
             if ((NearestName.Of(name, columns) ?? columns.FirstOrDefault(column => IsPartOf(column, name))) is { } near)
             {
-                return $"-{name} {{ $_.{(near.All(char.IsLetterOrDigit) ? near : $"'{near.Replace("'", "''", StringComparison.Ordinal)}'")} }}";
+                string member = near.All(char.IsLetterOrDigit) ? near : $"'{near.Replace("'", "''", StringComparison.Ordinal)}'";
+                return $"-{name} {{ $_.{member} }}";
             }
         }
 

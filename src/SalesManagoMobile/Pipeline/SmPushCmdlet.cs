@@ -159,7 +159,10 @@ public abstract class SmPushCmdlet : SmSessionCmdlet
         return _read;
     }
 
-    /// <summary>What the current input leaves empty that must not be, or null. A row with an empty push id is a custom push only when it is the result of one.</summary>
+    /// <summary>
+    /// What the current input leaves empty that must not be, or null. A row with an empty push id is a custom push only when it is the
+    /// result of one.
+    /// </summary>
     private protected string? ProblemOfRow() =>
         FirstRow.EmptyScriptBlock(InputObject)
         ?? (!_customGiven && MyInvocation.BoundParameters.ContainsKey(nameof(PushId)) && Given.Text(PushId) is null

@@ -62,7 +62,11 @@ public abstract class SmSinglePushCmdlet : SmPushCmdlet
         };
         try
         {
-            return request with { Problem = ProblemOfRow(), Properties = PropertyName is null ? ReadProperties() : WithColumns(ReadProperties(), PropertyName) };
+            return request with
+            {
+                Problem = ProblemOfRow(),
+                Properties = PropertyName is null ? ReadProperties() : WithColumns(ReadProperties(), PropertyName),
+            };
         }
         catch (FormatException e)
         {
