@@ -42,12 +42,12 @@ public sealed partial class StartSmSandboxCommand
     public SwitchParameter RetryAfterAsDate { get; set; }
 
     /// <summary>The share of requests whose connection is dropped before they are processed, 0 to 1.</summary>
-    [Parameter(HelpMessage = "The share of requests whose connection is dropped before they are processed, 0 to 1")]
+    [Parameter(HelpMessage = "The share of requests dropped before they are processed, 0 to 1")]
     [ValidateRange(0.0, 1.0)]
     public double DropBeforeProcessingRate { get; set; }
 
     /// <summary>The share of requests whose connection is dropped after they were processed, 0 to 1.</summary>
-    [Parameter(HelpMessage = "The share of requests whose connection is dropped after they were processed, 0 to 1")]
+    [Parameter(HelpMessage = "The share of requests dropped after they were processed, 0 to 1")]
     [ValidateRange(0.0, 1.0)]
     public double DropAfterProcessingRate { get; set; }
 
