@@ -88,9 +88,85 @@ Describe 'Send-SmPushBatch' {
         { Send-SmPushBatch $push.Id -Email $emails[0] -ScheduleAt '05.06.2031 07:08' } | Should -Throw -ExpectedMessage "*'05.06.2031 07:08' is not a time*2026-03-31T09:00*"
     }
 
-    It 'warns of a time in the past' {
-        $null = Send-SmPushBatch $push.Id -Email $emails[0] -ScheduleAt (Get-Date).AddHours(-1) -WarningVariable warnings -WarningAction SilentlyContinue
-        $warnings.Count | Should -Be 1
+    It 'sends nothing when -ScheduleAt is in the past' {
+        $past = (Get-Date).AddMinutes(-2)
+        { Send-SmPushBatch $push.Id -Email $emails[0] -ScheduleAt $past } |
+            Should -Throw -ErrorId 'InvalidParameter,*' -ExpectedMessage "-ScheduleAt: $('{0:yyyy-MM-dd HH:mm zzz}' -f $past) is in the past*"
+        $account.Requests.Total | Should -Be $asked
+    }
+
+    It 'grants a time in the past a minute' {
+        (Send-SmPushBatch $push.Id -Email $emails[0] -ScheduleAt (Get-Date).AddSeconds(-30)).Status | Should -Be 'Accepted'
+    }
+
+    It 'sends one request for each different time of the rows, whatever their order' {
+        $rows = 0..5 | ForEach-Object { [pscustomobject]@{ Email = $emails[$_]; ScheduleAt = "2031-05-0$(1 + $_ % 2)T$($_ -lt 2 ? '09:00+02:00' : '07:00Z')" } }
+        $results = $rows | Send-SmPushBatch $push.Id
+        $results.Recipients | Should -Be 3, 3
+        $results[0].Addressees | Should -Be "EMAIL: $($emails[0, 2, 4] -join ', ')"
+        $results.ScheduledAt.UtcDateTime | Should -Be ([datetime]::new(2031, 5, 1, 7, 0, 0)), ([datetime]::new(2031, 5, 2, 7, 0, 0))
+        $account.Requests.Total - $asked | Should -Be 2
+    }
+
+    It 'fills the requests of each time up to -BatchSize' {
+        $rows = 0..5 | ForEach-Object { [pscustomobject]@{ Email = $emails[$_]; ScheduleAt = "2031-05-0$(1 + $_ % 2)T09:00+02:00" } }
+        ($rows | Send-SmPushBatch $push.Id -BatchSize 2).Recipients | Should -Be 2, 2, 1, 1
+    }
+
+    It 'takes a <Kind> from a row' -ForEach @(
+        @{ Kind = 'text'; Value = '2031-05-06T07:08:09Z' }
+        @{ Kind = 'date with offset'; Value = [datetimeoffset]::new(2031, 5, 6, 9, 8, 9, [timespan]::FromHours(2)) }
+        @{ Kind = 'date in UTC'; Value = [datetime]::new(2031, 5, 6, 7, 8, 9, [DateTimeKind]::Utc) }
+        @{ Kind = 'local date'; Value = [datetime]::new(2031, 5, 6, 7, 8, 9, [DateTimeKind]::Utc).ToLocalTime() }
+    ) {
+        $row = [pscustomobject]@{ Email = $emails[0]; ScheduledAt = $Value }
+        ($row | Send-SmPushBatch $push.Id).ScheduledAt.UtcDateTime | Should -Be ([datetime]::new(2031, 5, 6, 7, 8, 9))
+        $row = [pscustomobject]@{ Email = $emails[0]; When = $Value }
+        ($row | Send-SmPushBatch $push.Id -ScheduleAt { $_.When }).ScheduledAt.UtcDateTime | Should -Be ([datetime]::new(2031, 5, 6, 7, 8, 9))
+    }
+
+    It 'fails a row whose time is <Problem>, and sends to the others' -ForEach @(
+        @{ Problem = 'written in the way of one country'; Text = '05.06.2031 07:08'; Message = "*'05.06.2031 07:08' is not a time*2026-03-31T09:00*" }
+        @{ Problem = 'in the past'; Text = '2020-05-06T07:08Z'; Message = '*2020-05-06*is in the past*' }
+        @{ Problem = 'empty'; Text = ''; Message = '*ScheduleAt is empty*' }
+        @{ Problem = 'not a time'; Text = 'soon'; Message = "*'soon' is not a time*" }
+    ) {
+        $rows = @(
+            [pscustomobject]@{ Email = $emails[0]; ScheduleAt = '2031-05-06T07:08Z' }
+            [pscustomobject]@{ Email = $emails[1]; ScheduleAt = $Text }
+            [pscustomobject]@{ Email = $emails[2]; ScheduleAt = '2031-05-06T07:08Z' }
+        )
+        $results = $rows | Send-SmPushBatch $push.Id -ErrorVariable problems -ErrorAction SilentlyContinue
+        $results.Status | Should -Be 'Failed', 'Accepted'
+        $results.Addressees | Should -Be "EMAIL: $($emails[1])", "EMAIL: $($emails[0]), $($emails[2])"
+        $results[0].Message | Should -BeLike $Message
+        $problems.Count | Should -Be 1
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidInput,*'
+        $account.Requests.Total - $asked | Should -Be 1
+    }
+
+    It 'never sends at once what a row wants later, when the result of that is piped back in' {
+        $at = [datetimeoffset]::Now.AddDays(3)
+        $result = Send-SmPushBatch $push.Id -Email $emails[0] -ScheduleAt $at
+        ($result | Send-SmPushBatch -Email $emails[1]).ScheduledAt.UtcTicks | Should -Be $at.UtcTicks
+        $result = Send-SmPushBatch $push.Id -Email $emails[0]
+        ($result | Send-SmPushBatch -Email $emails[2]).ScheduledAt | Should -BeNullOrEmpty
+    }
+
+    It 'shows times with their offset, on screen and with -WhatIf' {
+        $at = [datetimeoffset]::new(2031, 5, 6, 7, 8, 0, [timespan]::Zero)
+        $local = $at.ToLocalTime().ToString('yyyy-MM-dd HH:mm zzz', [cultureinfo]::InvariantCulture)
+        $result = Send-SmPushBatch $push.Id -Email $emails[0] -ScheduleAt $at
+        $result | Out-String | Should -BeLike "*$local*"
+        $result | Format-List | Out-String | Should -BeLike "*ScheduledAt*: $local*"
+        Start-Transcript (Join-Path $TestDrive 'when.txt') | Out-Null
+        Send-SmPushBatch $push.Id -Email $emails[0] -ScheduleAt $at -WhatIf
+        Stop-Transcript | Out-Null
+        Get-Content (Join-Path $TestDrive 'when.txt') -Raw | Should -BeLike "*at $local*"
+    }
+
+    It 'sends as many recipients of the command line as one request takes' {
+        (Send-SmPushBatch $push.Id -Email $emails[0..2] -BatchSize 3).Recipients | Should -Be 3
     }
 
     It 'drops one bad address with an error and sends to the others' {

@@ -23,4 +23,7 @@ public sealed record BatchRequest
     public DateTimeOffset? ScheduleAt { get; init; }
     public IReadOnlyDictionary<string, string>? Properties { get; init; }
     public bool? SendToAllDevices { get; init; }
+
+    /// <summary>Why the input cannot become a request, or null. Such a request is refused in these words and never sent.</summary>
+    public string? Problem { get; init; }
 }

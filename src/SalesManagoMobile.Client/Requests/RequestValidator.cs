@@ -55,6 +55,11 @@ public static class RequestValidator
 
     public static IReadOnlyList<string> Check(BatchRequest request)
     {
+        if (request.Problem is { } problemOfInput)
+        {
+            return [problemOfInput];
+        }
+
         Problems problems = new();
         CheckContent(problems, request.Content, request.Properties, batch: true);
         problems.RequireAtMost("applicationId", request.ApplicationId, Limits.Text);

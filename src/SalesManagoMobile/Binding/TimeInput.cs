@@ -72,3 +72,20 @@ public sealed class DateTimeOffsetTransformationAttribute : ArgumentTransformati
         }
     }
 }
+
+/// <summary>
+/// Takes a date object where the text of a time is asked for, and never refuses anything: text from the pipeline is read with its row, so
+/// that a mistake in it is the mistake of that row.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class TimeTextTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc />
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
+        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+        {
+            DateTimeOffset time => time.ToString("O", CultureInfo.InvariantCulture),
+            DateTime time => time.ToString("O", CultureInfo.InvariantCulture),
+            _ => inputData,
+        };
+}

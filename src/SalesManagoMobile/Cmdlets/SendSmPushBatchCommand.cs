@@ -9,38 +9,19 @@ namespace SalesManagoMobile;
 /// </summary>
 [Cmdlet(VerbsCommunications.Send, "SmPushBatch", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(SmBatchResult))]
-public sealed class SendSmPushBatchCommand : SmPushCmdlet, ISendParameters
+public sealed partial class SendSmPushBatchCommand : SmPushCmdlet, ISendParameters
 {
-    private readonly List<Addressee> _addressees = [];
-    private readonly HashSet<(AddresseeType Type, string Value)> _known = [];
+    private BatchGroups? _groups;
+    private SendTimes? _times;
     private BatchRequest? _request;
+    private DateTimeOffset? _scheduleAt;
     private SendRun<BatchRequest, SmBatchResult>? _run;
 
-    /// <summary>Recipients by e-mail address. A recipient is sent to once per request, however often it is named.</summary>
-    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true, HelpMessage = "Recipients by e-mail address")]
-    public string[]? Email { get; set; }
-
-    /// <summary>Recipients by contact id, a UUID. Of a piped object it counts only when the object has no e-mail address.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Recipients by contact id, a UUID")]
-    public string[]? ContactId { get; set; }
-
-    /// <summary>
-    /// Recipients by user id. Of a piped object it counts only when the object has neither e-mail address nor contact id.
-    /// </summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Recipients by user id")]
-    public string[]? UserId { get; set; }
-
-    /// <summary>
-    /// Everybody with one of these tags. Never taken from a piped object: a column of that name would reach far too many.
-    /// </summary>
-    [Parameter(HelpMessage = "Everybody with one of these tags in SALESmanago")]
-    [ArgumentCompleter(typeof(TagCompleter))]
-    public string[]? Tag { get; set; }
-
-    /// <summary>When to send; without it at once.</summary>
-    [Parameter(HelpMessage = "When SALESmanago sends it")]
-    [DateTimeOffsetTransformation]
-    public DateTimeOffset? ScheduleAt { get; set; }
+    /// <summary>When to send; without it at once. Each different time of the piped objects becomes a request of its own.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "When SALESmanago sends it, for example 2026-12-01T09:00")]
+    [Alias("ScheduledAt")]
+    [TimeTextTransformation]
+    public string? ScheduleAt { get; set; }
 
     /// <summary>Recipients per request, 1 to 100000.</summary>
     [Parameter(HelpMessage = "Recipients in one request, 1 to 100000")]
@@ -71,17 +52,24 @@ public sealed class SendSmPushBatchCommand : SmPushCmdlet, ISendParameters
 
     private protected override string Activity => "Sending batches";
 
-    private bool NamesRecipients => IsGiven(nameof(Email)) || IsGiven(nameof(ContactId)) || IsGiven(nameof(UserId)) || IsGiven(nameof(Tag));
-
     /// <inheritdoc />
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
         Require(SmHost.Api);
         _run = new(this, this, Activity, sender => sender.StartBatches(), result => result.PushId ?? (object)result);
-        if (ScheduleAt < Client.Options.TimeProvider.GetUtcNow())
+        _groups = new BatchGroups(BatchSize, Send);
+        _times = new SendTimes(Client.Options.TimeProvider);
+        if (IsGiven(nameof(ScheduleAt)))
         {
-            WriteWarning($"-ScheduleAt {ScheduleAt.Value.ToLocalTime():g} is in the past: the server sends at once.");
+            try
+            {
+                _scheduleAt = _times.ReadScheduleAt(ScheduleAt);
+            }
+            catch (FormatException problem)
+            {
+                ThrowTerminatingError(ErrorTable.InvalidParameter.For($"{problem.Message} Nothing was sent.", ScheduleAt));
+            }
         }
     }
 
@@ -104,15 +92,26 @@ public sealed class SendSmPushBatchCommand : SmPushCmdlet, ISendParameters
                     $"The input names no recipient: it needs an Email, ContactId or UserId. {FirstRow.Describe(InputObject)}");
             }
 
-            Begin(new BatchRequest
+            var request = new BatchRequest
             {
                 Content = ReadContent(),
                 ApplicationId = Application,
                 Addressees = [],
-                ScheduleAt = ScheduleAt,
                 Properties = ReadProperties(),
                 SendToAllDevices = ToAllDevices,
-            }, piped is not null);
+            };
+            try
+            {
+                request = request with { ScheduleAt = TimeOfRow() };
+            }
+            catch (FormatException problem)
+            {
+                Addressee[] named = [.. (piped?.Values ?? []).Select(value => new Addressee(piped!.Value.Type, value))];
+                _run!.Send(request with { Problem = problem.Message, Addressees = named });
+                return;
+            }
+
+            Begin(request, piped is not null);
             Add(piped?.Type ?? default, piped?.Values);
         }
         catch (FormatException problem)
@@ -124,7 +123,7 @@ public sealed class SendSmPushBatchCommand : SmPushCmdlet, ISendParameters
     /// <inheritdoc />
     protected override void EndProcessing()
     {
-        Flush();
+        _groups!.Flush();
         _run!.Complete();
     }
 
@@ -145,12 +144,14 @@ public sealed class SendSmPushBatchCommand : SmPushCmdlet, ISendParameters
     /// </summary>
     private void Begin(BatchRequest request, bool isPerson)
     {
-        if (_request is not null && SaysTheSame(_request, request))
+        bool saysTheSame = _request is not null && BatchGroups.SaysTheSame(_request, request);
+        if (saysTheSame && (!NamesRecipients || _request!.ScheduleAt == request.ScheduleAt))
         {
+            _request = request;
             return;
         }
 
-        if (_request is not null && NamesRecipients && (isPerson || IsSamePush(_request, request)))
+        if (_request is not null && NamesRecipients && (isPerson || BatchGroups.IsSamePush(_request, request)))
         {
             throw new FormatException(
                 "The input says something else than the one before, and the recipients on the command line would "
@@ -158,138 +159,46 @@ public sealed class SendSmPushBatchCommand : SmPushCmdlet, ISendParameters
                 + "Send to them by a command of its own, or give -Properties for all.");
         }
 
-        Flush();
+        _groups!.Flush();
         _request = request;
         AddGiven(nameof(Email), AddresseeType.Email, Email);
         AddGiven(nameof(ContactId), AddresseeType.ContactId, ContactId);
         AddGiven(nameof(UserId), AddresseeType.UserId, UserId);
         AddGiven(nameof(Tag), AddresseeType.Tag, Tag);
-        if (_addressees.Count == 0 && !MyInvocation.ExpectingInput)
+        if (_groups.Count == 0 && !MyInvocation.ExpectingInput)
         {
             ThrowTerminatingError(ErrorTable.InvalidParameter.For(
                 "There are no recipients: give -Email, -ContactId, -UserId or -Tag, or pipe them in.", null));
         }
     }
 
-    /// <summary>Rows that name nobody are pushes when the recipients stand on the command line.</summary>
-    private void RequireRecipientColumnOfPeople()
+    /// <summary>When the current input is to be sent; null for at once.</summary>
+    /// <exception cref="FormatException">It cannot be read, is empty or in the past.</exception>
+    private DateTimeOffset? TimeOfRow()
     {
-        if (!NamesRecipients)
+        if (IsGiven(nameof(ScheduleAt)))
         {
-            RequireRecipientColumn();
+            return _scheduleAt;
         }
+
+        // A time that somebody left empty must not send at once; a result that was sent at once has none.
+        bool isEmpty = MyInvocation.BoundParameters.ContainsKey(nameof(ScheduleAt)) && Given.Text(ScheduleAt) is null;
+        return isEmpty && InputObject?.Properties[nameof(SmBatchResult.Addressees)] is null
+            ? throw new FormatException("ScheduleAt is empty in this input. Give it a time, or leave out the column to send at once")
+            : _times!.ReadScheduleAt(ScheduleAt);
     }
 
-    private void AddGiven(string parameter, AddresseeType type, string[]? values)
+    private void Send(BatchRequest request)
     {
-        if (IsGiven(parameter))
-        {
-            Add(type, values);
-        }
-    }
-
-    /// <summary>The recipients that the piped object names, or null.</summary>
-    private (AddresseeType Type, string[] Values)? Piped()
-    {
-        if (!IsGiven(nameof(Email)) && (Texts(Email) ?? Texts(InputObject?.BaseObject as string)) is { } emails)
-        {
-            return (AddresseeType.Email, emails);
-        }
-
-        if (!IsGiven(nameof(ContactId)) && Texts(ContactId) is { } contactIds)
-        {
-            return (AddresseeType.ContactId, contactIds);
-        }
-
-        return !IsGiven(nameof(UserId)) && Texts(UserId) is { } userIds ? (AddresseeType.UserId, userIds) : null;
-    }
-
-    private void Add(AddresseeType type, string[]? values)
-    {
-        foreach (string value in values ?? [])
-        {
-            if (Given.Text(value) is not { } text)
-            {
-                continue;
-            }
-
-            var addressee = new Addressee(type, text);
-            if (AddresseePacker.Check(addressee) is { } problem)
-            {
-                // One bad address must not cost the others their push.
-                _run!.Report(new SmException(SmFailureKind.InvalidInput, problem), text);
-            }
-            else if (_known.Add((type, type is AddresseeType.Email or AddresseeType.ContactId ? text.ToUpperInvariant() : text)))
-            {
-                _addressees.Add(addressee);
-            }
-
-            if (_addressees.Count == BatchSize)
-            {
-                Flush();
-            }
-        }
-    }
-
-    /// <summary>Sends what was gathered as one request.</summary>
-    private void Flush()
-    {
-        if (_request is null || _addressees.Count == 0)
-        {
-            return;
-        }
-
-        BatchRequest request = _request with { Addressees = [.. _addressees] };
-        _addressees.Clear();
-        _known.Clear();
         foreach (Addressee tag in request.Addressees.Where(addressee => addressee.Type == AddresseeType.Tag))
         {
             ActiveSession.Seen.Tag(tag.Value);
         }
 
-        if (_run!.ShouldSend(WhomFor(request), Describe(request.Content), journal => journal.Judge(request, ResendUnknown)))
+        string when = request.ScheduleAt is { } at ? $" at {ViewText.WithOffset(at)}" : "";
+        if (_run!.ShouldSend(WhomFor(request), Describe(request.Content) + when, journal => journal.Judge(request, ResendUnknown)))
         {
             _run.Send(request);
         }
     }
-
-    /// <summary>Whom the request would be sent to: not those that the journal leaves out, unless it leaves out all.</summary>
-    private string WhomFor(BatchRequest request)
-    {
-        if (_run!.PeekedJournal?.JudgeEach(request, ResendUnknown) is not { } verdicts || !verdicts.Contains(JournalVerdict.Send))
-        {
-            return Describe(request.Addressees);
-        }
-
-        Addressee[] left = request.Addressees.Where((_, i) => verdicts[i] == JournalVerdict.Send).ToArray();
-        int known = verdicts.Count - left.Length;
-        return known == 0 ? Describe(left) : $"{Describe(left)} (without {known} that the journal knows)";
-    }
-
-    private static string[]? Texts(params string?[]? values) =>
-        values?.Select(Given.Text).OfType<string>().ToArray() is { Length: > 0 } texts ? texts : null;
-
-    private static string Describe(IReadOnlyList<Addressee> addressees)
-    {
-        string[] tags = addressees.Where(addressee => addressee.Type == AddresseeType.Tag).Select(addressee => addressee.Value).ToArray();
-        int people = addressees.Count - tags.Length;
-        return (people, tags.Length) switch
-        {
-            (1, 0) => addressees[0].Value,
-            ( > 0, 0) => $"{people} recipients",
-            (0, _) => $"everybody tagged {string.Join(", ", tags)}",
-            _ => $"{people} recipients and everybody tagged {string.Join(", ", tags)}",
-        };
-    }
-
-    private static bool IsSamePush(BatchRequest one, BatchRequest other) =>
-        one.Content == other.Content && one.ApplicationId == other.ApplicationId;
-
-    private static bool SaysTheSame(BatchRequest one, BatchRequest other) =>
-        IsSamePush(one, other) && one.SendToAllDevices == other.SendToAllDevices
-        && (ReferenceEquals(one.Properties, other.Properties)
-            || (one.Properties is { } a
-                && other.Properties is { } b
-                && a.Count == b.Count
-                && a.All(pair => b.TryGetValue(pair.Key, out string? value) && value == pair.Value)));
 }

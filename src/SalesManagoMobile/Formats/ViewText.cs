@@ -29,8 +29,8 @@ public static class ViewText
         time?.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>A point in time to the minute, as the user's clock shows it, with its offset: for what is about to be done.</summary>
-    public static string WithOffset(DateTimeOffset time) =>
-        time.ToLocalTime().ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture);
+    public static string WithOffset(DateTimeOffset? time) =>
+        time?.ToLocalTime().ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>A share as percentage with a small bar.</summary>
     /// <param name="share">Between 0 and 1; null when there was nothing to divide by.</param>

@@ -1,0 +1,115 @@
+using System.Management.Automation;
+using SalesManagoMobile.Client;
+
+namespace SalesManagoMobile;
+
+/// <content>Whom the requests name.</content>
+public sealed partial class SendSmPushBatchCommand
+{
+    /// <summary>Recipients by e-mail address. A recipient is sent to once per request, however often it is named.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true, HelpMessage = "Recipients by e-mail address")]
+    public string[]? Email { get; set; }
+
+    /// <summary>Recipients by contact id, a UUID. Of a piped object it counts only when the object has no e-mail address.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Recipients by contact id, a UUID")]
+    public string[]? ContactId { get; set; }
+
+    /// <summary>
+    /// Recipients by user id. Of a piped object it counts only when the object has neither e-mail address nor contact id.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Recipients by user id")]
+    public string[]? UserId { get; set; }
+
+    /// <summary>
+    /// Everybody with one of these tags. Never taken from a piped object: a column of that name would reach far too many.
+    /// </summary>
+    [Parameter(HelpMessage = "Everybody with one of these tags in SALESmanago")]
+    [ArgumentCompleter(typeof(TagCompleter))]
+    public string[]? Tag { get; set; }
+
+    private bool NamesRecipients => IsGiven(nameof(Email)) || IsGiven(nameof(ContactId)) || IsGiven(nameof(UserId)) || IsGiven(nameof(Tag));
+
+    /// <summary>Rows that name nobody are pushes when the recipients stand on the command line.</summary>
+    private void RequireRecipientColumnOfPeople()
+    {
+        if (!NamesRecipients)
+        {
+            RequireRecipientColumn();
+        }
+    }
+
+    private void AddGiven(string parameter, AddresseeType type, string[]? values)
+    {
+        if (IsGiven(parameter))
+        {
+            Add(type, values);
+        }
+    }
+
+    /// <summary>The recipients that the piped object names, or null.</summary>
+    private (AddresseeType Type, string[] Values)? Piped()
+    {
+        if (!IsGiven(nameof(Email)) && (Texts(Email) ?? Texts(InputObject?.BaseObject as string)) is { } emails)
+        {
+            return (AddresseeType.Email, emails);
+        }
+
+        if (!IsGiven(nameof(ContactId)) && Texts(ContactId) is { } contactIds)
+        {
+            return (AddresseeType.ContactId, contactIds);
+        }
+
+        return !IsGiven(nameof(UserId)) && Texts(UserId) is { } userIds ? (AddresseeType.UserId, userIds) : null;
+    }
+
+    private void Add(AddresseeType type, string[]? values)
+    {
+        foreach (string value in values ?? [])
+        {
+            if (Given.Text(value) is not { } text)
+            {
+                continue;
+            }
+
+            var addressee = new Addressee(type, text);
+            if (AddresseePacker.Check(addressee) is { } problem)
+            {
+                // One bad address must not cost the others their push.
+                _run!.Report(new SmException(SmFailureKind.InvalidInput, problem), text);
+            }
+            else
+            {
+                _groups!.Add(_request!, addressee);
+            }
+        }
+    }
+
+    /// <summary>Whom the request would be sent to: not those that the journal leaves out, unless it leaves out all.</summary>
+    private string WhomFor(BatchRequest request)
+    {
+        if (_run!.PeekedJournal?.JudgeEach(request, ResendUnknown) is not { } verdicts || !verdicts.Contains(JournalVerdict.Send))
+        {
+            return Describe(request.Addressees);
+        }
+
+        Addressee[] left = request.Addressees.Where((_, i) => verdicts[i] == JournalVerdict.Send).ToArray();
+        int known = verdicts.Count - left.Length;
+        return known == 0 ? Describe(left) : $"{Describe(left)} (without {known} that the journal knows)";
+    }
+
+    private static string[]? Texts(params string?[]? values) =>
+        values?.Select(Given.Text).OfType<string>().ToArray() is { Length: > 0 } texts ? texts : null;
+
+    private static string Describe(IReadOnlyList<Addressee> addressees)
+    {
+        string[] tags = addressees.Where(addressee => addressee.Type == AddresseeType.Tag).Select(addressee => addressee.Value).ToArray();
+        int people = addressees.Count - tags.Length;
+        return (people, tags.Length) switch
+        {
+            (1, 0) => addressees[0].Value,
+            ( > 0, 0) => $"{people} recipients",
+            (0, _) => $"everybody tagged {string.Join(", ", tags)}",
+            _ => $"{people} recipients and everybody tagged {string.Join(", ", tags)}",
+        };
+    }
+}
