@@ -22,8 +22,19 @@ internal sealed class BatchSend() : SendOperation<BatchRequest, SmBatchResult>(S
     {
         string operation = EndpointOf(request).Operation;
         string? pushId = (request.Content as ExistingPush)?.PushId;
-        return [.. request.Addressees.Select((to, i) => new JournalIntent(ids[i], at, operation, request.ApplicationId, pushId, Name(to)))];
+        string? texts = TextsHash.Of(request.Content, request.Properties);
+        return
+        [
+            .. request.Addressees.Select((to, i) => new JournalIntent(ids[i], at, operation, request.ApplicationId, pushId, Name(to))
+            {
+                RecipientType = to.Type,
+                ScheduledAt = request.ScheduleAt,
+                Texts = texts,
+            }),
+        ];
     }
+
+    public override string? ApplicationOf(BatchRequest request) => request.ApplicationId;
 
     public override PushContent ContentOf(BatchRequest request) => request.Content;
 

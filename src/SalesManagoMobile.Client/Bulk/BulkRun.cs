@@ -26,6 +26,7 @@ public sealed class BulkRun<TRequest, TResult> : IDisposable
         Streak = new FailureStreak(options);
         _cancelled = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _stopped = CancellationTokenSource.CreateLinkedTokenSource(_cancelled.Token);
+        PushNames = new PushNames(client, _cancelled.Token);
     }
 
     /// <summary>
@@ -54,6 +55,8 @@ public sealed class BulkRun<TRequest, TResult> : IDisposable
     internal ProgressMeter Meter { get; }
 
     internal FailureStreak Streak { get; }
+
+    internal PushNames PushNames { get; }
 
     internal TimeProvider Time => Client.Options.TimeProvider;
 

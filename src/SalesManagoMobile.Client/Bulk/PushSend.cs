@@ -18,8 +18,16 @@ internal sealed class PushSend() : SendOperation<PushRequest, SmSendResult>(SmHo
             EndpointOf(request).Operation,
             request.ApplicationId,
             (request.Content as ExistingPush)?.PushId,
-            request.Email ?? request.ContactId ?? request.UserId),
+            request.Email ?? request.ContactId ?? request.UserId)
+        {
+            RecipientType = request.Email is not null ? AddresseeType.Email
+                : request.ContactId is not null ? AddresseeType.ContactId
+                : AddresseeType.UserId,
+            Texts = TextsHash.Of(request.Content, request.Properties),
+        },
     ];
+
+    public override string? ApplicationOf(PushRequest request) => request.ApplicationId;
 
     public override PushContent ContentOf(PushRequest request) => request.Content;
 

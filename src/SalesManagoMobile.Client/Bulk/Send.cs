@@ -65,10 +65,17 @@ internal sealed class Send<TRequest, TResult>(BulkRun<TRequest, TResult> run, TR
         {
             await Task.Delay(backOff, run.Time, run.Stopped).ConfigureAwait(false);
             await run.Limits.WaitForPaceAsync(run.Stopped).ConfigureAwait(false);
+            // After a long wait, only a new intent tells when the request may have reached the server.
+            await WriteIntentAsync(_claim!).ConfigureAwait(false);
             return true;
         }
         catch (OperationCanceledException)
         {
+            return false;
+        }
+        catch (SmException failure) when (failure.Kind == SmFailureKind.Journal)
+        {
+            run.EndWith(failure);
             return false;
         }
     }
@@ -85,9 +92,20 @@ internal sealed class Send<TRequest, TResult>(BulkRun<TRequest, TResult> run, TR
         run.Meter.Report();
     }
 
-    private Task WriteIntentAsync(JournalClaim claim) => run.Options.Journal is null
-        ? Task.CompletedTask
-        : claim.BeginAsync(run.Operation.ToIntents(_request, claim.Ids, run.Time.GetUtcNow()));
+    private async Task WriteIntentAsync(JournalClaim claim)
+    {
+        if (run.Options.Journal is null)
+        {
+            return;
+        }
+
+        string? pushName = run.Operation.ContentOf(_request) is ExistingPush push
+            ? await run.PushNames.FindAsync(run.Operation.ApplicationOf(_request), push.PushId, run.Stopped).ConfigureAwait(false)
+            : null;
+        IReadOnlyList<JournalIntent> intents = run.Operation.ToIntents(_request, claim.Ids, run.Time.GetUtcNow());
+        await claim.BeginAsync(pushName is null ? intents : [.. intents.Select(intent => intent with { PushName = pushName })])
+            .ConfigureAwait(false);
+    }
 
     private async Task<BulkOutcome<TResult>> RequestAsync(JournalClaim claim)
     {

@@ -25,6 +25,9 @@ internal abstract class SendOperation<TRequest, TResult>(SmHost host)
     /// <summary>What the journal keeps before the request leaves, for each recipient.</summary>
     public abstract IReadOnlyList<JournalIntent> ToIntents(TRequest request, IReadOnlyList<SendId> ids, DateTimeOffset at);
 
+    /// <summary>The application that the push belongs to; null when there is no push.</summary>
+    public virtual string? ApplicationOf(TRequest request) => null;
+
     /// <summary>What the push says, or null when there is no push: the journal keeps none of its texts.</summary>
     public virtual PushContent? ContentOf(TRequest request) => null;
 

@@ -10,9 +10,18 @@ internal sealed class PushServer : HttpMessageHandler
 {
     private readonly ConcurrentQueue<string> _recipients = new();
     private readonly SemaphoreSlim _arrivals = new(0);
+    private int _lists;
 
     /// <summary>What happens to a request for a recipient. By default the server says yes.</summary>
     public Func<string, CancellationToken, Task<HttpResponseMessage>> Answer { get; set; } = (_, _) => Task.FromResult(Yes());
+
+    /// <summary>What the server says to a run with a journal, which asks for the name of its push.</summary>
+    public Func<HttpResponseMessage> AnswerList { get; set; } = () => Says(HttpStatusCode.OK, $$"""
+        {"success":true,"message":[],"notifications":[{"id":"{{Clients.PushId}}","name":"Win-back","title":"t","content":"c"}]}
+        """);
+
+    /// <summary>How often the list of pushes was asked for.</summary>
+    public int Lists => _lists;
 
     /// <summary>Everybody who was sent something, in order of arrival.</summary>
     public IReadOnlyList<string> Recipients => [.. _recipients];
@@ -39,6 +48,12 @@ internal sealed class PushServer : HttpMessageHandler
     {
         using var body = JsonDocument.Parse(await request.Content!.ReadAsStringAsync(cancellationToken));
         JsonElement root = body.RootElement;
+        if (request.RequestUri!.AbsolutePath == Endpoint.ListPushes.Path)
+        {
+            Interlocked.Increment(ref _lists);
+            return AnswerList();
+        }
+
         string recipient = root.TryGetProperty("email", out JsonElement email)
             ? email.GetString()!
             : root.GetProperty("contacts").GetRawText();

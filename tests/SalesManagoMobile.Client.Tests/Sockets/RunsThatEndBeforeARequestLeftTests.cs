@@ -20,11 +20,13 @@ public sealed class RunsThatEndBeforeARequestLeftTests : IDisposable
         await using ScriptedServer server = new(async peer =>
         {
             await peer.ReadRequestAsync();
+            await peer.AnswerAsync(Peer.Yes);
+            await peer.ReadRequestAsync();
             await peer.HoldAsync();
         });
         using SmClient client = server.Client(o => o with { MaxConnections = 1 });
         Task run = RunAsync(client, new BulkOptions { ThrottleLimit = 2 }, _end.Token);
-        while (server.Requests == 0 || SendJournal.Read(_journals.Path).Count() < 2)
+        while (server.Requests < 2 || SendJournal.Read(_journals.Path).Count() < 2)
         {
             await Task.Yield();
         }
@@ -33,7 +35,7 @@ public sealed class RunsThatEndBeforeARequestLeftTests : IDisposable
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
         Assert.Equal(["Send", "Unknown"], Verdicts().Split(' ').Order());
-        Assert.Equal(1, server.Requests);
+        Assert.Equal(2, server.Requests);
     }
 
     [Fact]
@@ -70,7 +72,13 @@ public sealed class RunsThatEndBeforeARequestLeftTests : IDisposable
         Endpoint = LostAndFailedConnectionsTests.ClosedPort(),
         MaxRetry = 3,
         TimeProvider = new TestClock(),
-        Trace = _ => failed(),
+        Trace = trace =>
+        {
+            if (!trace.Endpoint.Repeatable)
+            {
+                failed();
+            }
+        },
     });
 
     private string Verdicts() => _journals.Verdicts(BulkSenderTests.People(2));
