@@ -175,7 +175,7 @@ Describe 'Send-SmPush' {
     It 'starts nothing more once the pipeline has enough, and awaits what is on its way' {
         $clock = New-HeldClock
         Open-Account -Options @{ TimeProvider = $clock }
-        Set-TestFault $account @{ Delay = [timespan]::FromSeconds(1) }
+        Set-TestFault $account @{ Delay = [timespan]::FromSeconds(1); PathPrefix = '/api/mobile/push/send' }
         $journal = Join-Path $TestDrive "$(New-Guid).journal"
         $state = @{ Rows = 0; Results = 0 }
         $null = $emails[0..19] | ForEach-Object {
@@ -186,11 +186,11 @@ Describe 'Send-SmPush' {
             if (++$state.Results -eq 2) { $clock.WaitFor(4) }
             $_
         } | Select-Object -First 2 | ForEach-Object -Process { $_ } -End {
-            $state.Started = $account.Requests.Total - $asked
+            $state.Started = $account.Requests.Count('/api/mobile/push/send')
             $clock.Release()
         }
         $state.Started | Should -Be 8
-        $account.Requests.Total - $asked | Should -Be 8
+        $account.Requests.Count('/api/mobile/push/send') | Should -Be 8
         $account.CountSends().Sends | Should -Be 8
         $journaled = Get-SmSendJournal $journal | Group-Object Status -AsHashTable -AsString
         $journaled['Accepted'].Recipient | Sort-Object | Should -Be ($emails[0..7] | Sort-Object)
