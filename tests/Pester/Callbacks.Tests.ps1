@@ -237,6 +237,51 @@ Describe 'Receive-SmCallback' {
     }
 }
 
+Describe 'Receive-SmCallback -ForwardTo' {
+    It 'forwards each callback to every target before it ends, and the spool shows it' {
+        $target = "http://localhost:$(Get-FreePort)/target/"
+        $prefix = "http://localhost:$(Get-FreePort)/callbacks/"
+        $down = "http://localhost:$(Get-FreePort)/down/$token"
+        $spool = Join-Path $TestDrive 'forwarded.spool'
+        $second = Start-Receiver @{ Prefix = $target; Token = $token; SpoolPath = (Join-Path $TestDrive 'target.spool'); First = 3 }
+        $null = Wait-Receiver $target$token
+        $first = Start-Receiver @{ Prefix = $prefix; Token = $token; SpoolPath = $spool; First = 3; ForwardTo = "$target$token", $down; Verbose = $true }
+        $null = Wait-Receiver $prefix$token
+        $null = Send-SmCallback $prefix$token -Kind Sms, Push, DeliveryReport
+
+        $null = $first | Wait-Job -Timeout 60
+        $verbose = "$($first.Verbose)"
+        $all = Complete-Receiver $first 3>&1
+        $forwarded = Complete-Receiver $second
+
+        $forwarded.Fields | Should -Be ($all | Where-Object { $_ -is [SalesManagoMobile.Callbacks.SmCallback] }).Fields
+        $kept = ConvertFrom-SmCallback -SpoolPath $spool
+        $kept.ForwardedTo | Should -Be (@("${target}***") * 3)
+        $kept | Out-String -Width 160 | Should -Match 'Forwarded[\s\S]+Sms .+ 1 '
+        @($all | Where-Object { $_ -is [System.Management.Automation.WarningRecord] }).Count | Should -Be 1
+        $verbose | Should -Match 'Forwarded: Push to http://localhost:\d+/target/\*\*\*, answered 200'
+        "$all $verbose" | Should -Not -Match $token
+
+        # The target that was down gets everything from the next run.
+        $late = Start-Receiver @{ Prefix = ($down -replace '[^/]+$'); Token = $token; SpoolPath = (Join-Path $TestDrive 'late.spool'); First = 3 }
+        $null = Wait-Receiver $down
+        $null = Receive-SmCallback -Prefix $prefix -Token $token -SpoolPath $spool -ForwardTo "$target$token", $down -TimeoutSec 1 6>$null
+        (Complete-Receiver $late).Fields | Should -Be $kept.Fields
+        (ConvertFrom-SmCallback -SpoolPath $spool)[2].ForwardedTo | Should -Match 'down/\*\*\*, .+target/\*\*\*'
+    }
+
+    It 'refuses <Name>' -ForEach @(
+        @{ Name = 'http to another machine'; Targets = 'http://example.com/x'; Message = '*without https*' }
+        @{ Name = 'what is no web address'; Targets = 'localhost:8080'; Message = '*http://*' }
+        @{ Name = 'one target twice'; Targets = 'https://example.com/x', 'https://example.com/x'; Message = '*twice*' }
+        @{ Name = 'itself'; Targets = 'http://localhost:{0}/callbacks/0123456789abcdefghij'; Message = '*itself*' }
+    ) {
+        $port = Get-FreePort
+        $all = @{ Prefix = "http://localhost:$port/callbacks/"; Token = $token; SpoolPath = (Join-Path $TestDrive 'no.spool'); TimeoutSec = 1 }
+        { Receive-SmCallback @all -ForwardTo @($Targets | ForEach-Object { $_ -f $port }) 6>$null } | Should -Throw $Message -ErrorId 'InvalidParameter,*'
+    }
+}
+
 Describe 'The views of callbacks' {
     It 'show all kinds in one table' {
         $table = 'TYPE=SMS&TO=48600&STATUS=READ&MESSAGE_BODY=Hi', 'TYPE=EVENT&DEVICE_ID=d-1&EVENT_TYPE=OPEN&CAMPAIGN_NAME=Spring', 'TYPE=GEOFENCE&latitude=1.5', 'odd' |

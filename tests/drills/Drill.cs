@@ -22,6 +22,7 @@ internal static class Drill
         new DownloadCrashDrill(),
         new ReceiveCrashDrill("receive-crash", 40, Receivers.Library),
         new ReceiveCrashDrill("receive-crash-pwsh", 15, Receivers.PowerShell),
+        new ForwardCrashDrill(),
         new ReceiveAttackDrill(),
         new ReceiveFuzzDrill(),
     ];

@@ -25,6 +25,12 @@ public abstract record SmCallback
     public bool IsDuplicate { get; init; }
 
     /// <summary>
+    /// The targets of <c>-ForwardTo</c> that had acknowledged it when this object was made; null when none had. Read the spool later for the
+    /// state then.
+    /// </summary>
+    public string? ForwardedTo { get; init; }
+
+    /// <summary>
     /// All fields as they were sent, documented or not: a compact JSON object of texts. A field sent several times is an array;
     /// a nested JSON value is its JSON text.
     /// </summary>

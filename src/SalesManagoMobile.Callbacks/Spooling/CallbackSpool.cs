@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
 using SalesManagoMobile.Durable;
 
 namespace SalesManagoMobile.Callbacks;
@@ -10,22 +12,33 @@ namespace SalesManagoMobile.Callbacks;
 /// </summary>
 public sealed class CallbackSpool : IDisposable
 {
+    internal const string CursorExtension = ".cursor";
+
     /// <summary>How far back a new run looks for repeats, besides what it receives itself.</summary>
     private const long RememberedBytes = 32 * 1024 * 1024;
 
+    private readonly object _gate = new();
     private readonly SpoolCursor _cursor;
     private readonly SpoolWriter _writer;
+    private readonly SpoolFollower _pipeline;
+    private readonly List<SpoolFollower> _targets = [];
+    private SpoolSegment _oldest;
 
     private CallbackSpool(string path, Func<AppendFile> openFile)
     {
         Path = path;
-        _cursor = new SpoolCursor(path);
+        _cursor = new SpoolCursor(path + CursorExtension);
         try
         {
             _writer = new SpoolWriter(openFile);
+            _oldest = _writer.First;
+            Begin(_cursor, null);
+            _pipeline = new SpoolFollower(_writer, _cursor, ReleaseFiles);
         }
         catch
         {
+            _writer?.Dispose();
+            _oldest?.Dispose();
             _cursor.Dispose();
             throw;
         }
@@ -59,38 +72,11 @@ public sealed class CallbackSpool : IDisposable
     /// </summary>
     public async IAsyncEnumerable<SpooledCallback> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        SpoolSegment segment = _writer.First;
-        long start = _cursor.Find(segment.File);
-        DuplicateWindow window = RememberBefore(segment.File, start);
-        SpooledCallback? last = null;
-        var scanner = new LineScanner(segment.File.Read, start);
-        bool more = true;
-        while (true)
+        DuplicateWindow window = RememberBefore(_pipeline.Segment.File, _pipeline.Start);
+        await foreach (SpooledCallback entry in _pipeline.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            // Asked for before reading to the end: a file that has a successor has got its last line.
-            SpoolSegment? next = segment.Next;
-            while (SpoolReader.Next(scanner, Path, segment.File.Length, segment) is { } entry)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                last = entry;
-                yield return window.Mark(entry);
-            }
-
-            if (next is not null)
-            {
-                segment.File.Dispose();
-                segment = next;
-                scanner = new LineScanner(segment.File.Read, last is null ? _cursor.Find(segment.File) : segment.FindBehind(last));
-            }
-            else if (more)
-            {
-                more = await _writer.Appended.WaitToReadAsync(cancellationToken).ConfigureAwait(false);
-                _writer.Appended.TryRead(out _);
-            }
-            else
-            {
-                yield break;
-            }
+            SpooledCallback read = window.Mark(entry);
+            yield return read.Callback is { } callback ? read with { Callback = callback with { ForwardedTo = ForwardedTo(read) } } : read;
         }
     }
 
@@ -99,21 +85,7 @@ public sealed class CallbackSpool : IDisposable
     public void Confirm(SpooledCallback callback)
     {
         ArgumentNullException.ThrowIfNull(callback);
-
-        // A file that was moved away has no later run. A damaged line has no checksum to be found again by.
-        if (callback is not { Post: not null, Segment.Next: null })
-        {
-            return;
-        }
-
-        try
-        {
-            _cursor.Set(callback);
-        }
-        catch (IOException failure)
-        {
-            throw new SpoolException($"The cursor of the spool {Path} cannot be saved: {failure.Message}", failure);
-        }
+        Confirm(callback, _pipeline);
     }
 
     /// <summary>Writes what waits and takes nothing more; <see cref="ReadAsync"/> then ends behind the last callback.</summary>
@@ -123,12 +95,13 @@ public sealed class CallbackSpool : IDisposable
     public void Dispose()
     {
         _writer.Dispose();
-        for (SpoolSegment? segment = _writer.First; segment is not null; segment = segment.Next)
+        for (SpoolSegment? segment = _oldest; segment is not null; segment = segment.Next)
         {
             segment.File.Dispose();
         }
 
-        _cursor.Dispose();
+        _targets.ForEach(target => target.Dispose());
+        _pipeline.Dispose();
     }
 
     internal static CallbackSpool Open(string path, Func<AppendFile> openFile)
@@ -141,6 +114,74 @@ public sealed class CallbackSpool : IDisposable
         {
             throw new SpoolException(
                 $"The spool {path} cannot be opened: {e.Message} If another receiver uses it, stop that one or give another path.", e);
+        }
+    }
+
+    /// <summary>
+    /// A reader for a target, before anything is read. A target that is new begins where the pipeline is; another one goes on where it was.
+    /// </summary>
+    /// <exception cref="SpoolException">Its cursor cannot be opened.</exception>
+    internal SpoolFollower Follow(Uri target)
+    {
+        string name = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(target.AbsoluteUri)))[..16].ToLowerInvariant();
+        string path = $"{Path}.forward-{name}{CursorExtension}";
+        try
+        {
+            var cursor = new SpoolCursor(path, CallbackSender.Mask(target).AbsoluteUri);
+            Begin(cursor, _cursor);
+            var follower = new SpoolFollower(_writer, cursor, ReleaseFiles);
+            _targets.Add(follower);
+            return follower;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SpoolException($"The cursor {path} cannot be opened: {e.Message}", e);
+        }
+    }
+
+    internal void Confirm(SpooledCallback entry, SpoolFollower follower)
+    {
+        try
+        {
+            follower.Confirm(entry);
+        }
+        catch (IOException failure)
+        {
+            throw new SpoolException($"The cursor of the spool {Path} cannot be saved: {failure.Message}", failure);
+        }
+    }
+
+    private void Begin(SpoolCursor cursor, SpoolCursor? other)
+    {
+        if (!cursor.IsNew)
+        {
+            return;
+        }
+
+        try
+        {
+            cursor.Begin(other, MovedSpoolFile.FindFirstAt(_writer.First.File.Read) ?? TimeProvider.System.GetUtcNow());
+        }
+        catch (IOException)
+        {
+            // A full disk. The first callback that is confirmed tries again and reports it.
+        }
+    }
+
+    /// <summary>The targets that have a callback, as far as known now; null when none has.</summary>
+    private string? ForwardedTo(SpooledCallback entry) =>
+        ForwardedCallbacks.Join(_targets.Where(target => target.HasPassed(entry)).Select(target => target.Label));
+
+    /// <summary>Closes the files that were moved away and that all readers are through with.</summary>
+    private void ReleaseFiles()
+    {
+        lock (_gate)
+        {
+            while (_oldest.Next is { } next && _oldest != _pipeline.Segment && _targets.All(target => target.Segment != _oldest))
+            {
+                _oldest.File.Dispose();
+                _oldest = next;
+            }
         }
     }
 

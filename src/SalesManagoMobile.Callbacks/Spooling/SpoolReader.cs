@@ -14,9 +14,11 @@ public static class SpoolReader
     {
         using FileStream file = Open(path);
         var window = new DuplicateWindow();
-        foreach (SpooledCallback entry in ReadLines((buffer, offset) => RandomAccess.Read(file.SafeFileHandle, buffer, offset), path))
+        int ReadAt(Span<byte> buffer, long offset) => RandomAccess.Read(file.SafeFileHandle, buffer, offset);
+        var forwarded = new ForwardedCallbacks(path, ReadAt);
+        foreach (SpooledCallback entry in ReadLines(ReadAt, path))
         {
-            yield return window.Mark(entry);
+            yield return forwarded.Mark(window.Mark(entry));
         }
     }
 

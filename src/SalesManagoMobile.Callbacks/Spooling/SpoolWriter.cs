@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Threading.Channels;
 using SalesManagoMobile.Durable;
 
 namespace SalesManagoMobile.Callbacks;
@@ -9,9 +8,7 @@ internal sealed class SpoolWriter : IDisposable
 {
     private readonly Func<AppendFile> _openFile;
     private readonly GroupCommitWriter _writer;
-    private readonly Channel<bool> _appended = Channel.CreateBounded<bool>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
-
+    private TaskCompletionSource<bool> _nextAppend = NewSignal();
     private SpoolSegment _segment;
     private bool _hasDebris;
 
@@ -26,8 +23,11 @@ internal sealed class SpoolWriter : IDisposable
     /// <summary>The file that was opened first.</summary>
     public SpoolSegment First { get; }
 
-    /// <summary>Readable whenever lines were appended; completed once the last one was.</summary>
-    public ChannelReader<bool> Appended => _appended.Reader;
+    /// <summary>
+    /// Ends when lines were appended after it was asked for, with true; or when there will be none, with false. Any number of readers may
+    /// ask, before they read to the end.
+    /// </summary>
+    public Task<bool> NextAppend => Volatile.Read(ref _nextAppend).Task;
 
     /// <summary>Ends when the line is on the device; fails with <see cref="SpoolException"/> when it is not.</summary>
     public async Task AppendAsync(byte[] line) =>
@@ -37,8 +37,10 @@ internal sealed class SpoolWriter : IDisposable
     public void Dispose()
     {
         _writer.CloseAsync().GetAwaiter().GetResult();
-        _appended.Writer.TryComplete();
+        Volatile.Read(ref _nextAppend).TrySetResult(false);
     }
+
+    private static TaskCompletionSource<bool> NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private void Commit(ReadOnlySpan<byte> lines, bool flush)
     {
@@ -64,7 +66,7 @@ internal sealed class SpoolWriter : IDisposable
         }
 
         _hasDebris = false;
-        _appended.Writer.TryWrite(true);
+        Interlocked.Exchange(ref _nextAppend, NewSignal()).SetResult(true);
     }
 
     /// <summary>

@@ -25,6 +25,7 @@ public sealed class ReceiveSmCallbackCommand : SmCmdlet
 
     private CallbackSpool? _spool;
     private CallbackReceiver? _receiver;
+    private CallbackForwarding? _forwarding;
     private bool _isNotNoted;
 
     /// <summary>
@@ -50,6 +51,12 @@ public sealed class ReceiveSmCallbackCommand : SmCmdlet
     [Parameter(HelpMessage = "The file that keeps the callbacks")]
     [ValidateNotNullOrEmpty]
     public string SpoolPath { get; set; } = "callbacks.spool";
+
+    /// <summary>
+    /// URLs that each callback goes on to, as it came and in order, until each has acknowledged it: http on this machine, https elsewhere.
+    /// </summary>
+    [Parameter(HelpMessage = "URLs that each callback is forwarded to")]
+    public Uri[] ForwardTo { get; set; } = [];
 
     /// <summary>Ends after so many callbacks.</summary>
     [Parameter(HelpMessage = "Ends after this many callbacks")]
@@ -103,7 +110,9 @@ public sealed class ReceiveSmCallbackCommand : SmCmdlet
         Announce(token);
         try
         {
+            _forwarding!.Start();
             HandOn();
+            FinishForwarding();
         }
         catch (SpoolException unreadable)
         {
@@ -122,12 +131,18 @@ public sealed class ReceiveSmCallbackCommand : SmCmdlet
                 WaitBriefly(_receiver.StopAsync());
             }
 
+            _forwarding?.Dispose();
             _spool?.Dispose();
         }
     }
 
     private ReceiverOptions ReadOptions(string token)
     {
+        if (CallbackForwarding.FindProblem(ForwardTo) is { } problem)
+        {
+            ThrowTerminatingError(ErrorTable.InvalidParameter.For($"-ForwardTo: {problem}", null));
+        }
+
         try
         {
             return new ReceiverOptions
@@ -170,7 +185,12 @@ public sealed class ReceiveSmCallbackCommand : SmCmdlet
         try
         {
             _spool = CallbackSpool.Open(Paths.Full(SpoolPath, nameof(SpoolPath)));
+            _forwarding = new CallbackForwarding(this, _spool, ForwardTo);
             _receiver = CallbackReceiver.Start(options, _spool.AppendAsync);
+            if (ForwardTo.FirstOrDefault(target => CallbackForwarding.IsReceiver(target, _receiver.Prefix)) is { } own)
+            {
+                throw new ArgumentException($"-ForwardTo names this receiver itself: {CallbackSender.Mask(own)}.");
+            }
         }
         catch (SpoolException unusable)
         {
@@ -222,6 +242,20 @@ public sealed class ReceiveSmCallbackCommand : SmCmdlet
             {
                 break;
             }
+        }
+    }
+
+    /// <summary>Gives the targets what was received, as far as they take it now; the next run forwards the rest.</summary>
+    private void FinishForwarding()
+    {
+        if (ForwardTo.Length > 0)
+        {
+            Await(async _ =>
+            {
+                await _receiver!.StopAsync().ConfigureAwait(false);
+                _spool!.CompleteAdding();
+                await _forwarding!.FinishAsync().ConfigureAwait(false);
+            });
         }
     }
 

@@ -86,17 +86,10 @@ public sealed class SendSmCallbackCommand : SmCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        if (!Uri.IsAbsoluteUri || Uri.Scheme is not ("http" or "https"))
+        if (CallbackTarget.FindProblem(Uri, AllowInsecure, " -AllowInsecure posts all the same.") is { } problem)
         {
-            ThrowTerminatingError(ErrorTable.InvalidParameter.For("The URL does not start with http:// or https://.", null));
-        }
-
-        if (Uri.Scheme == "http" && !Uri.IsLoopback && !AllowInsecure)
-        {
-            ThrowTerminatingError(ErrorTable.InvalidParameter.For(
-                $"{CallbackSender.Mask(Uri)} is another machine without https: callbacks and token would be readable on the way. "
-                    + "-AllowInsecure does it all the same.",
-                Uri.Host));
+            // A URL that cannot be masked is not repeated: its token may be anywhere.
+            ThrowTerminatingError(ErrorTable.InvalidParameter.For(problem, Uri.IsAbsoluteUri && Uri.Scheme == "http" ? Uri.Host : null));
         }
 
         if (!ShouldProcess(CallbackSender.Mask(Uri).AbsoluteUri, "Post callbacks"))

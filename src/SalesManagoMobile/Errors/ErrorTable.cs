@@ -69,6 +69,10 @@ internal static class ErrorTable
         "CursorNotSaved", ErrorCategory.WriteError,
         "Free disk space. Until then the next start emits callbacks again that were already emitted.");
 
+    public static readonly ErrorRow ForwardingFailed = new(
+        "ForwardingFailed", ErrorCategory.ReadError,
+        "Correct the cause and start the receiver again. What was not forwarded is in the spool and is forwarded then.");
+
     public static readonly ErrorRow CallbackSendFailed = new(
         "CallbackSendFailed", ErrorCategory.ConnectionError, "Check the URL and its token, and that the receiver is running.");
 

@@ -10,7 +10,7 @@ internal static class ReceiverProcess
 
     public const string Token = "0123456789abcdefghij";
 
-    /// <param name="args">Prefix to listen on, path of the spool, path of the notes.</param>
+    /// <param name="args">Prefix to listen on, path of the spool, path of the notes, URLs to forward to.</param>
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
     {
         using var spool = CallbackSpool.Open(args[1]);
@@ -25,6 +25,8 @@ internal static class ReceiverProcess
             MaxConnections = 256,
         };
         await using var receiver = CallbackReceiver.Start(options, spool.AppendAsync);
+        Task[] forwarding = [.. args[3..].Select(url => new CallbackForwarder(spool, new Uri(url), TimeProvider.System))
+            .ToList().Select(forwarder => Task.Run(() => forwarder.RunAsync(cancellationToken), cancellationToken))];
         Task telling = TellMemoryAsync(cancellationToken);
         await foreach (SpooledCallback entry in spool.ReadAsync(cancellationToken))
         {
@@ -32,6 +34,7 @@ internal static class ReceiverProcess
             spool.Confirm(entry);
         }
 
+        await Task.WhenAll(forwarding);
         await telling;
         return 0;
     }
