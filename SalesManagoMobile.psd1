@@ -29,6 +29,7 @@
         'Get-SmSession'
         'Import-SmDelivery'
         'Invoke-SmRequest'
+        'Measure-SmDelivery'
         'New-SmContact'
         'Receive-SmCallback'
         'Receive-SmJob'

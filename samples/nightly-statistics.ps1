@@ -1,7 +1,7 @@
 #Requires -Version 7.4
 <#
 .SYNOPSIS
-    Writes the statistics of the last weeks to a CSV file, and a report beside it.
+    Writes the statistics of the last weeks to a CSV file, and beside it figures for a dashboard and a report.
 .DESCRIPTION
     Meant for every night. Each run writes the file anew: the numbers of a conversation grow for days after it was sent.
     Credentials come from the environment: see Get-Help about_SalesManagoMobile_ScheduledTasks.
@@ -9,6 +9,8 @@
     The CSV file to write.
 .PARAMETER ReportPath
     An HTML report to write as well.
+.PARAMETER FigurePath
+    A CSV file to write as well: messages and rates by push, by platform and by day.
 .PARAMETER Days
     How far back a conversation may have been sent.
 .PARAMETER Sandbox
@@ -22,6 +24,8 @@ param(
     [string] $Path,
 
     [string] $ReportPath,
+
+    [string] $FigurePath,
 
     [ValidateRange(1, 3650)]
     [int] $Days = 30,
@@ -45,9 +49,16 @@ try {
         Sort-Object SentDate, ConversationId, Platform
 
     # The old file stays until the new one is whole.
-    $part = "$Path.part"
-    $stats | Export-Csv $part
-    Move-Item -LiteralPath $part -Destination $Path -Force
+    function Write-Csv([object[]] $Row, [string] $To) {
+        $Row | Export-Csv "$To.part"
+        Move-Item -LiteralPath "$To.part" -Destination $To -Force
+    }
+
+    Write-Csv $stats $Path
+    if ($FigurePath) {
+        Write-Csv ($stats | Measure-SmDelivery -By Push, Platform, Day) $FigurePath
+    }
+
     if ($ReportPath) {
         $stats | Export-SmReport $ReportPath -Title "Mobile push, last $Days days"
     }

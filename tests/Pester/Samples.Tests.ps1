@@ -20,11 +20,15 @@ Describe 'nightly-statistics.ps1' {
     It 'writes statistics that can be read again, and a report' {
         $csv = Join-Path $TestDrive 'push.csv'
         $report = Join-Path $TestDrive 'push.html'
-        & (Join-Path $samples 'nightly-statistics.ps1') -Path $csv -ReportPath $report -Sandbox | Should -Match '^[1-9]\d* rows of statistics'
+        $figures = Join-Path $TestDrive 'figures.csv'
+        & (Join-Path $samples 'nightly-statistics.ps1') -Path $csv -ReportPath $report -FigurePath $figures -Sandbox | Should -Match '^[1-9]\d* rows of statistics'
         $rows = Import-Csv $csv
         $rows.Count | Should -BeGreaterThan 2
         ($rows.Sent | Measure-Object -Sum).Sum | Should -BeGreaterThan 0
         $report | Should -Exist
+        $measured = Import-Csv $figures | Group-Object By
+        $measured.Name | Should -Be 'Push', 'Platform', 'Day'
+        ($measured[0].Group.Sent | Measure-Object -Sum).Sum | Should -Be ($rows.Sent | Measure-Object -Sum).Sum
         Get-ChildItem $TestDrive -Filter *.part | Should -BeNullOrEmpty
     }
 }

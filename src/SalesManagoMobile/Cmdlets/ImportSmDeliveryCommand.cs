@@ -52,14 +52,7 @@ public sealed class ImportSmDeliveryCommand : SmCmdlet
     {
         try
         {
-            using var file = new FileStream(
-                path,
-                new FileStreamOptions
-                {
-                    BufferSize = 0,
-                    Options = FileOptions.SequentialScan,
-                    Share = FileShare.ReadWrite | FileShare.Delete,
-                });
+            using FileStream file = FilePaths.OpenToRead(path);
             var output = new DeliveryOutput(this, failure => WriteFailure(failure, path), StopToken);
             output.Write(file, System.IO.Path.GetFileName(path), new DeliveryReadOptions { InputCulture = InputCulture });
         }

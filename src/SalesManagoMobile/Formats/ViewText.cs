@@ -50,6 +50,9 @@ public static class ViewText
     public static string Percent(double? share) =>
         share is { } value ? (value * 100).ToString("0.0", CultureInfo.CurrentCulture) + "%" : "";
 
+    /// <summary>An interval of shares as percentages; nothing when there is none.</summary>
+    public static string Interval(double? low, double? high) => low is null || high is null ? "" : $"{Percent(low)} – {Percent(high)}";
+
     /// <summary>A number with the separators of the user's language.</summary>
     public static string Count(long? number) => number?.ToString("N0", CultureInfo.CurrentCulture) ?? "";
 

@@ -33,6 +33,16 @@ internal sealed class FilePaths(PSCmdlet cmdlet)
         return [];
     }
 
+    /// <summary>Opens a file to read it from start to end while others may write or remove it.</summary>
+    public static FileStream OpenToRead(string path) => new(
+        path,
+        new FileStreamOptions
+        {
+            BufferSize = 0,
+            Options = FileOptions.SequentialScan,
+            Share = FileShare.ReadWrite | FileShare.Delete,
+        });
+
     /// <summary>
     /// The full path of a file that need not exist. One outside the file system ends the command: it would become a file somewhere else.
     /// </summary>

@@ -58,7 +58,7 @@ public sealed class CmdletConventionsTests
         string[] silent =
         [
             "Connect-SmAccount", "ConvertFrom-SmCallback", "Disconnect-SmAccount", "Export-SmReport", "Get-SmSendJournal", "Get-SmSession",
-            "Import-SmDelivery", "Receive-SmCallback", "Send-SmCallback", "Split-SmAudience", "Start-SmSandbox", "Stop-SmSandbox",
+            "Import-SmDelivery", "Measure-SmDelivery", "Receive-SmCallback", "Send-SmCallback", "Split-SmAudience", "Start-SmSandbox", "Stop-SmSandbox",
         ];
         Assert.Equal(
             !silent.Contains(cmdlet.Name) || cmdlet.Name == "Disconnect-SmAccount",

@@ -7,8 +7,10 @@ namespace SalesManagoMobile.Reporting;
 /// <param name="DisplayedDate">When the device displayed it, or null.</param>
 /// <param name="ClickedDate">When the user clicked it, or null.</param>
 /// <param name="DismissedDate">When the user dismissed it, or null.</param>
+/// <param name="Group">The group of its recipient, or null.</param>
 public readonly record struct ReportDelivery(
-    string? Name, string? Platform, DateTimeOffset? SentDate, DateTimeOffset? DisplayedDate, DateTimeOffset? ClickedDate, DateTimeOffset? DismissedDate);
+    string? Name, string? Platform, DateTimeOffset? SentDate, DateTimeOffset? DisplayedDate, DateTimeOffset? ClickedDate,
+    DateTimeOffset? DismissedDate, string? Group = null);
 
 /// <summary>The numbers of one conversation on one platform, as the server counted them.</summary>
 /// <param name="ConversationId">The conversation's id.</param>

@@ -30,17 +30,27 @@ internal sealed class ClickDelays
     /// <summary>The histogram, shortest time first.</summary>
     public IEnumerable<(string Label, long Count)> Bars => Limits.Zip(_bars, static (limit, count) => (limit.Label, count));
 
-    /// <summary>Counts one click. A click before its message is a clock that is wrong, and is left out.</summary>
+    /// <summary>Clicks before their message was sent: the clock of a device is wrong. They are left out.</summary>
+    public long Negative { get; private set; }
+
+    /// <summary>Counts one click.</summary>
     public void Add(TimeSpan delay)
     {
         if (delay < TimeSpan.Zero)
         {
+            Negative++;
             return;
         }
 
         Count++;
         _slowest = delay > _slowest ? delay : _slowest;
-        _bars[Array.FindIndex(Limits, limit => delay < limit.Below)]++;
+        int bar = 0;
+        while (bar < Limits.Length - 1 && delay >= Limits[bar].Below)
+        {
+            bar++;
+        }
+
+        _bars[bar]++;
         double doublings = Math.Log2(Math.Max(1, delay.TotalSeconds));
         _fine[Math.Min(Classes - 1, (int)(doublings * Fineness))]++;
     }

@@ -1,0 +1,50 @@
+using SalesManagoMobile.Reporting;
+
+namespace SalesManagoMobile.Tests;
+
+/// <summary>Delivery records made by chance, the same for the same seed.</summary>
+internal static class MadeRecords
+{
+    private static readonly string?[] Platforms = ["android", "ANDROID", "ios", "huawei", null];
+
+    /// <summary>The day on which the first of them is sent.</summary>
+    public static readonly DateTimeOffset First = new(2026, 2, 25, 6, 0, 0, TimeSpan.Zero);
+
+    public static List<ReportDelivery> Make(int seed, int count, int conversations = 7, int days = 40)
+    {
+        var random = new Random(seed);
+        var records = new List<ReportDelivery>();
+        for (int i = 0; i < count; i++)
+        {
+            int number = random.Next(conversations + 1);
+            DateTimeOffset? sent = random.Next(50) == 0 ? null : First.AddMinutes(random.Next(days * 24 * 60));
+            DateTimeOffset? displayed = random.Next(10) < 7 ? (sent ?? First).AddSeconds(random.Next(4000)) : null;
+            DateTimeOffset? clicked = displayed is not null && random.Next(10) < 1 + (number % 4) ? displayed.Value.AddSeconds(random.Next(9000) - 50) : null;
+            DateTimeOffset? dismissed = displayed is not null && clicked is null && random.Next(3) == 0 ? displayed.Value.AddSeconds(9) : null;
+            records.Add(new ReportDelivery(
+                number == 0 ? null : $"Push {number % 3}, wave of 2026-03-{number:00}", Platforms[random.Next(Platforms.Length)], sent, displayed, clicked,
+                dismissed, random.Next(3) switch { 0 => "A", 1 => "B", _ => null }));
+        }
+
+        return records;
+    }
+
+    public static Funnel Count(IEnumerable<ReportDelivery> records) => new(
+        records.Count(),
+        records.Count(static one => one.DisplayedDate is not null),
+        records.Count(static one => one.ClickedDate is not null),
+        records.Count(static one => one.DismissedDate is not null));
+
+    public static DeliveryStatistics Statistics(
+        IEnumerable<ReportDelivery> records, string zone = "UTC", DateTimeOffset? since = null, DateTimeOffset? until = null)
+    {
+        var statistics = new DeliveryStatistics(
+            new StatisticsScope(TimeZoneInfo.FindSystemTimeZoneById(zone), since, until, new DateTimeOffset(2026, 5, 1, 0, 0, 0, TimeSpan.Zero)));
+        foreach (ReportDelivery record in records)
+        {
+            statistics.Add(record);
+        }
+
+        return statistics;
+    }
+}
