@@ -32,7 +32,7 @@ Describe 'Measure-SmDelivery' {
         @{ What = 'rows of a raw export'; Source = { @($header) + $rows | ConvertFrom-Csv } }
     ) {
         $expected = Measure-SmDelivery $files -By Total, Push, Conversation, Platform, Day, Week, Month, Hour -TimeZone UTC | ConvertTo-Csv
-        & $Source | Measure-SmDelivery -By Total, Push, Conversation, Platform, Day, Week, Month, Hour -TimeZone UTC | ConvertTo-Csv | Should -Be $expected
+        & $Source | Measure-SmDelivery -By Total, Push, Conversation, Platform, Day, Week, Month, Hour -TimeZone UTC -InputCulture (Get-Culture) | ConvertTo-Csv | Should -Be $expected
     }
 
     It 'counts the hour of the time zone' {
@@ -93,7 +93,7 @@ Describe 'Measure-SmDelivery' {
         $errors[0].FullyQualifiedErrorId | Should -BeLike 'InvalidReportInput,*'
         "$($errors[0])" | Should -BeLike "SentDate is '01/02/2026 09:00:00 +00:00'*-InputCulture*"
         (@($odd) | Measure-SmDelivery -By Day -InputCulture en-GB -TimeZone UTC).Name | Should -Be '2026-02-01'
-        (@($odd) | Measure-SmDelivery -By Day -InputCulture en-US -TimeZone UTC).Name | Should -Be '2026-01-02'
+        (@($odd) | Measure-SmDelivery -By Day -InputCulture ([cultureinfo]::InvariantCulture) -TimeZone UTC).Name | Should -Be '2026-01-02'
     }
 
     It 'names a file that is not there' {

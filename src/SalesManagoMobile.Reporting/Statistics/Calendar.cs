@@ -8,7 +8,8 @@ internal static class Calendar
     /// <summary>The week as most calendars print it.</summary>
     public static readonly IReadOnlyList<DayOfWeek> Week =
     [
-        DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday, DayOfWeek.Saturday, DayOfWeek.Sunday,
+        DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday, DayOfWeek.Saturday,
+        DayOfWeek.Sunday,
     ];
 
     /// <summary>The first day of the week or month that a day lies in.</summary>

@@ -15,8 +15,16 @@ internal readonly record struct CubeCell(int Conversation, int Platform, int Gro
     private const int GroupBits = 8;
     private const int DayBits = 22;
 
-    public ulong Key => (((((((ulong)Conversation << PlatformBits) | (uint)Platform) << GroupBits) | (uint)Group) << DayBits | (uint)Day) << 1)
-        | (IsPrevious ? 1UL : 0);
+    public ulong Key
+    {
+        get
+        {
+            ulong key = ((ulong)Conversation << PlatformBits) | (uint)Platform;
+            key = (key << GroupBits) | (uint)Group;
+            key = (key << DayBits) | (uint)Day;
+            return (key << 1) | (IsPrevious ? 1UL : 0);
+        }
+    }
 
     public static CubeCell From(ulong key) => new(
         (int)(key >> (1 + DayBits + GroupBits + PlatformBits)),

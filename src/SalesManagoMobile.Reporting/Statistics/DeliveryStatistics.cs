@@ -89,11 +89,14 @@ public sealed class DeliveryStatistics(StatisticsScope scope)
             LeftOut.Undated++;
         }
 
-        _cube.Add(new CubeCell(conversation, Platforms.NumberOf(record.Platform), Groups.NumberOf(record.Group), day, IsPrevious: false), counts);
+        int platform = Platforms.NumberOf(record.Platform);
+        _cube.Add(new CubeCell(conversation, platform, Groups.NumberOf(record.Group), day, IsPrevious: false), counts);
         LeftOut.Beyond = _cube.Beyond;
     }
 
-    /// <summary>Adds the numbers of one conversation on one platform. The last ones given for the same conversation and platform stand.</summary>
+    /// <summary>
+    /// Adds the numbers of one conversation on one platform. The last ones given for the same conversation and platform stand.
+    /// </summary>
     public void Add(ReportStatistics row)
     {
         ArgumentNullException.ThrowIfNull(row);

@@ -27,7 +27,8 @@ public sealed class StatisticsSummary
             Name = pair.Key == NameTable.Others ? "Other groups" : _source.Groups[pair.Key],
             Counts = pair.Value,
         }).OrderBy(static one => one.Name, StringComparer.Ordinal)];
-        Days = [.. _days.Where(static pair => pair.Key > 0).Select(pair => DayOf(SmMeasureBy.Day, DateOnly.FromDayNumber(pair.Key), pair.Value))];
+        Days = [.. _days.Where(static pair => pair.Key > 0)
+            .Select(pair => DayOf(SmMeasureBy.Day, DateOnly.FromDayNumber(pair.Key), pair.Value))];
     }
 
     /// <summary>Everything in the period.</summary>
@@ -147,7 +148,9 @@ public sealed class StatisticsSummary
             }
 
             ConversationCounts conversation = Conversation((row.ConversationId, NameTable.None), row.Name);
-            conversation.FirstSent = conversation.FirstSent < row.SentDate ? conversation.FirstSent : row.SentDate ?? conversation.FirstSent;
+            conversation.FirstSent = conversation.FirstSent < row.SentDate
+                ? conversation.FirstSent
+                : row.SentDate ?? conversation.FirstSent;
             int day = 0;
             if (row.SentDate is { } sent)
             {

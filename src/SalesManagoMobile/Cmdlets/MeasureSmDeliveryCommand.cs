@@ -31,7 +31,9 @@ public sealed class MeasureSmDeliveryCommand : SmStatisticsCmdlet
         WriteObject(By.SelectMany(summary.By), enumerateCollection: true);
         if (NeedsGroups && summary.Groups.Count == 0)
         {
-            WriteWarning("No delivery record has a Group. Pipe the records through Split-SmAudience first, with the names and the seed of the campaign.");
+            WriteWarning(
+                "No delivery record has a Group. Pipe the records through Split-SmAudience first, with the names and the seed of the "
+                    + "campaign.");
         }
     }
 }

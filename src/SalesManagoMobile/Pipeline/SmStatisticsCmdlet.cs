@@ -32,7 +32,9 @@ public abstract class SmStatisticsCmdlet : SmCmdlet
     [Parameter(ValueFromPipeline = true, HelpMessage = "Delivery records, statistics, or rows with their columns")]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>The culture under which times in files and rows were written, when they are neither Unix milliseconds nor ISO 8601.</summary>
+    /// <summary>
+    /// The culture under which times in files and rows were written, when they are neither Unix milliseconds nor ISO 8601.
+    /// </summary>
     [Parameter(HelpMessage = "The culture that wrote the times in the input, for example de-DE")]
     public CultureInfo? InputCulture { get; set; }
 

@@ -110,7 +110,8 @@ public sealed class DeliveryStatisticsTests
         Assert.Equal(Count, summary.Total.Sent);
         Assert.Equal(DeliveryStatistics.MaxConversations + 1, summary.Conversations.Count);
         Assert.Equal(
-            Count - DeliveryStatistics.MaxConversations, summary.Conversations.Single(static one => one.Name == "Other conversations").Sent);
+            Count - DeliveryStatistics.MaxConversations,
+            summary.Conversations.Single(static one => one.Name == "Other conversations").Sent);
         Assert.Equal(Count - DeliveryStatistics.MaxPlatforms, summary.Platforms.Single(static one => one.Name == "Other platforms").Sent);
         Assert.Equal(Count - DeliveryStatistics.MaxGroups, summary.Groups.Single(static one => one.Name == "Other groups").Sent);
     }
@@ -149,13 +150,16 @@ public sealed class DeliveryStatisticsTests
     [Fact]
     public void A_cell_keeps_its_parts()
     {
-        var cell = new CubeCell(DeliveryStatistics.MaxConversations + 1, DeliveryStatistics.MaxPlatforms + 1, DeliveryStatistics.MaxGroups + 1, DateOnly.MaxValue.DayNumber, true);
+        var cell = new CubeCell(
+            DeliveryStatistics.MaxConversations + 1, DeliveryStatistics.MaxPlatforms + 1, DeliveryStatistics.MaxGroups + 1,
+            DateOnly.MaxValue.DayNumber, IsPrevious: true);
         Assert.Equal(cell, CubeCell.From(cell.Key));
     }
 
     private static DeliveryStatistics Empty(string zone = "UTC") => MadeRecords.Statistics([], zone);
 
-    private static ReportDelivery Record(string? name, string? platform, string? group = null) => new(name, platform, Sent, Sent, null, null, group);
+    private static ReportDelivery Record(string? name, string? platform, string? group = null) =>
+        new(name, platform, Sent, Sent, null, null, group);
 
     private static ReportStatistics Stats(long id, string? name, string? platform, long sent) =>
         new(id, name, platform, Sent, new Funnel(sent, sent / 2, sent / 10, 0));

@@ -19,11 +19,14 @@ internal static class MadeRecords
             int number = random.Next(conversations + 1);
             DateTimeOffset? sent = random.Next(50) == 0 ? null : First.AddMinutes(random.Next(days * 24 * 60));
             DateTimeOffset? displayed = random.Next(10) < 7 ? (sent ?? First).AddSeconds(random.Next(4000)) : null;
-            DateTimeOffset? clicked = displayed is not null && random.Next(10) < 1 + (number % 4) ? displayed.Value.AddSeconds(random.Next(9000) - 50) : null;
-            DateTimeOffset? dismissed = displayed is not null && clicked is null && random.Next(3) == 0 ? displayed.Value.AddSeconds(9) : null;
+            DateTimeOffset? clicked = displayed is { } shown && random.Next(10) < 1 + (number % 4)
+                ? shown.AddSeconds(random.Next(9000) - 50)
+                : null;
+            DateTimeOffset? dismissed = clicked is null && random.Next(3) == 0 ? displayed?.AddSeconds(9) : null;
+            string? name = number == 0 ? null : $"Push {number % 3}, wave of 2026-03-{number:00}";
             records.Add(new ReportDelivery(
-                number == 0 ? null : $"Push {number % 3}, wave of 2026-03-{number:00}", Platforms[random.Next(Platforms.Length)], sent, displayed, clicked,
-                dismissed, random.Next(3) switch { 0 => "A", 1 => "B", _ => null }));
+                name, Platforms[random.Next(Platforms.Length)], sent, displayed, clicked, dismissed,
+                random.Next(3) switch { 0 => "A", 1 => "B", _ => null }));
         }
 
         return records;
@@ -38,8 +41,8 @@ internal static class MadeRecords
     public static DeliveryStatistics Statistics(
         IEnumerable<ReportDelivery> records, string zone = "UTC", DateTimeOffset? since = null, DateTimeOffset? until = null)
     {
-        var statistics = new DeliveryStatistics(
-            new StatisticsScope(TimeZoneInfo.FindSystemTimeZoneById(zone), since, until, new DateTimeOffset(2026, 5, 1, 0, 0, 0, TimeSpan.Zero)));
+        var now = new DateTimeOffset(2026, 5, 1, 0, 0, 0, TimeSpan.Zero);
+        var statistics = new DeliveryStatistics(new StatisticsScope(TimeZoneInfo.FindSystemTimeZoneById(zone), since, until, now));
         foreach (ReportDelivery record in records)
         {
             statistics.Add(record);

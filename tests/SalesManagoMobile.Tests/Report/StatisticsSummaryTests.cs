@@ -27,7 +27,12 @@ public sealed class StatisticsSummaryTests
 
     [Fact]
     public void Platforms_are_counted_whatever_their_spelling() => AssertSame(
-        Records.GroupBy(static one => one.Platform?.ToLowerInvariant() switch { "android" => "Android", "ios" => "iOS", var other => other }),
+        Records.GroupBy(static one => one.Platform?.ToUpperInvariant() switch
+        {
+            "ANDROID" => "Android",
+            "IOS" => "iOS",
+            _ => one.Platform,
+        }),
         Summary.Platforms);
 
     [Fact]
@@ -35,7 +40,8 @@ public sealed class StatisticsSummaryTests
         AssertSame(Records.Where(static one => one.Group is not null).GroupBy(static one => one.Group), Summary.Groups);
 
     [Fact]
-    public void A_day_is_one_of_the_time_zone() => AssertSame(Local().GroupBy(static one => (string?)$"{one.Local:yyyy-MM-dd}"), Summary.By(SmMeasureBy.Day));
+    public void A_day_is_one_of_the_time_zone() =>
+        AssertSame(Local().GroupBy(static one => (string?)$"{one.Local:yyyy-MM-dd}"), Summary.By(SmMeasureBy.Day));
 
     [Fact]
     public void A_week_begins_on_Monday() => AssertSame(
@@ -43,7 +49,8 @@ public sealed class StatisticsSummaryTests
         Summary.By(SmMeasureBy.Week));
 
     [Fact]
-    public void Months_are_counted() => AssertSame(Local().GroupBy(static one => (string?)$"{one.Local:yyyy-MM}"), Summary.By(SmMeasureBy.Month));
+    public void Months_are_counted() =>
+        AssertSame(Local().GroupBy(static one => (string?)$"{one.Local:yyyy-MM}"), Summary.By(SmMeasureBy.Month));
 
     [Fact]
     public void An_hour_is_that_of_sending_in_the_time_zone()
@@ -90,9 +97,12 @@ public sealed class StatisticsSummaryTests
     public void The_end_of_a_period_does_not_belong_to_it()
     {
         DateTimeOffset start = MadeRecords.First;
-        ReportDelivery[] records = [Sent(start.AddTicks(-1)), Sent(start), Sent(start.AddHours(1).AddTicks(-1)), Sent(start.AddHours(1))];
-        var summary = new StatisticsSummary(MadeRecords.Statistics(records, since: start, until: start.AddHours(1)));
-        Assert.Equal((2, 1), (summary.Total.Sent, summary.Previous!.Value.Sent));
+        DateTimeOffset before = start.AddHours(-1);
+        DateTimeOffset end = start.AddHours(1);
+        ReportDelivery[] records =
+            [.. new[] { before.AddTicks(-1), before, start.AddTicks(-1), start, end.AddTicks(-1), end }.Select(Sent)];
+        var summary = new StatisticsSummary(MadeRecords.Statistics(records, since: start, until: end));
+        Assert.Equal((2, 2), (summary.Total.Sent, summary.Previous!.Value.Sent));
     }
 
     private static ReportDelivery Sent(DateTimeOffset date) => new("A", null, date, null, null, null);
@@ -110,9 +120,10 @@ public sealed class StatisticsSummaryTests
     private static void AssertSame(IEnumerable<IGrouping<string?, ReportDelivery>> expected, IEnumerable<SmDeliveryMeasure> actual) =>
         AssertSame(expected.Select(static same => (same.Key, MadeRecords.Count(same))), actual);
 
-    private static void AssertSame(IEnumerable<(string? Name, Funnel Counts)> expected, IEnumerable<SmDeliveryMeasure> actual) => Assert.Equal(
-        expected.OrderBy(static one => one.Name, StringComparer.Ordinal),
-        actual.Select(static one => (one.Name, one.Counts)).OrderBy(static one => one.Name, StringComparer.Ordinal));
+    private static void AssertSame(IEnumerable<(string? Name, Funnel Counts)> expected, IEnumerable<SmDeliveryMeasure> actual) =>
+        Assert.Equal(
+            expected.OrderBy(static one => one.Name, StringComparer.Ordinal),
+            actual.Select(static one => (one.Name, one.Counts)).OrderBy(static one => one.Name, StringComparer.Ordinal));
 
     private sealed record LocalRecord(ReportDelivery Record, DateTime Local);
 }
