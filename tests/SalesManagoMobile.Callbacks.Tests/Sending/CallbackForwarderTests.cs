@@ -161,6 +161,57 @@ public sealed class CallbackForwarderTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_there_before_the_target_survives_a_rotation_while_it_is_down()
+    {
+        var target = new ForwardTarget(_clock) { IsDown = () => true };
+        using (var spool = CallbackSpool.Open(_files.Path))
+        {
+            await AppendAsync(spool, 1, 2);
+        }
+
+        File.Delete(_files.Path + ".cursor");
+        using (var spool = CallbackSpool.Open(_files.Path))
+        {
+            using CallbackForwarder first = Forward(spool, target);
+            File.Move(_files.Path, _files.Path + ".1");
+            await AppendAsync(spool, 3);
+            first.Finish();
+            await first.RunAsync(Stop);
+        }
+
+        target.IsDown = () => false;
+        using var again = CallbackSpool.Open(_files.Path);
+        using CallbackForwarder forwarder = Forward(again, target);
+        await RunToEndAsync(again, forwarder);
+
+        Assert.Equal([Body(1), Body(2), Body(3)], target.Taken);
+    }
+
+    [Fact]
+    public async Task What_a_moved_file_and_the_spool_both_have_is_forwarded_once()
+    {
+        var target = new ForwardTarget(_clock);
+        target.Answer = () => target.Taken.Count < 1 ? HttpStatusCode.OK : HttpStatusCode.ServiceUnavailable;
+        using (var spool = CallbackSpool.Open(_files.Path))
+        {
+            using CallbackForwarder first = Forward(spool, target);
+            await AppendAsync(spool, 1, 2);
+            first.Finish();
+            await first.RunAsync(Stop);
+        }
+
+        File.Move(_files.Path, _files.Path + ".1");
+        await File.WriteAllTextAsync(_files.Path, (await File.ReadAllLinesAsync(_files.Path + ".1", Stop))[1] + "\n", Stop);
+        target.Answer = () => HttpStatusCode.OK;
+        using var again = CallbackSpool.Open(_files.Path);
+        using CallbackForwarder forwarder = Forward(again, target);
+        await AppendAsync(again, 3);
+        await RunToEndAsync(again, forwarder);
+
+        Assert.Equal([Body(1), Body(2), Body(3)], target.Taken);
+    }
+
+    [Fact]
     public async Task A_target_whose_file_is_gone_says_so()
     {
         var target = new ForwardTarget(_clock);
