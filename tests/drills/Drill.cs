@@ -24,6 +24,7 @@ internal static class Drill
         new ReceiveCrashDrill("receive-crash-pwsh", 15, Receivers.PowerShell),
         new ForwardCrashDrill(),
         new ReceiveAttackDrill(),
+        new ReceiveCrowdDrill(),
         new ReceiveFuzzDrill(),
     ];
 
@@ -35,6 +36,7 @@ internal static class Drill
             [SenderProcess.BatchName] = SenderProcess.RunBatchesAsync,
             [JournalHolder.Name] = JournalHolder.RunAsync,
             [DownloaderProcess.Name] = DownloaderProcess.RunAsync,
+            [Crowd.Name] = Crowd.RunAsync,
             [ReceiverProcess.Name] = ReceiverProcess.RunAsync,
         };
 }

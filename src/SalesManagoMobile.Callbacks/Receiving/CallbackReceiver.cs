@@ -34,6 +34,9 @@ public sealed class CallbackReceiver : IAsyncDisposable
     /// <summary>What it did so far.</summary>
     public ReceiverCounters Counters => _shared.Counters;
 
+    /// <summary>Whether a newcomer waits for a place.</summary>
+    internal bool IsCrowded => _shared.IsCrowded;
+
     /// <summary>Starts to listen.</summary>
     /// <param name="options">Where and how.</param>
     /// <param name="keep">Keeps a post for good; its end is what the caller is told. Fails with an <see cref="IOException"/>.</param>
@@ -165,7 +168,8 @@ public sealed class CallbackReceiver : IAsyncDisposable
         socket.NoDelay = true;
         while (!_shared.IsStopping)
         {
-            if (_connections.TryAdd(connection))
+            _shared.IsCrowded = !_connections.TryAdd(connection);
+            if (!_shared.IsCrowded)
             {
                 _ = ServeAsync(connection);
                 return;

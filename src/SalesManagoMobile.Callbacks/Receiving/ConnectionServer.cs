@@ -64,7 +64,7 @@ internal sealed class ConnectionServer(Connection connection, ReceiverShared sha
             while (await ReadHeadAsync(reader).ConfigureAwait(false) is { } head)
             {
                 HttpResponse response = await RespondAsync(head, stream, reader).ConfigureAwait(false);
-                bool goesOn = response.Status == 200 && head.KeepsConnection && !shared.IsStopping;
+                bool goesOn = response.Status == 200 && head.KeepsConnection && !shared.IsStopping && !shared.IsCrowded;
                 await SendAsync(stream, response, goesOn, withBody: head.Method != "HEAD").ConfigureAwait(false);
                 if (!goesOn)
                 {

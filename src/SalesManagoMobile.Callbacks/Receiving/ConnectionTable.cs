@@ -10,14 +10,26 @@ internal sealed class ConnectionTable(ReceiverOptions options, CallerCheck calle
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// A request needs a moment to follow its connection, and we need one to read it. Nobody younger makes room: the newcomer waits.
+    /// A request needs a moment to follow its connection, with TLS a round trip, and we need one to read it. Nobody younger makes room: the
+    /// newcomer waits.
     /// </summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>
+    /// An answer is a few hundred bytes, and goes out at once unless the caller has left so many unread that the system holds no more.
+    /// </summary>
+    private static readonly TimeSpan AnswerPatience = TimeSpan.FromMilliseconds(500);
 
     private readonly object _gate = new();
     private readonly HashSet<Connection> _all = [];
     private readonly TaskCompletionSource _empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _stopping;
+
+    /// <summary>
+    /// So many places are for callers that have sent a good request; the others always find a place among the rest. Otherwise callers that
+    /// keep their connections would leave newcomers one place to fight for.
+    /// </summary>
+    private int MaxProven => options.MaxConnections - Math.Max(1, options.MaxConnections / 4);
 
     /// <summary>Takes a connection in; false when there is no room and none can be made at this moment.</summary>
     public bool TryAdd(Connection connection)
@@ -88,24 +100,28 @@ internal sealed class ConnectionTable(ReceiverOptions options, CallerCheck calle
     private bool IsSlow(Connection connection) => options.TimeProvider.GetElapsedTime(connection.Since) > Patience;
 
     /// <summary>
-    /// Callers that have sent a good request on their connection are cut off only when there are no others. While the others
-    /// are young, the newcomer waits.
+    /// Callers that have sent a good request on their connection are cut off only when they hold more than their share of the places, or
+    /// there are no others. While the others are young, the newcomer waits.
     /// </summary>
     private bool CutOffSlowest(IEnumerable<Connection> candidates)
     {
         ILookup<bool, Connection> oldestFirst = candidates.OrderBy(connection => connection.Since)
             .ToLookup(connection => connection.IsProven);
-        IEnumerable<Connection> chosenFrom = oldestFirst[!oldestFirst.Contains(false)];
-        return chosenFrom.Any(connection => KeepsUsWaiting(connection) && CutOff(connection));
+        bool provenFirst = _all.Count(connection => connection.IsProven) > MaxProven;
+        return (provenFirst && CutOffFirst(oldestFirst[true]))
+            || CutOffFirst(oldestFirst[!oldestFirst.Contains(false)]);
     }
+
+    private bool CutOffFirst(IEnumerable<Connection> oldestFirst) =>
+        oldestFirst.Any(connection => KeepsUsWaiting(connection) && CutOff(connection, answerPatience: AnswerPatience));
 
     /// <summary>Where bytes wait for us, it is we who are slow.</summary>
     private bool KeepsUsWaiting(Connection connection) =>
         options.TimeProvider.GetElapsedTime(connection.Since) > Grace && !connection.HasUnread;
 
-    private bool CutOff(Connection connection, long? ifLateAt = null)
+    private bool CutOff(Connection connection, long? ifLateAt = null, TimeSpan? answerPatience = null)
     {
-        if (!connection.TryCutOff(ifLateAt))
+        if (!connection.TryCutOff(ifLateAt, answerPatience))
         {
             return false;
         }

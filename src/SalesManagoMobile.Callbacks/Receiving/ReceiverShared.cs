@@ -8,6 +8,7 @@ internal sealed class ReceiverShared(ReceiverOptions options, Func<ReceivedPost,
 {
     private int _isFailing;
     private volatile bool _isStopping;
+    private volatile bool _isCrowded;
 
     public ReceiverOptions Options => options;
 
@@ -32,6 +33,15 @@ internal sealed class ReceiverShared(ReceiverOptions options, Func<ReceivedPost,
     {
         get => _isStopping;
         set => _isStopping = value;
+    }
+
+    /// <summary>
+    /// While a newcomer waits for a place, answers end their connections: a caller that sends without a pause is never found idle.
+    /// </summary>
+    public bool IsCrowded
+    {
+        get => _isCrowded;
+        set => _isCrowded = value;
     }
 
     /// <summary>Keeps a post and says what to answer: 200 only for what is kept.</summary>

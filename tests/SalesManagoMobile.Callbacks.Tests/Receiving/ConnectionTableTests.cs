@@ -7,7 +7,7 @@ namespace SalesManagoMobile.Callbacks.Tests;
 /// <summary>Who makes room for whom, and who is let finish.</summary>
 public sealed class ConnectionTableTests : IDisposable
 {
-    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(80);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
     private readonly FakeTimeProvider _clock = new();
@@ -83,7 +83,7 @@ public sealed class ConnectionTableTests : IDisposable
         Assert.True(table.TryAdd(answering));
         keeping.Enter(ConnectionState.Keeping, Timeout.InfiniteTimeSpan);
         answering.Enter(ConnectionState.Answering, Limit);
-        _clock.Advance(Limit / 2);
+        _clock.Advance(5 * Moment);
 
         Assert.False(table.TryAdd(Connect()));
         table.CutOffLate();
@@ -95,6 +95,44 @@ public sealed class ConnectionTableTests : IDisposable
         Assert.False(stopping.IsCompleted);
         table.Remove(answering);
         Assert.True(stopping.IsCompleted);
+    }
+
+    [Fact]
+    public void Who_does_not_read_its_answer_for_half_a_second_makes_room()
+    {
+        ConnectionTable table = Table(places: 1);
+        Connection answering = Connect();
+        Assert.True(table.TryAdd(answering));
+        answering.Enter(ConnectionState.Keeping, Timeout.InfiniteTimeSpan);
+        answering.Enter(ConnectionState.Answering, Limit);
+        _clock.Advance(7 * Moment);
+
+        Assert.True(table.TryAdd(Connect()));
+
+        AssertCutOff(answering);
+    }
+
+    [Fact]
+    public void Those_who_keep_their_connections_leave_a_quarter_of_the_places_to_newcomers()
+    {
+        ConnectionTable table = Table(places: 8);
+        List<Connection> kept = [.. Enumerable.Range(0, 8).Select(_ => Connect())];
+        foreach (Connection connection in kept)
+        {
+            Assert.True(table.TryAdd(connection));
+            connection.Enter(ConnectionState.Resting, Limit);
+            _clock.Advance(3 * Moment);
+        }
+
+        List<Connection> strangers = [Connect(), Connect()];
+        Assert.All(strangers, stranger => Assert.True(table.TryAdd(stranger)));
+        kept[..2].ForEach(AssertCutOff);
+        Assert.False(table.TryAdd(Connect()));
+        _clock.Advance(3 * Moment);
+        Assert.True(table.TryAdd(Connect()));
+
+        AssertCutOff(strangers[0]);
+        kept[2..].ForEach(AssertOpen);
     }
 
     [Fact]

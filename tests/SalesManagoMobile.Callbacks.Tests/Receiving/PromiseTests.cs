@@ -113,6 +113,33 @@ public sealed class PromiseTests
         Assert.Equal(200, (await proven.ReadAnswerAsync(Stop))?.Status);
     }
 
+    [Fact(Timeout = 30_000)]
+    public async Task Who_sends_without_a_pause_is_asked_to_come_back_when_a_newcomer_waits()
+    {
+        var disk = new TaskCompletionSource();
+        var arrived = new TaskCompletionSource();
+        await using var receiver = new TestReceiver(options => options with { MaxConnections = 1 }, async (spool, post) =>
+        {
+            arrived.TrySetResult();
+            await disk.Task;
+            await spool.AppendAsync(post);
+        });
+        RawClient busy = await receiver.ConnectAsync(Stop);
+        await busy.SendAsync(string.Concat(Enumerable.Repeat(TestReceiver.Post("a=b"), 2)), Stop);
+        await arrived.Task;
+        RawClient newcomer = await receiver.ConnectAsync(Stop);
+        await newcomer.SendAsync(TestReceiver.Post("c=d"), Stop);
+        while (!receiver.Receiver.IsCrowded)
+        {
+            await Task.Yield();
+        }
+
+        disk.SetResult();
+
+        Assert.Contains("Connection: close", (await busy.ReadAnswerAsync(Stop))?.Head, StringComparison.Ordinal);
+        Assert.Equal(200, (await newcomer.ReadAnswerAsync(Stop))?.Status);
+    }
+
     [Fact]
     public async Task Stopping_answers_what_is_being_kept_and_cuts_off_what_is_not_complete()
     {

@@ -7,7 +7,7 @@ namespace SalesManagoMobile.Callbacks.Tests;
 public sealed class CallbackMakerTests
 {
     private static readonly string[] MayBeNull =
-        [nameof(SmCallback.SourceAddress), nameof(SmCallback.Type), nameof(SmMessageCallback.Status)];
+        [nameof(SmCallback.SourceAddress), nameof(SmCallback.Type), nameof(SmCallback.ForwardedTo), nameof(SmMessageCallback.Status)];
 
     [Fact]
     public void Each_shape_is_made_with_every_documented_field()

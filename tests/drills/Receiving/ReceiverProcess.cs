@@ -10,6 +10,9 @@ internal static class ReceiverProcess
 
     public const string Token = "0123456789abcdefghij";
 
+    /// <summary>Connections at once: fewer places than a drill has attackers.</summary>
+    public const int Places = 256;
+
     /// <param name="args">Prefix to listen on, path of the spool, path of the notes, URLs to forward to.</param>
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
     {
@@ -21,8 +24,7 @@ internal static class ReceiverProcess
             Token = new CallbackToken(Token),
             OnFailure = static failure => Console.Error.WriteLine(failure),
 
-            // Fewer places than a drill has attackers.
-            MaxConnections = 256,
+            MaxConnections = Places,
         };
         await using var receiver = CallbackReceiver.Start(options, spool.AppendAsync);
         Task[] forwarding = [.. args[3..].Select(url => new CallbackForwarder(spool, new Uri(url), TimeProvider.System))
