@@ -57,6 +57,9 @@ public enum SmFailureKind
     /// <summary>The journal is locked by another run, or damaged.</summary>
     Journal,
 
+    /// <summary>The input belongs to another shard than the journal. Nothing more was sent.</summary>
+    ShardMismatch,
+
     /// <summary>The run stopped because going on was pointless: the server was down, or refused everything alike.</summary>
     RunStopped,
 

@@ -77,3 +77,70 @@ Describe 'Split-SmAudience' {
         $problems.Count | Should -Be 1
     }
 }
+
+Describe 'Shards and journals' {
+    BeforeEach {
+        $account = New-TestAccount
+        Connect-SmAccount -SandboxAccount $account
+        $push = @(Get-SmPush)[0].Id
+        $journal = Join-Path $TestDrive "$(New-Guid).journal"
+        $rows = @($account.Contacts).Email[0..11] | ForEach-Object {
+            [pscustomobject]@{ Email = $_; PushRegistrationId = "token-$_"; System = 'IOS' }
+        }
+        $asked = $account.Requests.Total
+    }
+
+    AfterAll { Disconnect-SmAccount }
+
+    It '<Sender> sends nothing of <What>' -ForEach @(
+        foreach ($sender in 'Send-SmPush', 'Send-SmPushBatch', 'New-SmContact') {
+            @{ Sender = $sender; What = 'another shard'; Split = { $rows | Split-SmAudience -Count 2 -Index 1 -Seed spring } }
+            @{ Sender = $sender; What = 'another count'; Split = { $rows | Split-SmAudience -Count 3 -Index 0 -Seed spring } }
+            @{ Sender = $sender; What = 'another seed'; Split = { $rows | Split-SmAudience -Count 2 -Index 0 -Seed summer } }
+            @{ Sender = $sender; What = 'a list that is not divided'; Split = { $rows } }
+        }
+    ) {
+        $options = @{ JournalPath = $journal }
+        if ($Sender -ne 'New-SmContact') { $options.PushId = $push }
+        $first = $rows | Split-SmAudience -Count 2 -Index 0 -Seed spring | & $Sender @options
+        $first.Status | Sort-Object -Unique | Should -Be 'Accepted'
+        $asked = $account.Requests.Total
+        { & $Split | & $Sender @options } | Should -Throw -ErrorId 'ShardMismatch,*' -ExpectedMessage "*belongs to shard '0/2:spring'*"
+        { & $Split | & $Sender @options -WhatIf } | Should -Throw -ErrorId 'ShardMismatch,*'
+        $account.Requests.Total | Should -Be $asked
+        ($rows | Split-SmAudience -Count 2 -Index 0 -Seed spring | & $Sender @options).Status | Sort-Object -Unique | Should -Be 'Skipped'
+    }
+
+    It 'ends a run at the first row of another shard, and says so once' {
+        $results = $rows | Split-SmAudience -Count 4 -Seed spring |
+            Send-SmPush $push -JournalPath $journal -ThrottleLimit 1 -ErrorVariable problems -ErrorAction SilentlyContinue
+        $results.Count | Should -Be 12
+        $results[0].Shard | Should -BeIn '0/4:spring', '1/4:spring', '2/4:spring', '3/4:spring'
+        $results | Where-Object Status -eq Accepted | ForEach-Object { $_.Shard | Should -Be $results[0].Shard }
+        $results[-1].Status | Should -Be 'NotTried'
+        $problems.Count | Should -Be 1
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'ShardMismatch,*'
+    }
+
+    It 'takes results of a shard again' {
+        $strangers = 1..4 | ForEach-Object { "nobody$_@nowhere.example" }
+        $options = @{ JournalPath = $journal; ErrorAction = 'SilentlyContinue'; ErrorVariable = 'problems' }
+        $failed = $strangers | Split-SmAudience -Count 1 -Seed spring | Send-SmPush $push @options
+        $failed | Export-Csv (Join-Path $TestDrive 'failed.csv')
+        $again = Import-Csv (Join-Path $TestDrive 'failed.csv') | Send-SmPush @options
+        $again.Shard | Should -Be (@('0/1:spring') * 4)
+        $again.Status | Should -Be (@('Failed') * 4)
+        $problems.FullyQualifiedErrorId | Should -BeLike 'RequestRejected,*'
+    }
+
+    It 'does not mind the shard without a journal' {
+        ($rows | Split-SmAudience -Count 4 -Seed spring | Send-SmPush $push).Status | Sort-Object -Unique | Should -Be 'Accepted'
+    }
+
+    It 'refuses a column Shard of another meaning for a journal' {
+        $row = [pscustomobject]@{ Email = $rows[0].Email; Shard = 'eu-1' }
+        { $row | Send-SmPush $push -JournalPath $journal } | Should -Throw -ErrorId 'ShardMismatch,*' -ExpectedMessage "*'eu-1' is not a shard*"
+        $journal | Should -Not -Exist
+        $account.Requests.Total | Should -Be $asked
+    }
+}

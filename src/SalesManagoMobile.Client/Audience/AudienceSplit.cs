@@ -40,6 +40,20 @@ public static class AudienceSplit
     public static string Describe(int index, int count, string seed) =>
         string.Create(CultureInfo.InvariantCulture, $"{index}/{count}{(seed.Length == 0 ? "" : ":")}{seed}");
 
+    /// <summary>Whether a text can be what <see cref="Describe"/> writes.</summary>
+    public static bool IsShard(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        int slash = text.IndexOf('/', StringComparison.Ordinal);
+        int colon = text.IndexOf(':', StringComparison.Ordinal);
+        return slash > 0
+            && (colon < 0 || colon > slash)
+            && int.TryParse(text.AsSpan(0, slash), NumberStyles.None, CultureInfo.InvariantCulture, out int index)
+            && int.TryParse(text.AsSpan()[(slash + 1)..(colon < 0 ? text.Length : colon)], NumberStyles.None, CultureInfo.InvariantCulture,
+                out int count)
+            && index < count;
+    }
+
     // Each part goes in with its length, so that no two lists of parts read the same.
     private static ulong Hash(string purpose, Addressee person, string seed)
     {

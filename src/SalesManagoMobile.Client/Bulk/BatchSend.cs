@@ -5,6 +5,8 @@ internal sealed class BatchSend() : SendOperation<BatchRequest, SmBatchResult>(S
 {
     public override IReadOnlyList<string> Check(BatchRequest request) => RequestValidator.Check(request);
 
+    public override string? ShardOf(BatchRequest request) => request.Shard;
+
     public override Endpoint EndpointOf(BatchRequest request) =>
         request.Content is ExistingPush ? Endpoint.SendBatch : Endpoint.SendCustomBatch;
 

@@ -69,7 +69,15 @@ public sealed class BulkRun<TRequest, TResult> : IDisposable
     /// <summary>
     /// Sends one input. The task completes with its outcome, whatever that is; it never fails. Call it from one thread.
     /// </summary>
-    public Task<BulkOutcome<TResult>> Send(TRequest request) => new Send<TRequest, TResult>(this, request, ++_inputs).RunAsync();
+    public Task<BulkOutcome<TResult>> Send(TRequest request)
+    {
+        if (Options.Journal is { } journal && JournalShard.Mismatch(journal.Path, journal.Shard, Operation.ShardOf(request)) is { } mismatch)
+        {
+            EndWith(mismatch);
+        }
+
+        return new Send<TRequest, TResult>(this, request, ++_inputs).RunAsync();
+    }
 
     /// <summary>Lets nothing more leave. What is in flight gets its outcome.</summary>
     public void Stop() => _ = _stopped.CancelAsync();

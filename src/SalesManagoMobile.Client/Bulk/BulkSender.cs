@@ -5,8 +5,8 @@ namespace SalesManagoMobile.Client;
 /// <summary>
 /// Sends many requests: at most <see cref="BulkOptions.ThrottleLimit"/> at once, results in input order, memory bounded.
 /// A failed input is an outcome. What ends a whole run is the run's <see cref="BulkRun{TRequest, TResult}.End"/>, and the streams throw it
-/// after their last outcome: <see cref="SmFailureKind.RunStopped"/>, <see cref="SmFailureKind.Journal"/> or
-/// <see cref="SmFailureKind.SessionClosed"/>. A session without credentials for the host is refused when a run starts.
+/// after their last outcome: <see cref="SmFailureKind.RunStopped"/>, <see cref="SmFailureKind.Journal"/>,
+/// <see cref="SmFailureKind.ShardMismatch"/> or <see cref="SmFailureKind.SessionClosed"/>. A session without credentials for the host is refused when a run starts.
 /// </summary>
 /// <remarks>
 /// A consumer that stops early stops the sending: what is in flight is awaited, so that the journal gets its outcome.

@@ -5,6 +5,8 @@ internal sealed class ContactSend() : SendOperation<ContactRequest, SmContact>(S
 {
     public override IReadOnlyList<string> Check(ContactRequest request) => RequestValidator.Check(request);
 
+    public override string? ShardOf(ContactRequest request) => request.Shard;
+
     public override Endpoint EndpointOf(ContactRequest request) => Endpoint.CreateContact;
 
     public override IReadOnlyList<SendId> Identify(ContactRequest request) => [SendIdentity.Of(request)];
@@ -31,6 +33,7 @@ internal sealed class ContactSend() : SendOperation<ContactRequest, SmContact>(S
         Phone = request.Phone,
         Timezone = request.Timezone,
         Locale = request.Locale,
+        Shard = request.Shard,
         Attempts = report.Attempts,
         Elapsed = report.Elapsed,
         At = report.At,

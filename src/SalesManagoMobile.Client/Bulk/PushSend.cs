@@ -5,6 +5,8 @@ internal sealed class PushSend() : SendOperation<PushRequest, SmSendResult>(SmHo
 {
     public override IReadOnlyList<string> Check(PushRequest request) => RequestValidator.Check(request);
 
+    public override string? ShardOf(PushRequest request) => request.Shard;
+
     public override Endpoint EndpointOf(PushRequest request) =>
         request.Content is ExistingPush ? Endpoint.SendPush : Endpoint.SendCustomPush;
 
@@ -53,6 +55,7 @@ internal sealed class PushSend() : SendOperation<PushRequest, SmSendResult>(SmHo
             SoundName = custom?.SoundName,
             Literal = custom?.Literal ?? false,
             SendToAllDevices = request.SendToAllDevices,
+            Shard = request.Shard,
             Status = report.Status,
             Message = report.Message,
             Attempts = report.Attempts,

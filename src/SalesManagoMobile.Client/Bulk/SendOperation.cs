@@ -11,6 +11,9 @@ internal abstract class SendOperation<TRequest, TResult>(SmHost host)
     /// <summary>What keeps the request from being sent; empty when nothing does.</summary>
     public abstract IReadOnlyList<string> Check(TRequest request);
 
+    /// <summary>The shard of the list that the request belongs to, or null.</summary>
+    public abstract string? ShardOf(TRequest request);
+
     /// <summary>The endpoint that the request goes to.</summary>
     public abstract Endpoint EndpointOf(TRequest request);
 

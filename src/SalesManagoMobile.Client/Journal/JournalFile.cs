@@ -8,6 +8,7 @@ internal sealed class JournalFile : IDisposable
 {
     private readonly AppendFile _file;
     private readonly bool _isChained;
+    private readonly string? _shard;
     private uint _lastEncoded;
     private uint _lastWritten;
     private JournalSeal _seal;
@@ -15,20 +16,28 @@ internal sealed class JournalFile : IDisposable
     /// <param name="file">The file, which holds whole records alone.</param>
     /// <param name="isChained">Whether each record's checksum covers those before it.</param>
     /// <param name="last">The checksum of the last record.</param>
-    public JournalFile(AppendFile file, bool isChained, uint last)
+    /// <param name="shard">The shard that the header names, or null.</param>
+    public JournalFile(AppendFile file, bool isChained, uint last, string? shard = null)
     {
-        (_file, _isChained) = (file, isChained);
+        (_file, _isChained, _shard) = (file, isChained, shard);
         _lastEncoded = _lastWritten = last;
         _seal = new JournalSeal(file.Length, last);
     }
 
     public string Path => _file.Path;
 
+    public string? Shard => _shard;
+
     /// <summary>Opens or creates the file, locks it, and repairs what a crash left.</summary>
     /// <exception cref="SmException"><see cref="SmFailureKind.Journal"/>: locked by another run, damaged, no journal at all, or not to be
-    /// opened.</exception>
-    public static JournalFile Open(string path, out JournalTable<JournalState> states)
+    /// opened. <see cref="SmFailureKind.ShardMismatch"/>: it belongs to another shard.</exception>
+    public static JournalFile Open(string path, string? shard, out JournalTable<JournalState> states)
     {
+        if (JournalShard.Problem(shard) is { } problem)
+        {
+            throw problem;
+        }
+
         AppendFile? file = null;
         try
         {
@@ -36,8 +45,13 @@ internal sealed class JournalFile : IDisposable
             var lines = new JournalLines(file.Read, file.Path);
             states = JournalSnapshot.ReadStates(lines);
             lines.CheckSeal();
-            Recover(file, lines);
-            return new JournalFile(file, lines.IsChained || lines.Number == 0, lines.Before);
+            if (lines.Number > 0 && JournalShard.Mismatch(path, lines.Shard, shard) is { } mismatch)
+            {
+                throw mismatch;
+            }
+
+            Recover(file, lines, shard);
+            return new JournalFile(file, lines.IsChained || lines.Number == 0, lines.Before, shard);
         }
         catch (IOException e) when (file is null && DurableFile.IsLocked(e))
         {
@@ -110,12 +124,13 @@ internal sealed class JournalFile : IDisposable
     public void Dispose() => _file.Dispose();
 
     /// <summary>Removes what a crash cut, completes a last line that lacks its line feed, and writes the header of a new journal.</summary>
-    private static void Recover(AppendFile file, JournalLines lines)
+    private static void Recover(AppendFile file, JournalLines lines, string? shard)
     {
         file.Cut(lines.WholeLength);
         if (lines.Number == 0)
         {
-            file.Append(JournalFormat.Header(new JournalSeal(JournalFormat.HeaderLength, 0)), flush: true);
+            int length = JournalFormat.Header(default, shard).Length;
+            file.Append(JournalFormat.Header(new JournalSeal(length, 0), shard), flush: true);
             DurableFile.FlushName(file.Path);
             return;
         }
@@ -132,7 +147,7 @@ internal sealed class JournalFile : IDisposable
     {
         if (_isChained)
         {
-            _file.Overwrite(JournalFormat.Header(_seal), 0);
+            _file.Overwrite(JournalFormat.Header(_seal, _shard), 0);
         }
     }
 }

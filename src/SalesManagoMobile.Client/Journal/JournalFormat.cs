@@ -9,40 +9,20 @@ namespace SalesManagoMobile.Client;
 /// <summary>
 /// The text of a journal: a header, then one record a line, fields separated by tabs, the last one a CRC-32C.
 /// <code>
-/// salesmanago-send-journal  2  sealed-length  sealed-checksum  checksum
+/// salesmanago-send-journal  2  sealed-length  sealed-checksum  [shard]  checksum
 /// intent   id  unix-ms  operation  application  push  recipient  recipient-type  scheduled-unix-ms  push-name  texts  checksum
 /// outcome  id  unix-ms  status  attempts  failure  http-status  message  checksum
 /// </code>
 /// An absent field is empty. In a field, backslash, tab, line feed and carriage return are written \\ \t \n \r.
 /// A record's checksum covers the record and all before it, so a record that is missing, moved or changed shows. The header seals where the
-/// records on the device end, so a file that was cut shows, too.
+/// records on the device end, so a file that was cut shows, too. A journal of a shard names it there.
 /// Version 1 has neither: its header is <c>salesmanago-send-journal 1 checksum</c>, each checksum covers its own line, and an intent ends
 /// with the recipient.
 /// </summary>
-internal static class JournalFormat
+internal static partial class JournalFormat
 {
-    /// <summary>Bytes of the first line of version 2, with its line feed.</summary>
-    public const int HeaderLength = 62;
-
-    private const int SealStart = 27;
     private const int IntentFields = 12;
     private const int OutcomeFields = 9;
-
-    private static ReadOnlySpan<byte> Magic => "salesmanago-send-journal\t"u8;
-
-    private static ReadOnlySpan<byte> Start => "salesmanago-send-journal\t2\t"u8;
-
-    private static ReadOnlySpan<byte> Version1 => "salesmanago-send-journal\t1\t3f48ed2a"u8;
-
-    /// <summary>Makes the first line, with its line feed.</summary>
-    public static byte[] Header(JournalSeal seal)
-    {
-        var buffer = new ArrayBufferWriter<byte>(HeaderLength);
-        buffer.Write(Start);
-        Raw(buffer, string.Create(CultureInfo.InvariantCulture, $"{seal.Length:x16}\t{seal.Checksum:x8}"));
-        Close(buffer, 0, 0);
-        return buffer.WrittenSpan.ToArray();
-    }
 
     /// <summary>Appends a record as one line.</summary>
     /// <param name="buffer">The buffer.</param>
@@ -105,30 +85,6 @@ internal static class JournalFormat
         }
 
         return fields < (isIntent ? IntentFields : OutcomeFields) || tail.Length - tail.LastIndexOf((byte)'\t') <= Checksum.TextLength;
-    }
-
-    /// <summary>Whether the bytes could be the beginning of a header that a crash cut.</summary>
-    public static bool MayBeHeader(ReadOnlySpan<byte> start) =>
-        start.Length < HeaderLength && IsStartOf(start[..Math.Min(start.Length, Start.Length)], Start) || Version1.StartsWith(start);
-
-    /// <summary>Whether a line is the header of some version of a journal.</summary>
-    public static bool IsAnyHeader(ReadOnlySpan<byte> line) => line.StartsWith(Magic);
-
-    /// <summary>The version that a header names; null when it is not one that can be read here.</summary>
-    public static int? VersionOf(ReadOnlySpan<byte> header) => header.SequenceEqual(Version1) ? 1 : header.StartsWith(Start) ? 2 : null;
-
-    /// <summary>Reads what a header of version 2 seals; null when it is damaged.</summary>
-    public static JournalSeal? ReadSeal(ReadOnlySpan<byte> header)
-    {
-        if (header.Length != HeaderLength - 1 || !IsWhole(header, 0, out _))
-        {
-            return null;
-        }
-
-        bool isRead = Utf8Parser.TryParse(header[SealStart..], out long length, out _, 'x');
-        return isRead && Checksum.TryRead(header.Slice(SealStart + 17, Checksum.TextLength), out uint checksum)
-            ? new(length, checksum)
-            : null;
     }
 
     /// <summary>Reads what recovery needs: the id, and the status when it is an outcome. The line must be whole.</summary>
@@ -284,8 +240,3 @@ internal static class JournalFormat
         return plain.ToString();
     }
 }
-
-/// <summary>Up to where a journal is known to be on the device: what it ends with there must still be in it.</summary>
-/// <param name="Length">Bytes, from the beginning of the file to the end of a record.</param>
-/// <param name="Checksum">That record's checksum; 0 when the header alone is there.</param>
-internal readonly record struct JournalSeal(long Length, uint Checksum);

@@ -22,6 +22,9 @@ internal sealed class JournalLines(LineScanner.ReadAt read, string path)
     /// <summary>Whether a record's checksum covers the records before it: so from version 2 on.</summary>
     public bool IsChained { get; private set; }
 
+    /// <summary>The shard of a list that the journal belongs to, or null.</summary>
+    public string? Shard { get; private set; }
+
     /// <summary>The checksum that the next record's continues; 0 when it stands alone.</summary>
     public uint Before { get; private set; }
 
@@ -46,7 +49,8 @@ internal sealed class JournalLines(LineScanner.ReadAt read, string path)
                 return true;
             case 2:
                 IsChained = true;
-                _seal = JournalFormat.ReadSeal(line);
+                _seal = JournalFormat.ReadSeal(line, out string? shard);
+                Shard = shard;
                 _hasSealedRecord = _seal == new JournalSeal(WholeLength, 0);
                 return true;
             default:

@@ -4,8 +4,21 @@ namespace SalesManagoMobile.Client;
 public sealed class JournalSnapshot
 {
     private readonly JournalTable<JournalState> _states;
+    private readonly Func<string?, SmException?> _mismatch;
 
-    private JournalSnapshot(JournalTable<JournalState> states) => _states = states;
+    private JournalSnapshot(JournalTable<JournalState> states, Func<string?, SmException?> mismatch) =>
+        (_states, _mismatch) = (states, mismatch);
+
+    /// <summary>Checks that the journal is that of a shard.</summary>
+    /// <param name="shard">The shard of the rows, as <see cref="AudienceSplit.Describe"/> writes it, or null when they have none.</param>
+    /// <exception cref="SmException"><see cref="SmFailureKind.ShardMismatch"/>: it belongs to another one.</exception>
+    public void RequireShard(string? shard)
+    {
+        if (_mismatch(shard) is { } mismatch)
+        {
+            throw mismatch;
+        }
+    }
 
     /// <summary>What a run would do with a push.</summary>
     /// <param name="request">The push.</param>
@@ -56,11 +69,13 @@ public sealed class JournalSnapshot
     {
         if (!Path.Exists(path))
         {
-            return new JournalSnapshot(new JournalTable<JournalState>());
+            return new JournalSnapshot(new JournalTable<JournalState>(), JournalShard.Problem);
         }
 
         using FileStream file = JournalReader.Open(path);
-        return new JournalSnapshot(ReadStates(JournalReader.Lines(file, path)));
+        JournalLines lines = JournalReader.Lines(file, path);
+        return new JournalSnapshot(
+            ReadStates(lines), shard => lines.Number == 0 ? JournalShard.Problem(shard) : JournalShard.Mismatch(path, lines.Shard, shard));
     }
 
     /// <summary>Reads the last state of each send in all whole lines.</summary>

@@ -30,12 +30,18 @@ public sealed class SendJournal : IAsyncDisposable
     /// <summary>The full path of the file.</summary>
     public string Path => _file?.Path ?? "";
 
+    /// <summary>The shard of a list that the journal belongs to, or null.</summary>
+    public string? Shard => _file?.Shard;
+
     /// <summary>Opens or creates the journal and locks it against a second run. The directory must exist.</summary>
     /// <exception cref="SmException">
     /// <see cref="SmFailureKind.Journal"/>: locked by another run, damaged (the message names the line), no journal at all, or not to be
-    /// opened.
+    /// opened. <see cref="SmFailureKind.ShardMismatch"/>: it belongs to another shard.
     /// </exception>
-    public static SendJournal Open(string path) => new(JournalFile.Open(path, out JournalTable<JournalState> states), states);
+    /// <param name="path">The path.</param>
+    /// <param name="shard">The shard of the list, as <see cref="AudienceSplit.Describe"/> writes it, or null when it is not divided.</param>
+    public static SendJournal Open(string path, string? shard = null) =>
+        new(JournalFile.Open(path, shard, out JournalTable<JournalState> states), states);
 
     /// <summary>
     /// Tells what a run with this journal would do, without locking or changing it. A journal that does not exist yet is empty.

@@ -15,6 +15,9 @@ public sealed record SmContact
     public string? Phone { get; init; }
     public string? Timezone { get; init; }
     public string? Locale { get; init; }
+
+    /// <summary>The shard of the list that the input came from, or null; so results that pipe back in fit the journal of the shard.</summary>
+    public string? Shard { get; init; }
     public int Attempts { get; init; }
 
     public TimeSpan Elapsed { get; init; }

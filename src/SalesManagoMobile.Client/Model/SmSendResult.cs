@@ -24,6 +24,9 @@ public sealed record SmSendResult
 
     /// <summary>Whether it goes to all devices of the person; null leaves that to the server.</summary>
     public bool? SendToAllDevices { get; init; }
+
+    /// <summary>The shard of the list that the input came from, or null; so results that pipe back in fit the journal of the shard.</summary>
+    public string? Shard { get; init; }
     public SmSendStatus Status { get; init; }
 
     /// <summary>What the server said, or why nothing was sent; several messages are joined by "; ".</summary>

@@ -18,4 +18,7 @@ public sealed record ContactRequest
 
     /// <summary>Language and country: <c>es_ES</c>; <c>es-ES</c> is converted.</summary>
     public string? Locale { get; init; }
+
+    /// <summary>The shard of the list that the input belongs to; one journal takes one shard. Null when the list is not divided.</summary>
+    public string? Shard { get; init; }
 }

@@ -75,6 +75,12 @@ public sealed class NewSmContactCommand : SmSessionCmdlet, ISendParameters
     [ArgumentCompleter(typeof(JournalPathCompleter))]
     public string? JournalPath { get; set; }
 
+    /// <summary>
+    /// The shard that Split-SmAudience put the row in, for example <c>0/4:spring</c>. A journal takes the rows of one shard alone.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The shard of the row, from Split-SmAudience")]
+    public string? Shard { get; set; }
+
     /// <summary>Also sends what an earlier run left as unknown: some of it may then arrive twice.</summary>
     [Parameter(HelpMessage = "Also sends what an earlier run with this journal left as Unknown")]
     public SwitchParameter ResendUnknown { get; set; }
@@ -97,7 +103,7 @@ public sealed class NewSmContactCommand : SmSessionCmdlet, ISendParameters
         base.BeginProcessing();
         _firstRow.KeepScriptBlocks();
         Require(SmHost.Mobile);
-        _run = new(this, this, Activity, sender => sender.StartContacts(), contact => contact.Email ?? (object)contact);
+        _run = new(this, this, Activity, sender => sender.StartContacts(), contact => contact.Email ?? (object)contact, request => request.Shard);
     }
 
     /// <inheritdoc />
@@ -119,13 +125,15 @@ public sealed class NewSmContactCommand : SmSessionCmdlet, ISendParameters
             Phone = Given.Text(Phone),
             Timezone = Given.Text(Timezone) is { } zone ? TimeZoneNames.Canonical(zone) : null,
             Locale = Given.Text(Locale),
+            Shard = Given.Text(Shard),
         };
         if (request.Timezone is { } named && TimeZoneNames.HasIanaForm(named) && !TimeZoneNames.IsKnown(named))
         {
             WarnOnce($"-Timezone '{named}' is not a time zone that this module or this machine knows. It is sent as it is.");
         }
 
-        if (_run!.ShouldSend(request.Email ?? "no e-mail address", "Transfer contact", journal => journal.Judge(request, ResendUnknown)))
+        string whom = request.Email ?? "no e-mail address";
+        if (_run!.ShouldSend(request, whom, "Transfer contact", journal => journal.Judge(request, ResendUnknown)))
         {
             _run.Send(request, PassThruColumns ? InputObject : null);
         }

@@ -46,6 +46,12 @@ public sealed partial class SendSmPushBatchCommand : SmPushCmdlet, ISendParamete
     [ArgumentCompleter(typeof(JournalPathCompleter))]
     public string? JournalPath { get; set; }
 
+    /// <summary>
+    /// The shard that Split-SmAudience put the row in, for example <c>0/4:spring</c>. A journal takes the rows of one shard alone.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The shard of the row, from Split-SmAudience")]
+    public string? Shard { get; set; }
+
     /// <summary>Also sends what an earlier run left as unknown: some of it may then arrive twice.</summary>
     [Parameter(HelpMessage = "Also sends what an earlier run with this journal left as Unknown")]
     public SwitchParameter ResendUnknown { get; set; }
@@ -57,7 +63,7 @@ public sealed partial class SendSmPushBatchCommand : SmPushCmdlet, ISendParamete
     {
         base.BeginProcessing();
         Require(SmHost.Api);
-        _run = new(this, this, Activity, sender => sender.StartBatches(), result => result.PushId ?? (object)result);
+        _run = new(this, this, Activity, sender => sender.StartBatches(), result => result.PushId ?? (object)result, batch => batch.Shard);
         _groups = new BatchGroups(BatchSize, Send);
         _times = new SendTimes(Client.Options.TimeProvider);
         if (IsGiven(nameof(ScheduleAt)))
@@ -99,6 +105,7 @@ public sealed partial class SendSmPushBatchCommand : SmPushCmdlet, ISendParamete
                 Addressees = [],
                 Properties = ReadProperties(),
                 SendToAllDevices = ToAllDevices,
+                Shard = Given.Text(Shard),
             };
             try
             {
@@ -196,7 +203,7 @@ public sealed partial class SendSmPushBatchCommand : SmPushCmdlet, ISendParamete
         }
 
         string when = request.ScheduleAt is { } at ? $" at {ViewText.WithOffset(at)}" : "";
-        if (_run!.ShouldSend(WhomFor(request), Describe(request.Content) + when, journal => journal.Judge(request, ResendUnknown)))
+        if (_run!.ShouldSend(request, WhomFor(request), Describe(request.Content) + when, journal => journal.Judge(request, ResendUnknown)))
         {
             _run.Send(request);
         }

@@ -36,6 +36,12 @@ public sealed class SendSmPushCommand : SmSinglePushCmdlet, ISendParameters
     [ArgumentCompleter(typeof(JournalPathCompleter))]
     public string? JournalPath { get; set; }
 
+    /// <summary>
+    /// The shard that Split-SmAudience put the row in, for example <c>0/4:spring</c>. A journal takes the rows of one shard alone.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The shard of the row, from Split-SmAudience")]
+    public string? Shard { get; set; }
+
     /// <summary>Also sends what an earlier run left as unknown: some of it may then arrive twice.</summary>
     [Parameter(HelpMessage = "Also sends what an earlier run with this journal left as Unknown")]
     public SwitchParameter ResendUnknown { get; set; }
@@ -55,17 +61,18 @@ public sealed class SendSmPushCommand : SmSinglePushCmdlet, ISendParameters
         Require(SmHost.Api);
         _run = new(
             this, this, Activity, sender => sender.StartPushes(),
-            result => result.Email ?? result.ContactId ?? result.UserId ?? (object)result);
+            result => result.Email ?? result.ContactId ?? result.UserId ?? (object)result,
+            request => request.Shard);
     }
 
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
         RequireApplication(ApplicationId);
-        PushRequest request = ReadRequest();
+        PushRequest request = ReadRequest() with { Shard = Given.Text(Shard) };
         string recipient = request.Email ?? request.ContactId ?? request.UserId ?? "nobody";
         if (request.Problem is null
-            && !_run!.ShouldSend(recipient, Describe(request.Content), journal => journal.Judge(request, ResendUnknown)))
+            && !_run!.ShouldSend(request, recipient, Describe(request.Content), journal => journal.Judge(request, ResendUnknown)))
         {
             return;
         }

@@ -125,6 +125,9 @@ internal static class ErrorTable
         [SmFailureKind.Journal] = new(
             "JournalUnavailable", ErrorCategory.ResourceUnavailable,
             "Wait for the other run to end, or fix what the message names, then run the command again. Nothing more was sent."),
+        [SmFailureKind.ShardMismatch] = new(
+            "ShardMismatch", ErrorCategory.InvalidArgument,
+            "Divide the list with the -Count, -Index and -Seed that the journal was begun with. Each shard has its own journal."),
         [SmFailureKind.RunStopped] = new(
             "RunStopped", ErrorCategory.OperationStopped,
             "Fix the cause, then run the command again with the same -JournalPath. Accepted sends are not repeated."),

@@ -55,7 +55,7 @@ internal sealed class BatchGroups(int batchSize, Action<BatchRequest> send)
 
     /// <summary>Whether two requests differ in nothing but their time and recipients.</summary>
     public static bool SaysTheSame(BatchRequest one, BatchRequest other) =>
-        IsSamePush(one, other) && one.SendToAllDevices == other.SendToAllDevices
+        IsSamePush(one, other) && one.SendToAllDevices == other.SendToAllDevices && one.Shard == other.Shard
         && (ReferenceEquals(one.Properties, other.Properties)
             || (one.Properties is { } a
                 && other.Properties is { } b

@@ -12,12 +12,14 @@ namespace SalesManagoMobile;
 /// <param name="activity">What it does, in words.</param>
 /// <param name="start">Starts the kind of run.</param>
 /// <param name="target">What an error about a result is about.</param>
+/// <param name="shardOf">The shard of the list that a request belongs to, or null.</param>
 internal sealed class SendRun<TRequest, TResult>(
     SmSessionCmdlet cmdlet,
     ISendParameters parameters,
     string activity,
     Func<BulkSender, BulkRun<TRequest, TResult>> start,
-    Func<TResult, object?> target)
+    Func<TResult, object?> target,
+    Func<TRequest, string?> shardOf)
     where TResult : class
 {
     private const string InformationTag = "SmSummary";
@@ -43,17 +45,23 @@ internal sealed class SendRun<TRequest, TResult>(
             : null;
 
     /// <summary>Asks whether to send; <c>-WhatIf</c> with a journal tells what the journal would say to it.</summary>
+    /// <param name="request">The request.</param>
     /// <param name="recipient">The recipient.</param>
     /// <param name="action">What would be done.</param>
     /// <param name="judge">What the journal says to it.</param>
-    public bool ShouldSend(string recipient, string action, Func<JournalSnapshot, JournalVerdict> judge) => cmdlet.ShouldProcess(
-        recipient,
-        PeekedJournal is not { } journal ? action : judge(journal) switch
-        {
-            JournalVerdict.Skip => "Skip (accepted before)",
-            JournalVerdict.Unknown => "Leave as unknown (tried before; -ResendUnknown sends it again)",
-            _ => action,
-        });
+    public bool ShouldSend(TRequest request, string recipient, string action, Func<JournalSnapshot, JournalVerdict> judge)
+    {
+        JournalSnapshot? journal = PeekedJournal;
+        Usable(() => RequireShard(journal, request));
+        return cmdlet.ShouldProcess(
+            recipient,
+            journal is null ? action : judge(journal) switch
+            {
+                JournalVerdict.Skip => "Skip (accepted before)",
+                JournalVerdict.Unknown => "Leave as unknown (tried before; -ResendUnknown sends it again)",
+                _ => action,
+            });
+    }
 
     /// <summary>Hands in one request, waiting while the run is full; meanwhile results are written.</summary>
     /// <param name="request">The request. One that cannot be sent becomes a result that says so.</param>
@@ -62,7 +70,7 @@ internal sealed class SendRun<TRequest, TResult>(
     {
         if (_run is null)
         {
-            Start();
+            Start(shardOf(request));
         }
 
         StopUnlessDone(() => _output!.Add(SendAsync(request), row));
@@ -122,12 +130,12 @@ internal sealed class SendRun<TRequest, TResult>(
         Free();
     }
 
-    private void Start()
+    private void Start(string? shard)
     {
         int window = parameters.ThrottleLimit > 0 ? parameters.ThrottleLimit : cmdlet.ActiveSession.ThrottleLimit;
         // With -WhatIf nothing but rows that cannot be sent comes here.
         _journal = parameters.JournalPath is { } path && !cmdlet.Preferences.IsWhatIf
-            ? Usable(() => SendJournal.Open(cmdlet.Paths.Full(path, nameof(parameters.JournalPath))))
+            ? Usable(() => SendJournal.Open(cmdlet.Paths.Full(path, nameof(parameters.JournalPath)), shard))
             : null;
         _run = start(new BulkSender(cmdlet.ActiveSession.Client, new BulkOptions
         {
@@ -180,7 +188,7 @@ internal sealed class SendRun<TRequest, TResult>(
 
     /// <summary>A journal that cannot be used ends the command: without it the run would forget what was sent.</summary>
     private T? Usable<T>(Func<T> open)
-        where T : class
+        where T : class?
     {
         try
         {
@@ -208,6 +216,12 @@ internal sealed class SendRun<TRequest, TResult>(
             _run!.Stop();
             throw;
         }
+    }
+
+    private JournalSnapshot? RequireShard(JournalSnapshot? journal, TRequest request)
+    {
+        journal?.RequireShard(shardOf(request));
+        return journal;
     }
 
     private SmException? CloseJournal()
