@@ -42,11 +42,13 @@ Import-Module ((Test-Path $manifest) ? $manifest : 'SalesManagoMobile')
 $session = $Sandbox ? (Connect-SmAccount -Sandbox -PassThru) : (Connect-SmAccount -PassThru)
 try {
     $since = [DateTimeOffset]::Now.AddDays(-$Days)
-    $stats = Get-SmPush -Session $session |
-        Get-SmConversation -Session $session |
-        Where-Object SentDate -ge $since |
-        Get-SmConversationStats -Session $session |
-        Sort-Object SentDate, ConversationId, Platform
+
+    # The same number of days before that, to compare with.
+    $pushes = Get-SmPush -Session $session
+    $conversations = $pushes | Get-SmConversation -Session $session | Where-Object SentDate -ge $since.AddDays(-$Days)
+    $all = $conversations | Get-SmConversationStats -Session $session | Sort-Object SentDate, ConversationId, Platform
+    $stats = @($all | Where-Object SentDate -ge $since)
+    $named = @($pushes) + @($conversations) + @($all)
 
     # The old file stays until the new one is whole.
     function Write-Csv([object[]] $Row, [string] $To) {
@@ -56,14 +58,14 @@ try {
 
     Write-Csv $stats $Path
     if ($FigurePath) {
-        Write-Csv ($stats | Measure-SmDelivery -By Push, Platform, Day) $FigurePath
+        Write-Csv ($named | Measure-SmDelivery -By Push, Platform, Day -Since $since) $FigurePath
     }
 
     if ($ReportPath) {
-        $stats | Export-SmReport $ReportPath -Title "Mobile push, last $Days days"
+        $named | Export-SmReport $ReportPath -Since $since -Title "Mobile push, last $Days days"
     }
 
-    Write-Output "$(@($stats).Count) rows of statistics in $Path"
+    Write-Output "$($stats.Count) rows of statistics in $Path"
 }
 finally {
     Disconnect-SmAccount -Session $session

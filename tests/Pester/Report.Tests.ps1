@@ -30,16 +30,62 @@ Describe 'Export-SmReport' {
     It 'reads the rows of a raw export, whose times are milliseconds' {
         $raw = "contactId,email,phone,name,platform,sentDate,displayedDate,clickedDate,dismissedDate`n" +
             'abcd,a@example.com,+1555,Raw,ios,1600345364000,1600345366000,1600345424000,null'
-        $raw | ConvertFrom-Csv | Export-SmReport (Join-Path $TestDrive 'raw.html') -TimeZone UTC
-        Get-Content (Join-Path $TestDrive 'raw.html') -Raw | Should -Match 'Thursday 12:00'
+        $raw | ConvertFrom-Csv | Export-SmReport (Join-Path $TestDrive 'raw.html') -TimeZone UTC -Culture en-GB
+        Get-Content (Join-Path $TestDrive 'raw.html') -Raw | Should -Match 'Thursday 12:00: 100\.0% of 1 displayed clicked'
     }
 
-    It 'survives a time that no calendar has' {
-        $rows = '-9223372036854775808', '-62135596800001', '253402300800000', '9223372036854775807' | ForEach-Object {
+    It 'reads exported files without the pipeline: <_>' -ForEach '-Path', '-LiteralPath' {
+        $folder = New-Item -ItemType Directory (Join-Path $TestDrive "exports$_")
+        1..3 | ForEach-Object { Get-Record "Wave $_" $_ | Export-Csv (Join-Path $folder "$_.csv") -UseQuotes Never }
+        Compress-Archive (Join-Path $folder '3.csv') (Join-Path $folder '3.zip')
+        Remove-Item (Join-Path $folder '3.csv')
+        $out = Join-Path $TestDrive 'files.html'
+        $option = $_ -eq '-Path' ? @{ Path = Join-Path $folder '*' } : @{ LiteralPath = (Get-ChildItem $folder).FullName }
+        Export-SmReport $out @option -InputCulture (Get-Culture)
+        Get-Content $out -Raw | Should -Match 'from 0 rows of statistics and 3 delivery records'
+    }
+
+    It 'leaves out a row with a time that no export has, and says so' {
+        $rows = '-9223372036854775808', '253402300800000', '9223372036854775807', '1600345424000' | ForEach-Object {
             [pscustomobject]@{ Name = 'Odd'; Platform = 'ios'; SentDate = '1600345364000'; ClickedDate = $_ }
         }
-        $rows | Export-SmReport (Join-Path $TestDrive 'odd.html') -ErrorAction Stop
-        Get-Content (Join-Path $TestDrive 'odd.html') -Raw | Should -Match 'from 0 rows of statistics and 4 delivery records'
+        $rows | Export-SmReport (Join-Path $TestDrive 'odd.html') -ErrorAction SilentlyContinue -ErrorVariable errors
+        $errors.Count | Should -Be 3
+        "$($errors[0])" | Should -BeLike 'ClickedDate is -9223372036854775808*'
+        $page = Get-Content (Join-Path $TestDrive 'odd.html') -Raw
+        $page | Should -Match 'and 1 delivery records'
+        $page | Should -Match 'Left out: 3 inputs could not be read'
+    }
+
+    It 'compares the period with the one before it' {
+        $sent = [DateTimeOffset] '2026-03-02T00:00:00Z'
+        $rows = 1..400 | ForEach-Object {
+            $record = Get-Record 'Spring' 3
+            $record.SentDate = $sent.AddHours($_ - 1)
+            $record.ClickedDate = $_ -gt 200 -or $_ % 4 -eq 0 ? $record.SentDate.AddMinutes(1) : $null
+            $record
+        }
+        $out = Join-Path $TestDrive 'period.html'
+        $rows | Export-SmReport $out -Since $sent.AddHours(200) -Until $sent.AddHours(400) -TimeZone UTC -Culture en-US
+        $page = Get-Content $out -Raw
+        $page | Should -Match '>200</dd>'
+        $page | Should -Match '▲ 75\.0 points higher'
+        $page | Should -Match '= as many'
+        $page | Should -Match 'Change: <time datetime="2026-03-10">Mar 10, 2026</time> – <time datetime="2026-03-18">'
+    }
+
+    It 'writes numbers and dates as the culture <Culture> does' -ForEach @(
+        @{ Culture = 'pl-PL'; Date = '<time lang="pl-PL" datetime="2026-03-02">2 mar 2026</time>'; Rate = '100,0%' }
+        @{ Culture = 'de-DE'; Date = '<time lang="de-DE" datetime="2026-03-02">2. M.rz 2026</time>'; Rate = '100,0.%' }
+        @{ Culture = 'en-US'; Date = '<time datetime="2026-03-02">Mar 2, 2026</time>'; Rate = '100\.0%' }
+        @{ Culture = 'ja-JP'; Date = '<time lang="ja-JP" datetime="2026-03-02">2026年3月2日</time>'; Rate = '100\.0%' }
+    ) {
+        $out = Join-Path $TestDrive 'culture.html'
+        1..1200 | ForEach-Object { Get-Record 'Spring' 3 } | Export-SmReport $out -Culture $Culture -TimeZone UTC
+        $page = Get-Content $out -Raw
+        $page | Should -Match $Date
+        $page | Should -Match ('<dd class="figure">' + [System.Net.WebUtility]::HtmlEncode($Rate).Replace('.', '(.|&#160;)'))
+        $page | Should -Match '<html lang="en">'
     }
 
     It 'leaves another run that writes the same file alone' {
@@ -54,6 +100,29 @@ Describe 'Export-SmReport' {
         'text' | Export-SmReport (Join-Path $TestDrive 'none.html') -ErrorVariable errors -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
         $errors[0].FullyQualifiedErrorId | Should -BeLike 'InvalidReportInput,*'
         $errors[0].TargetObject | Should -Be 'text'
+    }
+
+    It 'says before it reads anything that the folder does not exist' {
+        $path = Join-Path $TestDrive 'nowhere/report.html'
+        { Get-Record 'Spring' 3 | Export-SmReport $path } |
+            Should -Throw -ErrorId 'FileWriteFailed,*' -ExpectedMessage "-OutFile report.html cannot be written: the folder *nowhere does not exist. Nothing was read."
+    }
+
+    It 'says that a path is a folder' {
+        { Get-Record 'Spring' 3 | Export-SmReport $TestDrive } | Should -Throw -ErrorId 'FileWriteFailed,*' -ExpectedMessage '*is a folder*'
+    }
+
+    It 'names the folder of a file that is open elsewhere, and keeps that file' {
+        $path = Join-Path $TestDrive 'open.html'
+        Set-Content $path 'mine'
+        $open = [System.IO.File]::Open($path, 'Open', 'ReadWrite', 'None')
+        try {
+            { Get-Record 'Spring' 3 | Export-SmReport $path } |
+                Should -Throw -ErrorId 'FileWriteFailed,*' -ExpectedMessage "-OutFile open.html in the folder $TestDrive cannot be replaced: *Nothing was read."
+        }
+        finally { $open.Dispose() }
+        Get-Content $path | Should -Be 'mine'
+        (Get-ChildItem $TestDrive -Filter open*).Name | Should -Be 'open.html'
     }
 
     It 'keeps a file with -NoClobber' {

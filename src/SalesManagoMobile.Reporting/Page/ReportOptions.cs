@@ -1,0 +1,13 @@
+using System.Globalization;
+
+namespace SalesManagoMobile.Reporting;
+
+/// <summary>How a report looks.</summary>
+/// <param name="Title">The headline.</param>
+/// <param name="MadeAt">When the report is made.</param>
+/// <param name="Culture">The culture of numbers and dates.</param>
+public sealed record ReportOptions(string Title, DateTimeOffset MadeAt, CultureInfo Culture)
+{
+    /// <summary>Inputs that could not be read, for the footer.</summary>
+    public long Unreadable { get; init; }
+}
