@@ -28,7 +28,7 @@ public sealed class CallbackTests : IDisposable
         Assert.Equal(["CLIENT_ID", "FROM", "MESSAGE_BODY", "MESSANGI_ID", "STATUS", "TO", "TYPE"], sending.Keys.Order());
         Assert.Equal(("PUSH", "SENDING", "SENT"), (sending["TYPE"], sending["STATUS"], sent["STATUS"]));
         Assert.Equal(sending["MESSANGI_ID"], sent["MESSANGI_ID"]);
-        Assert.Equal("Come back and take 20% off. Your favourites are waiting.", sent["MESSAGE_BODY"]);
+        Assert.Equal("Come back and take 20% off. Your favourite is waiting.", sent["MESSAGE_BODY"]);
     }
 
     [Fact]

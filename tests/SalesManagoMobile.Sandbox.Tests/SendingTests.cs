@@ -36,7 +36,7 @@ public sealed class SendingTests : IDisposable
         await _caller.SucceedAsync(Caller.Send, Bodies.Send(_push));
         SandboxDelivery delivery = Assert.Single(_account.Deliveries);
         Assert.Equal("We miss you, Ana", delivery.Title);
-        Assert.Equal("Come back and take 20% off. Your favourites are waiting.", delivery.Content);
+        Assert.Equal("Come back and take 20% off. Your favourite is waiting.", delivery.Content);
         Assert.Equal(_time.GetUtcNow(), delivery.SentAt);
     }
 

@@ -47,7 +47,7 @@ public sealed class TwelveEndpointsTests
         JsonElement history = await caller.SucceedAsync(Caller.History, new() { ["email"] = "new@example.com", ["extended"] = true });
         JsonElement[] entries = history.GetProperty("data").EnumerateArray().ToArray();
         Assert.Equal(2, entries.Length);
-        Assert.Equal("Come back and take 20% off. Your favourites are waiting.", entries[0].GetProperty("message").GetString());
+        Assert.Equal("Come back and take 20% off. Your favourite is waiting.", entries[0].GetProperty("message").GetString());
         Assert.Equal(JsonValueKind.String, entries[0].GetProperty("cid").ValueKind);
 
         JsonElement conversations = await caller.SucceedAsync(Caller.Conversations, new() { ["pushId"] = pushId.ToString() });

@@ -38,7 +38,7 @@ internal static class StartingAccount
             "Example push", Shop, "Best deal of the year!", "Example content of this Mobile Push notification", "myapp://shop/deals");
         catalog.Add(
             "Win-back discount", Shop, "We miss you, ${cst.name:friend}",
-            "Come back and take ${discount:10%} off. ${product:Your favourites} are waiting.", "myapp://shop/winback/${product_slug:all}");
+            "Come back and take ${discount:10%} off. ${product:Your favourite} is waiting.", "myapp://shop/winback/${product_slug:all}");
         catalog.Add(
             "Abandoned cart", Shop, "Your cart is waiting", "${product:Your choice} is still in your cart, ${cst.name:friend}.",
             "myapp://cart", "https://example.com/media/cart.png");

@@ -197,6 +197,7 @@ public sealed partial class SendSmPushBatchCommand : SmPushCmdlet, ISendParamete
 
     private void Send(BatchRequest request)
     {
+        WarnOfTexts(request.Content, request.Properties);
         foreach (Addressee tag in request.Addressees.Where(addressee => addressee.Type == AddresseeType.Tag))
         {
             ActiveSession.Seen.Tag(tag.Value);

@@ -11,12 +11,7 @@ namespace SalesManagoMobile;
 [OutputType(typeof(SmSendResult))]
 public sealed class SendSmPushCommand : SmSinglePushCmdlet, ISendParameters
 {
-    // Rows with texts of their own may each have something to warn of: the first few show what is wrong.
-    private const int MaxTextsWarnedOf = 5;
-
     private SendRun<PushRequest, SmSendResult>? _run;
-    private PushContent? _warnedOf;
-    private int _textsWarnedOf;
 
     /// <summary>Requests in flight at once, 1 to 256; by default the session's.</summary>
     [Parameter(HelpMessage = "Requests in flight at once, 1 to 256")]
@@ -77,7 +72,7 @@ public sealed class SendSmPushCommand : SmSinglePushCmdlet, ISendParameters
             return;
         }
 
-        WarnOfTexts(request);
+        WarnOfTexts(request.Content, request.Properties, PropertyName);
         _run!.Send(request, PassThruColumns ? InputObject : null);
     }
 
@@ -93,19 +88,5 @@ public sealed class SendSmPushCommand : SmSinglePushCmdlet, ISendParameters
         }
 
         base.Dispose(disposing);
-    }
-
-    /// <summary>Warns of texts that may not look as meant: for the first input that has them, not for each of thousands.</summary>
-    private void WarnOfTexts(PushRequest request)
-    {
-        if (request.Content is CustomPush && request.Content != _warnedOf && _textsWarnedOf < MaxTextsWarnedOf)
-        {
-            _warnedOf = request.Content;
-            if (PushChecker.Check(request).Warnings is { } warnings)
-            {
-                _textsWarnedOf++;
-                WarnOnce(warnings);
-            }
-        }
     }
 }

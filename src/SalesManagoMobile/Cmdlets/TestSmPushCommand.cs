@@ -27,7 +27,7 @@ public sealed class TestSmPushCommand : SmSinglePushCmdlet
         }
         else
         {
-            WriteObject(PushChecker.Check(request, Known(request)));
+            WriteObject(Check(request, Known(request), PropertyName));
         }
     }
 

@@ -12,11 +12,16 @@ public abstract class SmPushCmdlet : SmSessionCmdlet
     // A deep link may need the properties of each row to become an address, so it is checked with them.
     private static readonly string[] TextParameters = [nameof(PushId), nameof(Title), nameof(Content), nameof(ImageUrl), nameof(SoundName)];
 
+    // Rows with texts of their own may each have something to warn of: the first few show what is wrong.
+    private const int MaxTextsWarnedOf = 5;
+
     private readonly HashSet<string> _given = new(StringComparer.OrdinalIgnoreCase);
     private object? _readFrom;
     private IReadOnlyDictionary<string, string>? _read;
     private bool _pushGiven;
     private bool _customGiven;
+    private PushContent? _warnedOf;
+    private int _textsWarnedOf;
 
     private protected SmPushCmdlet() => FirstRow = new FirstRow(this);
 
@@ -167,6 +172,41 @@ public abstract class SmPushCmdlet : SmSessionCmdlet
         FirstRow.EmptyScriptBlock(InputObject)
         ?? (!_customGiven && MyInvocation.BoundParameters.ContainsKey(nameof(PushId)) && Given.Text(PushId) is null
             && InputObject?.Properties[nameof(Literal)] is null ? $"{nameof(PushId)} is empty in this input" : null);
+
+    /// <summary>
+    /// Warns of texts and properties that may not look as meant: for the first input that has them, not for each of thousands. The texts
+    /// of an existing push are known when the session has listed it.
+    /// </summary>
+    private protected void WarnOfTexts(
+        PushContent content, IReadOnlyDictionary<string, string>? properties, IEnumerable<string>? columns = null)
+    {
+        SmPush? known = content is ExistingPush push ? ActiveSession.Seen.PushOf(push.PushId) : null;
+        if (content == _warnedOf || _textsWarnedOf == MaxTextsWarnedOf || (content is ExistingPush && known is null))
+        {
+            return;
+        }
+
+        _warnedOf = content;
+        if (Check(new PushRequest { Content = content, Properties = properties }, known, columns).Warnings is { } warnings)
+        {
+            _textsWarnedOf++;
+            WarnOnce(warnings);
+        }
+    }
+
+    /// <summary>Checks a push without sending it.</summary>
+    /// <param name="request">The push, and the properties of this input.</param>
+    /// <param name="known">The existing push as the account lists it, or null.</param>
+    /// <param name="columns">The columns that become properties; some may be empty in this input.</param>
+    private protected static SmPushCheck Check(PushRequest request, SmPush? known, IEnumerable<string>? columns)
+    {
+        SmPushCheck check = PushChecker.Check(request, known);
+        string[] given = [.. (request.Properties?.Keys ?? []).Union(columns ?? [], StringComparer.Ordinal)];
+        string[] warnings = [.. PlaceholderNames.Warnings(request.Content, known, given)];
+        return warnings.Length == 0
+            ? check
+            : check with { Warnings = string.Join("; ", warnings.Prepend(check.Warnings).OfType<string>()) };
+    }
 
     private protected static string Describe(PushContent content) => content switch
     {

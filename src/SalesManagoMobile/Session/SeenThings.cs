@@ -12,8 +12,7 @@ internal sealed class SeenThings
     private const int Limit = 2000;
 
     private readonly ConcurrentDictionary<string, string> _applications = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, string> _pushes = new(StringComparer.OrdinalIgnoreCase);
-    private readonly ConcurrentDictionary<string, string> _pushNames = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, SmPush> _pushes = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, string> _conversations = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _tags = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<long, SmJob> _jobs = new();
@@ -22,10 +21,13 @@ internal sealed class SeenThings
     public IEnumerable<KeyValuePair<string, string>> Applications => _applications;
 
     /// <summary>Push id and name.</summary>
-    public IEnumerable<KeyValuePair<string, string>> Pushes => _pushes;
+    public IEnumerable<KeyValuePair<string, string>> Pushes =>
+        _pushes.Values.Select(push => KeyValuePair.Create(push.Id!, $"{push.Name}: {push.Title}"));
 
     /// <summary>Push name and title.</summary>
-    public IEnumerable<KeyValuePair<string, string>> PushNames => _pushNames;
+    public IEnumerable<KeyValuePair<string, string>> PushNames => _pushes.Values.Where(push => !string.IsNullOrEmpty(push.Name))
+        .DistinctBy(push => push.Name, StringComparer.OrdinalIgnoreCase)
+        .Select(push => KeyValuePair.Create(push.Name!, push.Title ?? ""));
 
     /// <summary>Conversation id, and name with date.</summary>
     public IEnumerable<KeyValuePair<string, string>> Conversations => _conversations;
@@ -41,21 +43,14 @@ internal sealed class SeenThings
         ? [given]
         : jobIds.Select(id => given?.JobId == id ? given : _jobs.GetValueOrDefault(id) ?? new SmJob { JobId = id });
 
-    public void Job(SmJob job)
-    {
-        if (_jobs.ContainsKey(job.JobId) || _jobs.Count < Limit)
-        {
-            _jobs[job.JobId] = job;
-        }
-    }
+    public void Job(SmJob job) => Keep(_jobs, job.JobId, job);
 
     public void Application(string? id) => Keep(_applications, id, "application");
 
-    public void Push(SmPush push)
-    {
-        Keep(_pushes, push.Id, $"{push.Name}: {push.Title}");
-        Keep(_pushNames, push.Name, push.Title ?? "");
-    }
+    public void Push(SmPush push) => Keep(_pushes, push.Id, push);
+
+    /// <summary>A push as the account listed it, or null when it has not been listed in this session.</summary>
+    public SmPush? PushOf(string? id) => id is null ? null : _pushes.GetValueOrDefault(id);
 
     public void Conversation(SmConversation conversation) => Keep(
         _conversations,
@@ -64,11 +59,12 @@ internal sealed class SeenThings
 
     public void Tag(string? tag) => Keep(_tags, tag, "tag");
 
-    private static void Keep(ConcurrentDictionary<string, string> things, string? key, string description)
+    private static void Keep<TKey, TThing>(ConcurrentDictionary<TKey, TThing> things, TKey? key, TThing thing)
+        where TKey : notnull
     {
-        if (!string.IsNullOrEmpty(key) && (things.ContainsKey(key) || things.Count < Limit))
+        if (key is not (null or "") && (things.ContainsKey(key) || things.Count < Limit))
         {
-            things[key] = description;
+            things[key] = thing;
         }
     }
 }
