@@ -84,7 +84,7 @@ public sealed class SmClient : IDisposable
     public Task<IReadOnlyList<SmConversationStats>> GetStatisticsAsync(long conversationId, CancellationToken cancellationToken) =>
         SendAsync(
         Endpoint.GetStatistics,
-        RequestValidator.CheckId("conversationId", conversationId),
+        RequestValidator.CheckId("ConversationId", conversationId),
         RequestFields.Conversation(conversationId),
         answer => AnswerDecoder.Statistics(answer, conversationId),
         cancellationToken);
@@ -92,7 +92,7 @@ public sealed class SmClient : IDisposable
     /// <summary>Starts the export of one conversation.</summary>
     public Task<SmJob> ExportConversationAsync(long conversationId, CancellationToken cancellationToken) => SendAsync(
         Endpoint.ExportConversation,
-        RequestValidator.CheckId("conversationId", conversationId),
+        RequestValidator.CheckId("ConversationId", conversationId),
         RequestFields.Conversation(conversationId),
         answer => AnswerDecoder.StartedJob(answer) with { ConversationId = conversationId },
         cancellationToken);
@@ -116,7 +116,7 @@ public sealed class SmClient : IDisposable
         {
             return await SendAsync(
                 Endpoint.GetJob,
-                RequestValidator.CheckId("jobId", jobId),
+                RequestValidator.CheckId("JobId", jobId),
                 RequestFields.Job(jobId),
                 answer => AnswerDecoder.Job(answer, jobId),
                 cancellationToken).ConfigureAwait(false);

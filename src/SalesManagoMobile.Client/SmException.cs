@@ -36,6 +36,9 @@ public sealed class SmException : Exception
     /// <summary>How many times the request was sent, or tried to be sent. Zero when it was refused before sending.</summary>
     public int Attempts { get; init; }
 
+    /// <summary>The cause without the circumstances, for a result that stands beside the error; null when the message is short enough.</summary>
+    internal string? Reason { get; init; }
+
     /// <summary>The same failure of a later attempt, when one before it may have been processed.</summary>
     internal SmException AfterUnknown() => MayHaveBeenProcessed ? this
         : new(Kind, $"{Message} An earlier attempt may have been processed, so the outcome is unknown.", InnerException)

@@ -57,8 +57,7 @@ internal sealed class JournalFile : IDisposable
         {
             throw new SmException(
                 SmFailureKind.Journal,
-                $"The journal {path} is in use by another run. Nothing was sent. Wait for that run to end, or give "
-                    + "this one its own journal.",
+                $"The journal {path} is in use by another run. Nothing was sent.",
                 e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -73,8 +72,16 @@ internal sealed class JournalFile : IDisposable
         }
     }
 
-    public static SmException CannotOpen(string path, Exception cause) =>
-        new(SmFailureKind.Journal, $"The journal {path} could not be opened: {cause.Message} Nothing was sent.", cause);
+    public static SmException CannotOpen(string path, Exception cause)
+    {
+        string reason = cause switch
+        {
+            DirectoryNotFoundException => "its folder does not exist.",
+            UnauthorizedAccessException => "this account may not write there.",
+            _ => cause.Message,
+        };
+        return new SmException(SmFailureKind.Journal, $"The journal {path} could not be opened: {reason} Nothing was sent.", cause);
+    }
 
     /// <summary>Appends records to a buffer that is committed in the same order.</summary>
     public void Encode(ArrayBufferWriter<byte> buffer, IReadOnlyList<JournalRecord> records)

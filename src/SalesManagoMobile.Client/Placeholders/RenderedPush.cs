@@ -18,9 +18,9 @@ internal sealed record RenderedPush
     {
         CustomPush texts = content as CustomPush ?? new CustomPush { Title = known?.Title, Content = known?.Content };
         List<(string, Placeholder)> placeholders = [];
-        string? title = Render("title", texts.Title);
-        string? body = Render("content", texts.Content);
-        string? deeplink = Render("deeplink", texts.Deeplink);
+        string? title = Render("Title", texts.Title);
+        string? body = Render("Content", texts.Content);
+        string? deeplink = Render("Deeplink", texts.Deeplink);
         return new RenderedPush
         {
             Title = title,

@@ -45,7 +45,7 @@ public static class AddresseePacker
     public static string? Check(Addressee addressee)
     {
         Problems problems = new();
-        string name = WireName(addressee.Type);
+        string name = addressee.Type.ToString();
         if (!problems.Require(name, addressee.Value))
         {
             return problems.Found[0];

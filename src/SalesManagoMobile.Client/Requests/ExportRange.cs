@@ -52,5 +52,5 @@ public readonly record struct ExportRange(DateTimeOffset From, DateTimeOffset To
     }
 
     internal static string NotInOrder(DateTimeOffset after, DateTimeOffset before) =>
-        $"timeFrom: {after:u} is not before timeTo {before:u}";
+        $"After: {after:u} is not before Before {before:u}";
 }

@@ -89,7 +89,7 @@ internal static class Fields
             }
         }
 
-        void Add(string problem) => problems.Add("properties", problem);
+        void Add(string problem) => problems.Add("Properties", problem);
     }
 
     public static bool TryGetSystem(string? value, [NotNullWhen(true)] out string? system)

@@ -14,30 +14,30 @@ internal static class OwnRequest
         Problems problems = new();
         if (!IsPath(endpoint.Path))
         {
-            problems.Add("path", $"{Problems.Quoted(endpoint.Path)} is not a path on the host, such as /api/mobile/push/list");
+            problems.Add("Path", $"{Problems.Quoted(endpoint.Path)} is not a path on the host, such as /api/mobile/push/list");
         }
 
         if (Endpoint.All.FirstOrDefault(known => known.Path == endpoint.Path) is { } known)
         {
             if (known.Host != endpoint.Host)
             {
-                problems.Add("path", $"{known.Path} is on the {Advice.NameOf(known.Host)}");
+                problems.Add("Path", $"{known.Path} is on the {Advice.NameOf(known.Host)}");
             }
 
             if (endpoint.Repeatable && !known.Repeatable)
             {
-                problems.Add("path", $"{known.Path} changes something, so it is never repeated");
+                problems.Add("Path", $"{known.Path} changes something, so it is never repeated");
             }
         }
 
         if (body?.RootElement.ValueKind != JsonValueKind.Object)
         {
-            problems.Add("body", "it is not a JSON object");
+            problems.Add("Body", "it is not a JSON object");
         }
         else if (body.RootElement.EnumerateObject().Select(field => field.Name)
             .FirstOrDefault(name => Credentials.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } credential)
         {
-            problems.Add("body", $"'{credential}' is added when the request is signed");
+            problems.Add("Body", $"'{credential}' is added when the request is signed");
         }
 
         return problems.Found;

@@ -77,7 +77,11 @@ internal sealed class Problems
             told += $"; and {problems.Count - MostTold} more";
         }
 
-        string message = $"{endpoint.Operation}: nothing was sent. {told.TrimEnd('.')}.";
-        return new SmException(SmFailureKind.InvalidInput, message) { Endpoint = endpoint };
+        string reason = $"{told.TrimEnd('.')}.";
+        return new SmException(SmFailureKind.InvalidInput, $"{endpoint.Operation}: nothing was sent. {reason}")
+        {
+            Endpoint = endpoint,
+            Reason = reason,
+        };
     }
 }

@@ -43,12 +43,12 @@ public static class PushChecker
     {
         if (push.Title?.Length > Limits.RecommendedTitle)
         {
-            yield return Long("title", push.Title, Limits.RecommendedTitle);
+            yield return Long("Title", push.Title, Limits.RecommendedTitle);
         }
 
         if (push.Content?.Length > Limits.RecommendedContent)
         {
-            yield return Long("content", push.Content, Limits.RecommendedContent);
+            yield return Long("Content", push.Content, Limits.RecommendedContent);
         }
 
         if (push.PayloadBytes is > Limits.SafePayloadBytes and <= Limits.PayloadBytes)

@@ -9,31 +9,31 @@ public static class RequestValidator
     public static IReadOnlyList<string> Check(ContactRequest request)
     {
         Problems problems = new();
-        problems.RequireAtMost("pushRegistrationId", request.PushRegistrationId, Limits.PushRegistrationId);
-        problems.RequireAtMost("applicationSimpleId", request.ApplicationId, Limits.Text);
-        if (problems.Require("system", request.System) && !Fields.TryGetSystem(request.System, out _))
+        problems.RequireAtMost(nameof(request.PushRegistrationId), request.PushRegistrationId, Limits.PushRegistrationId);
+        problems.RequireAtMost(nameof(request.ApplicationId), request.ApplicationId, Limits.Text);
+        if (problems.Require(nameof(request.System), request.System) && !Fields.TryGetSystem(request.System, out _))
         {
-            problems.Add("system", $"{Problems.Quoted(request.System)} must be ANDROID or IOS");
+            problems.Add(nameof(request.System), $"{Problems.Quoted(request.System)} must be ANDROID or IOS");
         }
 
-        problems.AtMost("systemVersion", request.SystemVersion, Limits.Text);
-        problems.AtMost("deviceModel", request.DeviceModel, Limits.Text);
-        if (problems.Require("email", request.Email))
+        problems.AtMost(nameof(request.SystemVersion), request.SystemVersion, Limits.Text);
+        problems.AtMost(nameof(request.DeviceModel), request.DeviceModel, Limits.Text);
+        if (problems.Require(nameof(request.Email), request.Email))
         {
-            problems.Email("email", request.Email);
+            problems.Email(nameof(request.Email), request.Email);
         }
 
-        problems.AtMost("phone", request.Phone, Limits.Text);
+        problems.AtMost(nameof(request.Phone), request.Phone, Limits.Text);
         if (request.Timezone is { } zone && !Fields.TryGetTimezone(zone, out _))
         {
-            problems.Add("timezone", TimeZoneNames.FromWindows(zone) is { } iana
+            problems.Add(nameof(request.Timezone), TimeZoneNames.FromWindows(zone) is { } iana
                 ? $"{Problems.Quoted(zone)} is a Windows name, the API takes IANA's, such as {iana}"
                 : $"{Problems.Quoted(zone)} is not an IANA time zone, such as Europe/Madrid");
         }
 
         if (request.Locale is { } locale && !Fields.TryGetLocale(locale, out _))
         {
-            problems.Add("locale", $"{Problems.Quoted(locale)} is not a language and a country, such as es_ES");
+            problems.Add(nameof(request.Locale), $"{Problems.Quoted(locale)} is not a language and a country, such as es_ES");
         }
 
         return problems.Found;
@@ -48,7 +48,7 @@ public static class RequestValidator
 
         Problems problems = new();
         CheckContent(problems, request.Content, request.Properties, batch: false);
-        problems.RequireAtMost("applicationId", request.ApplicationId, Limits.Text);
+        problems.RequireAtMost(nameof(request.ApplicationId), request.ApplicationId, Limits.Text);
         CheckRecipient(problems, request);
         return problems.Found;
     }
@@ -62,17 +62,17 @@ public static class RequestValidator
 
         Problems problems = new();
         CheckContent(problems, request.Content, request.Properties, batch: true);
-        problems.RequireAtMost("applicationId", request.ApplicationId, Limits.Text);
+        problems.RequireAtMost(nameof(request.ApplicationId), request.ApplicationId, Limits.Text);
         if (request.Addressees.Count == 0)
         {
-            problems.Add("contacts", "at least one recipient is required");
+            problems.Add(nameof(request.Addressees), "at least one recipient is required");
         }
 
         foreach (Addressee addressee in request.Addressees)
         {
             if (AddresseePacker.Check(addressee) is { } problem)
             {
-                problems.Add("contacts", problem);
+                problems.Add(nameof(request.Addressees), problem);
             }
         }
 
@@ -84,19 +84,19 @@ public static class RequestValidator
         Problems problems = new();
         if (string.IsNullOrWhiteSpace(request.Email) && string.IsNullOrWhiteSpace(request.UserId))
         {
-            problems.Add("email, userId", "one of them is required");
+            problems.Add("Email, UserId", "one of them is required");
         }
 
-        problems.OptionalAtMost("userId", request.UserId, Limits.Text);
-        problems.Email("email", request.Email);
+        problems.OptionalAtMost(nameof(request.UserId), request.UserId, Limits.Text);
+        problems.Email(nameof(request.Email), request.Email);
         if (request.EntriesNumber is < 1 or > Limits.HistoryEntries)
         {
-            problems.Add("entriesNumber", $"is {request.EntriesNumber}, it must be 1 to {Limits.HistoryEntries}");
+            problems.Add(nameof(request.EntriesNumber), $"is {request.EntriesNumber}, it must be 1 to {Limits.HistoryEntries}");
         }
 
         if (request.After > request.Before)
         {
-            problems.Add("dateFrom", $"{request.After:u} is later than dateTo {request.Before:u}");
+            problems.Add(nameof(request.After), $"{request.After:u} is later than Before {request.Before:u}");
         }
 
         return problems.Found;
@@ -108,16 +108,16 @@ public static class RequestValidator
     internal static IReadOnlyList<string> CheckApplicationId(string? applicationId)
     {
         Problems problems = new();
-        problems.RequireAtMost("applicationId", applicationId, Limits.Text);
+        problems.RequireAtMost("ApplicationId", applicationId, Limits.Text);
         return problems.Found;
     }
 
     internal static IReadOnlyList<string> CheckPushId(string? pushId)
     {
         Problems problems = new();
-        if (problems.Require("pushId", pushId))
+        if (problems.Require("PushId", pushId))
         {
-            problems.Uuid("pushId", pushId);
+            problems.Uuid("PushId", pushId);
         }
 
         return problems.Found;
@@ -137,9 +137,9 @@ public static class RequestValidator
     internal static IReadOnlyList<string> CheckExport(string? pushId, ExportRange range)
     {
         Problems problems = new();
-        if (problems.Require("pushId", pushId))
+        if (problems.Require("PushId", pushId))
         {
-            problems.Uuid("pushId", pushId);
+            problems.Uuid("PushId", pushId);
         }
 
         long seconds = range.ToSeconds - range.FromSeconds;
@@ -150,7 +150,7 @@ public static class RequestValidator
         }
         else if (seconds > limit)
         {
-            problems.Add("timeFrom, timeTo", $"the range is {seconds} s long, the limit is {limit} s ({Limits.ExportRange.Days} days)");
+            problems.Add("After, Before", $"the range is {seconds} s long, the limit is {limit} s ({Limits.ExportRange.Days} days)");
         }
 
         return problems.Found;
@@ -160,9 +160,9 @@ public static class RequestValidator
     {
         if (content is ExistingPush existing)
         {
-            if (problems.Require("pushId", existing.PushId))
+            if (problems.Require(nameof(existing.PushId), existing.PushId))
             {
-                problems.Uuid("pushId", existing.PushId);
+                problems.Uuid(nameof(existing.PushId), existing.PushId);
             }
         }
         else if (content is CustomPush custom)
@@ -180,25 +180,25 @@ public static class RequestValidator
 
     private static void CheckCustom(Problems problems, CustomPush push, IReadOnlyDictionary<string, string>? properties, bool batch)
     {
-        problems.RequireAtMost("title", push.Title, Limits.Title);
-        if (!batch || problems.Require("content", push.Content))
+        problems.RequireAtMost(nameof(push.Title), push.Title, Limits.Title);
+        if (!batch || problems.Require(nameof(push.Content), push.Content))
         {
-            problems.AtMost("content", push.Content, Limits.Content);
+            problems.AtMost(nameof(push.Content), push.Content, Limits.Content);
         }
 
-        problems.RequireAtMost("deeplink", push.Deeplink, Limits.Uri);
+        problems.RequireAtMost(nameof(push.Deeplink), push.Deeplink, Limits.Uri);
         if (!string.IsNullOrWhiteSpace(push.Deeplink) && !DeeplinkRule.Allows(push, properties))
         {
             problems.Add(
-                "deeplink", $"{Problems.Quoted(push.Deeplink)} is not an absolute URI such as https://example.com or myapp://shop");
+                nameof(push.Deeplink), $"{Problems.Quoted(push.Deeplink)} is not an absolute URI such as https://example.com or myapp://shop");
         }
 
-        if (!batch || problems.Require("imageUrl", push.ImageUrl))
+        if (!batch || problems.Require(nameof(push.ImageUrl), push.ImageUrl))
         {
-            problems.ImageUrl("imageUrl", push.ImageUrl);
+            problems.ImageUrl(nameof(push.ImageUrl), push.ImageUrl);
         }
 
-        problems.SoundName("soundName", push.SoundName);
+        problems.SoundName(nameof(push.SoundName), push.SoundName);
     }
 
     private static void CheckRecipient(Problems problems, PushRequest request)
@@ -207,11 +207,11 @@ public static class RequestValidator
         string found = given == 0 ? "none was" : $"{given} were";
         if (given != 1)
         {
-            problems.Add("email, contactId, userId", $"exactly one of them is required, {found} given");
+            problems.Add("Email, ContactId, UserId", $"exactly one of them is required, {found} given");
         }
 
-        problems.Email("email", request.Email);
-        problems.Uuid("contactId", request.ContactId);
-        problems.OptionalAtMost("userId", request.UserId, Limits.Text);
+        problems.Email(nameof(request.Email), request.Email);
+        problems.Uuid(nameof(request.ContactId), request.ContactId);
+        problems.OptionalAtMost(nameof(request.UserId), request.UserId, Limits.Text);
     }
 }

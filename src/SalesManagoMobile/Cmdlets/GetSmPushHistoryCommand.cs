@@ -49,6 +49,11 @@ public sealed class GetSmPushHistoryCommand : SmSessionCmdlet
     {
         base.BeginProcessing();
         Require(SmHost.Mobile);
+        if (After > Before)
+        {
+            ThrowTerminatingError(ErrorTable.InvalidParameter.For(
+                $"-After {ViewText.WithOffset(After.Value)} is later than -Before {ViewText.WithOffset(Before.Value)}.", After));
+        }
     }
 
     /// <inheritdoc />

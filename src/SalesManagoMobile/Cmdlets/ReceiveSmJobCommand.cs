@@ -129,7 +129,7 @@ public sealed class ReceiveSmJobCommand : SmWaitingCmdlet
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            WriteError(ErrorTable.FileWriteFailed.For(failure, target));
+            WriteError(FittingAdvice.CannotWrite($"The file of job {job.JobId}", target, failure));
         }
     }
 }

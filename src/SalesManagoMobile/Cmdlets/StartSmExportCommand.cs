@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
 using SalesManagoMobile.Client;
 
@@ -15,6 +16,7 @@ public sealed class StartSmExportCommand : SmReadingCmdlet<SmJob, SmJob>
     private const string PushSet = "Push";
     private static readonly TimeSpan Range = TimeSpan.FromDays(30);
     private static readonly TimeSpan Sliver = TimeSpan.FromSeconds(10);
+    private readonly ConcurrentDictionary<SmJob, Ranges> _ranges = new(ReferenceEqualityComparer.Instance);
     private DateTimeOffset _now;
 
     /// <summary>The conversations, or their ids. Conversations, statistics and history entries pipe in.</summary>
@@ -54,6 +56,14 @@ public sealed class StartSmExportCommand : SmReadingCmdlet<SmJob, SmJob>
         base.BeginProcessing();
         Require(SmHost.Mobile);
         _now = Client.Options.TimeProvider.GetUtcNow();
+        if (ParameterSetName == PushSet && After >= (Before ?? _now))
+        {
+            ThrowTerminatingError(ErrorTable.InvalidParameter.For(
+                Before is { } end
+                    ? $"-After {ViewText.WithOffset(After)} is not before -Before {ViewText.WithOffset(end)}."
+                    : $"-After {ViewText.WithOffset(After)} is in the future: there is nothing to export yet.",
+                After));
+        }
     }
 
     /// <inheritdoc />
@@ -63,7 +73,10 @@ public sealed class StartSmExportCommand : SmReadingCmdlet<SmJob, SmJob>
         {
             foreach (long id in ConversationId)
             {
-                Start(new SmJob { ConversationId = id }, $"conversation {id}");
+                if (ShouldStart($"conversation {id}"))
+                {
+                    Ask(new SmJob { ConversationId = id });
+                }
             }
 
             return;
@@ -75,12 +88,33 @@ public sealed class StartSmExportCommand : SmReadingCmdlet<SmJob, SmJob>
         }
     }
 
-    private protected override async Task<IReadOnlyList<SmJob>> AskAsync(SmJob key, CancellationToken cancellationToken) =>
-    [
-        key.ConversationId is { } id
-            ? await Client.ExportConversationAsync(id, cancellationToken).ConfigureAwait(false)
-            : await Client.ExportPushAsync(key.PushId!, key.After!.Value, key.Before!.Value, cancellationToken).ConfigureAwait(false),
-    ];
+    private protected override async Task<IReadOnlyList<SmJob>> AskAsync(SmJob key, CancellationToken cancellationToken)
+    {
+        if (key.ConversationId is { } id)
+        {
+            return [await Client.ExportConversationAsync(id, cancellationToken).ConfigureAwait(false)];
+        }
+
+        Ranges ranges = _ranges[key];
+        if (ranges.First != key && await ranges.IsRefused.Task.ConfigureAwait(false))
+        {
+            return [];
+        }
+
+        try
+        {
+            return [await Client.ExportPushAsync(key.PushId!, key.After!.Value, key.Before!.Value, cancellationToken).ConfigureAwait(false)];
+        }
+        catch (SmException refusal) when (refusal.Kind is SmFailureKind.Rejected or SmFailureKind.InvalidInput)
+        {
+            ranges.IsRefused.TrySetResult(true);
+            throw;
+        }
+        finally
+        {
+            ranges.IsRefused.TrySetResult(false);
+        }
+    }
 
     private protected override void OnResult(SmJob result) => ActiveSession.Seen.Job(result);
 
@@ -89,11 +123,16 @@ public sealed class StartSmExportCommand : SmReadingCmdlet<SmJob, SmJob>
 
     private void StartRanges(string pushId)
     {
+        var ranges = new Ranges();
         foreach (ExportRange range in ExportRange.Split(After, Before ?? WithoutSliver(After, _now)))
         {
-            Start(
-                new SmJob { PushId = pushId, After = range.From, Before = range.To },
-                $"push {pushId}, {ViewText.WithOffset(range.From)} to {ViewText.WithOffset(range.To)}");
+            var job = new SmJob { PushId = pushId, After = range.From, Before = range.To };
+            if (ShouldStart($"push {pushId}, {ViewText.WithOffset(range.From)} to {ViewText.WithOffset(range.To)}"))
+            {
+                ranges.First ??= job;
+                _ranges[job] = ranges;
+                Ask(job);
+            }
         }
     }
 
@@ -104,11 +143,13 @@ public sealed class StartSmExportCommand : SmReadingCmdlet<SmJob, SmJob>
         return sliver < Sliver && now - after > Range ? now - sliver : now;
     }
 
-    private void Start(SmJob job, string what)
+    private bool ShouldStart(string what) => ShouldProcess(what, "Start an export");
+
+    /// <summary>The jobs of one push: when the server refuses the first one, the others would be refused in the same words.</summary>
+    private sealed class Ranges
     {
-        if (ShouldProcess(what, "Start an export"))
-        {
-            Ask(job);
-        }
+        public TaskCompletionSource<bool> IsRefused { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public SmJob? First { get; set; }
     }
 }

@@ -44,7 +44,7 @@ internal static class ErrorTable
 
     public static readonly ErrorRow FileWriteFailed = new(
         "FileWriteFailed", ErrorCategory.WriteError,
-        "Give another path, or close the program that has the file open. Receive-SmJob -Force replaces an existing file.");
+        "Give another path, or close the program that has the file open.");
 
     public static readonly ErrorRow InvalidReportInput = new(
         "InvalidReportInput", ErrorCategory.InvalidType,
@@ -76,14 +76,11 @@ internal static class ErrorTable
     public static readonly ErrorRow CallbackSendFailed = new(
         "CallbackSendFailed", ErrorCategory.ConnectionError, "Check the URL and its token, and that the receiver is running.");
 
-    private const string UnknownOutcome =
-        "Check Get-SmPushHistory before you send again. For a run with -JournalPath, Resolve-SmSendJournal does this.";
-
     private static readonly Dictionary<SmFailureKind, ErrorRow> Rows = new()
     {
         [SmFailureKind.InvalidInput] = new(
             "InvalidInput", ErrorCategory.InvalidArgument,
-            "Correct the named fields and run the command again. Test-SmPush checks a push without sending it."),
+            "Correct the named values and run the command again."),
         [SmFailureKind.MissingCredential] = new(
             "MissingCredential", ErrorCategory.AuthenticationError,
             "Connect again. -Endpoint and -Credential are for pushes; -MobileCredential is for contacts, history, statistics and exports."),
@@ -124,7 +121,7 @@ internal static class ErrorTable
             "InvalidExportData", ErrorCategory.InvalidData, "Inspect the named file and line. All readable rows were read."),
         [SmFailureKind.Journal] = new(
             "JournalUnavailable", ErrorCategory.ResourceUnavailable,
-            "Wait for the other run to end, or fix what the message names, then run the command again. Nothing more was sent."),
+            "Correct what the message names, then run the command again with the same -JournalPath."),
         [SmFailureKind.ShardMismatch] = new(
             "ShardMismatch", ErrorCategory.InvalidArgument,
             "Divide the list with the -Count, -Index and -Seed that the journal was begun with. Each shard has its own journal."),
@@ -137,14 +134,10 @@ internal static class ErrorTable
     /// <summary>The row of each failure of the client library.</summary>
     public static IReadOnlyDictionary<SmFailureKind, ErrorRow> ByKind => Rows;
 
-    /// <summary>
-    /// Makes the error for a failure of the client library. After a send that the server may have processed, the advice never suggests to
-    /// send again.
-    /// </summary>
+    /// <summary>Makes the error for a failure of the client library, with the advice that fits it.</summary>
     public static ErrorRecord ToErrorRecord(this SmException failure, object? target)
     {
         ErrorRow row = Rows[failure.Kind];
-        return (failure is { MayHaveBeenProcessed: true, Endpoint.Repeatable: false } ? row with { Action = UnknownOutcome } : row)
-            .For(failure, target);
+        return (FittingAdvice.Of(failure) is { } action ? row with { Action = action } : row).For(failure, target);
     }
 }

@@ -37,11 +37,11 @@ public abstract class SmSessionCmdlet : SmCmdlet
         _active = Session ?? CurrentSession.Value;
         if (_active is null && NeedsSession)
         {
-            ThrowTerminatingError(ErrorTable.NoSession.For("There is no open session: run Connect-SmAccount first.", null));
+            ThrowTerminatingError(ErrorTable.NoSession.For("There is no open session.", null));
         }
         else if (_active is { IsOpen: false })
         {
-            ThrowTerminatingError(ErrorTable.SessionClosed.For("The session is closed: run Connect-SmAccount again.", _active));
+            ThrowTerminatingError(ErrorTable.SessionClosed.For("The session is closed.", _active));
         }
 
         _verbose = Preferences.Wants("Verbose");

@@ -32,7 +32,7 @@ public sealed class CheckingAPushTests
         Assert.Equal("Dear friend, ${product} is back", check.Content);
         Assert.Equal("myapp://shop/sweaters", check.Deeplink);
         Assert.Equal("discount, cst.firstname, product, slug", check.Placeholders);
-        Assert.Equal("content: ${product} has neither a property nor a fallback", check.Warnings);
+        Assert.Equal("Content: ${product} has neither a property nor a fallback", check.Warnings);
         Assert.Equal("""{"discount":"20%","slug":"sweaters"}""", check.Properties);
     }
 
@@ -42,14 +42,14 @@ public sealed class CheckingAPushTests
         SmPushCheck check =
             PushChecker.Check(Custom with { Content = new CustomPush { Title = "Dear ${cst.name}", Deeplink = "myapp://x" } });
 
-        Assert.Equal("title: ${cst.name} has no fallback for a contact without that detail", check.Warnings);
+        Assert.Equal("Title: ${cst.name} has no fallback for a contact without that detail", check.Warnings);
         Assert.Equal("Dear ${cst.name}", check.Title);
     }
 
     [Theory]
     [InlineData(40, 160, null)]
-    [InlineData(41, 160, "title: 41 characters when rendered, more than 40 may be cut on the device")]
-    [InlineData(40, 161, "content: 161 characters when rendered, more than 160 may be cut on the device")]
+    [InlineData(41, 160, "Title: 41 characters when rendered, more than 40 may be cut on the device")]
+    [InlineData(40, 161, "Content: 161 characters when rendered, more than 160 may be cut on the device")]
     public void Long_texts_are_a_warning(int title, int content, string? warning)
     {
         CustomPush push = new() { Title = new('t', title), Content = new('c', content), Deeplink = "myapp://x" };

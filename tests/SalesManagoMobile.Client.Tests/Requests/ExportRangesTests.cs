@@ -43,7 +43,7 @@ public sealed class ExportRangesTests
     {
         Assert.Empty(RequestValidator.CheckExport(PushId, new(Start, Start.AddDays(30))));
         Assert.Equal(
-            ["timeFrom, timeTo: the range is 2592001 s long, the limit is 2592000 s (30 days)"],
+            ["After, Before: the range is 2592001 s long, the limit is 2592000 s (30 days)"],
             RequestValidator.CheckExport(PushId, new(Start, Start.AddDays(30).AddSeconds(1))));
     }
 
@@ -51,7 +51,7 @@ public sealed class ExportRangesTests
     public void A_range_ends_after_it_begins()
     {
         Assert.Equal(
-            ["timeFrom: 2026-03-01 12:00:00Z is not before timeTo 2026-03-01 12:00:00Z"],
+            ["After: 2026-03-01 12:00:00Z is not before Before 2026-03-01 12:00:00Z"],
             RequestValidator.CheckExport(PushId, new(Start, Start)));
         Assert.Equal(SmFailureKind.InvalidInput, Assert.Throws<SmException>(() => ExportRange.Split(Start, Start)).Kind);
     }

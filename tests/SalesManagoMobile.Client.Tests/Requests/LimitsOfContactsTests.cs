@@ -15,11 +15,11 @@ public sealed class LimitsOfContactsTests
 
     public static TheoryData<string, int> Lengths => new()
     {
-        { "pushRegistrationId", 512 },
-        { "applicationSimpleId", 255 },
-        { "systemVersion", 255 },
-        { "deviceModel", 255 },
-        { "phone", 255 },
+        { "PushRegistrationId", 512 },
+        { "ApplicationId", 255 },
+        { "SystemVersion", 255 },
+        { "DeviceModel", 255 },
+        { "Phone", 255 },
     };
 
     [Theory]
@@ -33,10 +33,10 @@ public sealed class LimitsOfContactsTests
     }
 
     [Theory]
-    [InlineData("pushRegistrationId")]
-    [InlineData("applicationSimpleId")]
-    [InlineData("system")]
-    [InlineData("email")]
+    [InlineData("PushRegistrationId")]
+    [InlineData("ApplicationId")]
+    [InlineData("System")]
+    [InlineData("Email")]
     public void A_required_field_may_not_be_missing_or_blank(string field)
     {
         Assert.Equal([$"{field}: is required"], RequestValidator.Check(With(field, null)));
@@ -50,7 +50,7 @@ public sealed class LimitsOfContactsTests
             RequestValidator.Check(new ContactRequest { System = "SYMBIAN", Timezone = "Romance Standard Time", Locale = "xx_YY" });
 
         Assert.Equal(
-            ["pushRegistrationId", "applicationSimpleId", "system", "email", "timezone", "locale"],
+            ["PushRegistrationId", "ApplicationId", "System", "Email", "Timezone", "Locale"],
             problems.Select(problem => problem.Split(':')[0]));
     }
 
@@ -58,7 +58,7 @@ public sealed class LimitsOfContactsTests
     [InlineData("ANDROID")]
     [InlineData("android")]
     [InlineData("iOS")]
-    public void A_system_may_be_in_any_case(string system) => Assert.Empty(RequestValidator.Check(With("system", system)));
+    public void A_system_may_be_in_any_case(string system) => Assert.Empty(RequestValidator.Check(With("System", system)));
 
     [Theory]
     [InlineData("Europe/Madrid")]
@@ -70,7 +70,7 @@ public sealed class LimitsOfContactsTests
     [InlineData("Antarctica/Troll")]
     [InlineData("CET")]
     [InlineData("Mars/Olympus")]
-    public void A_time_zone_has_an_iana_name(string name) => Assert.Empty(RequestValidator.Check(With("timezone", name)));
+    public void A_time_zone_has_an_iana_name(string name) => Assert.Empty(RequestValidator.Check(With("Timezone", name)));
 
     [Theory]
     [InlineData("Nowhere City")]
@@ -78,14 +78,14 @@ public sealed class LimitsOfContactsTests
     [InlineData("")]
     public void Text_that_is_no_time_zone_is_refused(string name)
     {
-        string problem = Assert.Single(RequestValidator.Check(With("timezone", name)));
-        Assert.Equal($"timezone: '{name}' is not an IANA time zone, such as Europe/Madrid", problem);
+        string problem = Assert.Single(RequestValidator.Check(With("Timezone", name)));
+        Assert.Equal($"Timezone: '{name}' is not an IANA time zone, such as Europe/Madrid", problem);
     }
 
     [Fact]
     public void A_Windows_time_zone_is_refused_with_the_name_to_give() => Assert.Equal(
-        ["timezone: 'Pacific Standard Time' is a Windows name, the API takes IANA's, such as America/Los_Angeles"],
-        RequestValidator.Check(With("timezone", "Pacific Standard Time")));
+        ["Timezone: 'Pacific Standard Time' is a Windows name, the API takes IANA's, such as America/Los_Angeles"],
+        RequestValidator.Check(With("Timezone", "Pacific Standard Time")));
 
     [Theory]
     [InlineData("es_ES")]
@@ -99,46 +99,46 @@ public sealed class LimitsOfContactsTests
     [InlineData("es ES", false)]
     [InlineData("", false)]
     public void A_locale_is_a_language_and_a_country(string locale, bool valid = true) =>
-        Assert.Equal(valid, RequestValidator.Check(With("locale", locale)).Count == 0);
+        Assert.Equal(valid, RequestValidator.Check(With("Locale", locale)).Count == 0);
 
     [Theory]
     [InlineData("a@b")]
     [InlineData("name+tag@example.com")]
     public void An_address_has_something_on_both_sides_of_one_at(string email) =>
-        Assert.Empty(RequestValidator.Check(With("email", email)));
+        Assert.Empty(RequestValidator.Check(With("Email", email)));
 
     [Theory]
-    [InlineData("name.example.com", "email: 'name.example.com' must have exactly one @")]
-    [InlineData("a@b@c", "email: 'a@b@c' must have exactly one @")]
-    [InlineData("@example.com", "email: '@example.com' has nothing before the @")]
-    [InlineData("name@", "email: 'name@' has nothing after the @")]
+    [InlineData("name.example.com", "Email: 'name.example.com' must have exactly one @")]
+    [InlineData("a@b@c", "Email: 'a@b@c' must have exactly one @")]
+    [InlineData("@example.com", "Email: '@example.com' has nothing before the @")]
+    [InlineData("name@", "Email: 'name@' has nothing after the @")]
     public void Another_address_is_refused(string email, string problem) =>
-        Assert.Equal([problem], RequestValidator.Check(With("email", email)));
+        Assert.Equal([problem], RequestValidator.Check(With("Email", email)));
 
     [Fact]
     public void An_address_is_at_most_254_long_and_64_before_the_at()
     {
         string local = new('x', 64);
-        Assert.Empty(RequestValidator.Check(With("email", local + "@" + new string('y', 254 - 65))));
+        Assert.Empty(RequestValidator.Check(With("Email", local + "@" + new string('y', 254 - 65))));
         Assert.Equal(
-            ["email: is 255 characters long, the limit is 254"],
-            RequestValidator.Check(With("email", local + "@" + new string('y', 255 - 65))));
+            ["Email: is 255 characters long, the limit is 254"],
+            RequestValidator.Check(With("Email", local + "@" + new string('y', 255 - 65))));
         Assert.Equal(
-            ["email: the part before the @ is 65 characters long, the limit is 64"],
-            RequestValidator.Check(With("email", local + "x@example.com")));
+            ["Email: the part before the @ is 65 characters long, the limit is 64"],
+            RequestValidator.Check(With("Email", local + "x@example.com")));
     }
 
     private static ContactRequest With(string field, string? value) => field switch
     {
-        "pushRegistrationId" => Valid with { PushRegistrationId = value },
-        "applicationSimpleId" => Valid with { ApplicationId = value },
-        "system" => Valid with { System = value },
-        "systemVersion" => Valid with { SystemVersion = value },
-        "deviceModel" => Valid with { DeviceModel = value },
-        "email" => Valid with { Email = value },
-        "phone" => Valid with { Phone = value },
-        "timezone" => Valid with { Timezone = value },
-        "locale" => Valid with { Locale = value },
+        "PushRegistrationId" => Valid with { PushRegistrationId = value },
+        "ApplicationId" => Valid with { ApplicationId = value },
+        "System" => Valid with { System = value },
+        "SystemVersion" => Valid with { SystemVersion = value },
+        "DeviceModel" => Valid with { DeviceModel = value },
+        "Email" => Valid with { Email = value },
+        "Phone" => Valid with { Phone = value },
+        "Timezone" => Valid with { Timezone = value },
+        "Locale" => Valid with { Locale = value },
         _ => throw new ArgumentOutOfRangeException(nameof(field)),
     };
 
@@ -152,7 +152,7 @@ public sealed class LimitsOfContactsTests
             Email = "two\nlines",
         });
 
-        Assert.Equal($"pushId: '{new string('x', 60)}…' is not a UUID such as 123e4567-e89b-12d3-a456-426614174000", problems[0]);
-        Assert.Equal("email: 'two lines' must have exactly one @", problems[1]);
+        Assert.Equal($"PushId: '{new string('x', 60)}…' is not a UUID such as 123e4567-e89b-12d3-a456-426614174000", problems[0]);
+        Assert.Equal("Email: 'two lines' must have exactly one @", problems[1]);
     }
 }

@@ -17,13 +17,13 @@ public sealed class LimitsOfPushesTests
 
     public static TheoryData<string, int, string> Lengths => new()
     {
-        { "title", 255, "" },
-        { "content", 2048, "" },
-        { "deeplink", 2048, "myapp://" },
-        { "imageUrl", 2048, "https://example.com/" },
-        { "soundName", 255, "" },
-        { "applicationId", 255, "" },
-        { "userId", 255, "" },
+        { "Title", 255, "" },
+        { "Content", 2048, "" },
+        { "Deeplink", 2048, "myapp://" },
+        { "ImageUrl", 2048, "https://example.com/" },
+        { "SoundName", 255, "" },
+        { "ApplicationId", 255, "" },
+        { "UserId", 255, "" },
     };
 
     [Theory]
@@ -37,9 +37,9 @@ public sealed class LimitsOfPushesTests
     }
 
     [Theory]
-    [InlineData("title")]
-    [InlineData("deeplink")]
-    [InlineData("applicationId")]
+    [InlineData("Title")]
+    [InlineData("Deeplink")]
+    [InlineData("ApplicationId")]
     public void A_required_field_may_not_be_missing(string field) =>
         Assert.Equal([$"{field}: is required"], RequestValidator.Check(With(field, null)));
 
@@ -48,7 +48,7 @@ public sealed class LimitsOfPushesTests
     {
         Assert.Empty(RequestValidator.Check(Batch));
         Assert.Equal(
-            ["content: is required", "imageUrl: is required", "contacts: at least one recipient is required"],
+            ["Content: is required", "ImageUrl: is required", "Addressees: at least one recipient is required"],
             RequestValidator.Check(Batch with { Content = Custom, Addressees = [] }));
     }
 
@@ -57,12 +57,12 @@ public sealed class LimitsOfPushesTests
     [InlineData("name@example.com", ContactId, "7", 3)]
     [InlineData(null, ContactId, "7", 2)]
     public void Only_one_recipient_may_be_given(string? email, string? contactId, string? userId, int given) => Assert.Equal(
-        [$"email, contactId, userId: exactly one of them is required, {given} were given"],
+        [$"Email, ContactId, UserId: exactly one of them is required, {given} were given"],
         RequestValidator.Check(Valid with { Email = email, ContactId = contactId, UserId = userId }));
 
     [Fact]
     public void No_recipient_is_one_too_few() => Assert.Equal(
-        ["email, contactId, userId: exactly one of them is required, none was given"], RequestValidator.Check(Valid with { Email = null }));
+        ["Email, ContactId, UserId: exactly one of them is required, none was given"], RequestValidator.Check(Valid with { Email = null }));
 
     [Theory]
     [InlineData("a1b2")]
@@ -71,9 +71,9 @@ public sealed class LimitsOfPushesTests
     public void Push_and_contact_ids_are_uuids(string id)
     {
         Assert.StartsWith(
-            "pushId: ", Assert.Single(RequestValidator.Check(Push with { Content = new ExistingPush(id) })), StringComparison.Ordinal);
+            "PushId: ", Assert.Single(RequestValidator.Check(Push with { Content = new ExistingPush(id) })), StringComparison.Ordinal);
         Assert.StartsWith(
-            "contactId: ", Assert.Single(RequestValidator.Check(Push with { Email = null, ContactId = id })), StringComparison.Ordinal);
+            "ContactId: ", Assert.Single(RequestValidator.Check(Push with { Email = null, ContactId = id })), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class LimitsOfPushesTests
     {
         Dictionary<string, string> properties = new() { ["known"] = "myapp://x", ["wrong"] = "x" };
 
-        IReadOnlyList<string> problems = RequestValidator.Check(With("deeplink", deeplink) with { Properties = properties });
+        IReadOnlyList<string> problems = RequestValidator.Check(With("Deeplink", deeplink) with { Properties = properties });
 
         if (valid)
         {
@@ -114,7 +114,7 @@ public sealed class LimitsOfPushesTests
         }
         else
         {
-            Assert.StartsWith($"deeplink: '{deeplink}' is not an absolute URI", Assert.Single(problems), StringComparison.Ordinal);
+            Assert.StartsWith($"Deeplink: '{deeplink}' is not an absolute URI", Assert.Single(problems), StringComparison.Ordinal);
         }
     }
 
@@ -124,26 +124,26 @@ public sealed class LimitsOfPushesTests
     [InlineData("/a.png", false)]
     [InlineData("", false)]
     public void An_image_has_a_web_address(string address, bool valid = true) =>
-        Assert.Equal(valid, RequestValidator.Check(With("imageUrl", address)).Count == 0);
+        Assert.Equal(valid, RequestValidator.Check(With("ImageUrl", address)).Count == 0);
 
     [Theory]
     [InlineData("chime.mp3")]
     [InlineData("chime.wav")]
     public void A_sound_has_no_file_extension(string name) => Assert.Equal(
-        [$"soundName: must not have a file extension ('{Path.GetExtension(name)}')"], RequestValidator.Check(With("soundName", name)));
+        [$"SoundName: must not have a file extension ('{Path.GetExtension(name)}')"], RequestValidator.Check(With("SoundName", name)));
 
     [Fact]
     public void Sixteen_properties_of_255_characters_each_are_the_limit()
     {
         Assert.Empty(RequestValidator.Check(Push with { Properties = Properties(16, 1) }));
-        Assert.Equal(["properties: 17 pairs, the limit is 16"], RequestValidator.Check(Push with { Properties = Properties(17, 1) }));
+        Assert.Equal(["Properties: 17 pairs, the limit is 16"], RequestValidator.Check(Push with { Properties = Properties(17, 1) }));
 
         string longest = new('k', 255);
         Assert.Empty(RequestValidator.Check(Push with { Properties = new Dictionary<string, string> { [longest] = longest } }));
         Assert.Equal(
             [
-                $"properties: the key '{longest[..60]}…' is 256 characters long, the limit is 255",
-                $"properties: the value of '{longest[..60]}…' is 256 characters long, the limit is 255",
+                $"Properties: the key '{longest[..60]}…' is 256 characters long, the limit is 255",
+                $"Properties: the value of '{longest[..60]}…' is 256 characters long, the limit is 255",
             ],
             RequestValidator.Check(Push with { Properties = new Dictionary<string, string> { [longest + "k"] = longest + "k" } }));
     }
@@ -152,7 +152,7 @@ public sealed class LimitsOfPushesTests
     public void A_rendered_notification_has_at_most_4096_bytes()
     {
         // Around the content, and then 2000 characters of two bytes and as many of one as there is room for.
-        int frame = """{"title":"Title","content":"","deeplink":"myapp://shop"}""".Length;
+        int frame = """{"Title":"Title","Content":"","Deeplink":"myapp://shop"}""".Length;
         string fits = new string('é', 2000) + new string('b', 4096 - frame - 4000);
         PushRequest request = Valid with { Content = Custom with { Content = fits } };
 
@@ -172,17 +172,17 @@ public sealed class LimitsOfPushesTests
     {
         IReadOnlyList<string> problems = RequestValidator.Check(new HistoryRequest { Email = "name@example.com", EntriesNumber = entries });
 
-        Assert.Equal(valid ? [] : [$"entriesNumber: is {entries}, it must be 1 to 500"], problems);
+        Assert.Equal(valid ? [] : [$"EntriesNumber: is {entries}, it must be 1 to 500"], problems);
     }
 
     [Fact]
     public void History_needs_a_person_and_a_range_in_order()
     {
         DateTimeOffset now = TestClock.Start;
-        Assert.Equal(["email, userId: one of them is required"], RequestValidator.Check(new HistoryRequest()));
+        Assert.Equal(["Email, UserId: one of them is required"], RequestValidator.Check(new HistoryRequest()));
         Assert.Empty(RequestValidator.Check(new HistoryRequest { UserId = "7", After = now, Before = now }));
         Assert.Equal(
-            ["dateFrom: 2026-03-01 12:00:00Z is later than dateTo 2026-03-01 11:00:00Z"],
+            ["After: 2026-03-01 12:00:00Z is later than Before 2026-03-01 11:00:00Z"],
             RequestValidator.Check(new HistoryRequest { UserId = "7", After = now, Before = now.AddHours(-1) }));
     }
 
@@ -200,8 +200,8 @@ public sealed class LimitsOfPushesTests
         Assert.Equal(SmFailureKind.InvalidInput, failure.Kind);
         Assert.Equal(0, failure.Attempts);
         Assert.Equal(
-            "send existing push: nothing was sent. pushId: 'x' is not a UUID such as 123e4567-e89b-12d3-a456-426614174000; "
-                + "applicationId: is required; email: 'nobody' must have exactly one @.",
+            "send existing push: nothing was sent. PushId: 'x' is not a UUID such as 123e4567-e89b-12d3-a456-426614174000; "
+                + "ApplicationId: is required; Email: 'nobody' must have exactly one @.",
             failure.Message);
         Assert.Empty(handler.Requests);
     }
@@ -211,13 +211,13 @@ public sealed class LimitsOfPushesTests
 
     private static PushRequest With(string field, string? value) => field switch
     {
-        "title" => Valid with { Content = Custom with { Title = value } },
-        "content" => Valid with { Content = Custom with { Content = value } },
-        "deeplink" => Valid with { Content = Custom with { Deeplink = value } },
-        "imageUrl" => Valid with { Content = Custom with { ImageUrl = value } },
-        "soundName" => Valid with { Content = Custom with { SoundName = value } },
-        "applicationId" => Valid with { ApplicationId = value },
-        "userId" => Valid with { Email = null, UserId = value },
+        "Title" => Valid with { Content = Custom with { Title = value } },
+        "Content" => Valid with { Content = Custom with { Content = value } },
+        "Deeplink" => Valid with { Content = Custom with { Deeplink = value } },
+        "ImageUrl" => Valid with { Content = Custom with { ImageUrl = value } },
+        "SoundName" => Valid with { Content = Custom with { SoundName = value } },
+        "ApplicationId" => Valid with { ApplicationId = value },
+        "UserId" => Valid with { Email = null, UserId = value },
         _ => throw new ArgumentOutOfRangeException(nameof(field)),
     };
 }

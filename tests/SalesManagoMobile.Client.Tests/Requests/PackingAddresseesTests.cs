@@ -43,11 +43,11 @@ public sealed class PackingAddresseesTests
     }
 
     [Theory]
-    [InlineData(AddresseeType.Email, "a@b,c@d", "EMAIL: 'a@b,c@d' has a comma, which separates recipients; EMAIL: "
+    [InlineData(AddresseeType.Email, "a@b,c@d", "Email: 'a@b,c@d' has a comma, which separates recipients; Email: "
         + "'a@b,c@d' must have exactly one @")]
-    [InlineData(AddresseeType.Tag, "VIP, GOLD", "TAG: 'VIP, GOLD' has a comma, which separates recipients")]
-    [InlineData(AddresseeType.Tag, "", "TAG: is required")]
-    [InlineData(AddresseeType.ContactId, "7", "CONTACT_ID: '7' is not a UUID such as 123e4567-e89b-12d3-a456-426614174000")]
+    [InlineData(AddresseeType.Tag, "VIP, GOLD", "Tag: 'VIP, GOLD' has a comma, which separates recipients")]
+    [InlineData(AddresseeType.Tag, "", "Tag: is required")]
+    [InlineData(AddresseeType.ContactId, "7", "ContactId: '7' is not a UUID such as 123e4567-e89b-12d3-a456-426614174000")]
     public void An_addressee_that_cannot_be_packed_is_named(AddresseeType type, string value, string problem)
     {
         Assert.Equal(problem, AddresseePacker.Check(new(type, value)));
@@ -80,6 +80,6 @@ public sealed class PackingAddresseesTests
     {
         Assert.Null(AddresseePacker.Check(new(AddresseeType.UserId, new string('7', 255))));
         Assert.Equal(
-            "USER_ID: is 256 characters long, the limit is 255", AddresseePacker.Check(new(AddresseeType.UserId, new string('7', 256))));
+            "UserId: is 256 characters long, the limit is 255", AddresseePacker.Check(new(AddresseeType.UserId, new string('7', 256))));
     }
 }
