@@ -69,7 +69,7 @@ Describe 'The advice of an error' {
         }
         finally { $holder.Dispose() }
         $problem.Exception.Message | Should -Be "The journal $path is in use by another run. Nothing was sent."
-        $problem.ErrorDetails.RecommendedAction | Should -BeLike 'Wait for that run to end*same -JournalPath.'
+        $problem.ErrorDetails.RecommendedAction | Should -BeLike 'Wait for that run to end*same journal.'
     }
 
     It 'does not stand in the message, too, when the session is missing' {

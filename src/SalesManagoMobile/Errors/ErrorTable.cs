@@ -121,7 +121,7 @@ internal static class ErrorTable
             "InvalidExportData", ErrorCategory.InvalidData, "Inspect the named file and line. All readable rows were read."),
         [SmFailureKind.Journal] = new(
             "JournalUnavailable", ErrorCategory.ResourceUnavailable,
-            "Correct what the message names, then run the command again with the same -JournalPath."),
+            "Correct what the message names, then run the command again with the same journal."),
         [SmFailureKind.ShardMismatch] = new(
             "ShardMismatch", ErrorCategory.InvalidArgument,
             "Divide the list with the -Count, -Index and -Seed that the journal was begun with. Each shard has its own journal."),

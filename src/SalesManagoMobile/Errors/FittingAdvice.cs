@@ -35,7 +35,7 @@ internal static class FittingAdvice
             "Correct the named values and run the command again. Test-SmPush checks a push without sending it.",
         { Kind: SmFailureKind.Rejected } => OfRefusal(string.Join(' ', failure.ServerMessages)),
         { Kind: SmFailureKind.Journal } when failure.Message.Contains("in use by another run", StringComparison.Ordinal) =>
-            "Wait for that run to end, then run the command again with the same -JournalPath.",
+            "Wait for that run to end, then run the command again with the same journal.",
         { Kind: SmFailureKind.Journal, InnerException: { } cause } => OfFile(cause),
         { Kind: SmFailureKind.InvalidExportData } when failure.Message.Contains("is not an export", StringComparison.Ordinal) =>
             "Give a file that Receive-SmJob has saved, or one whose first line names columns of an export.",
