@@ -7,6 +7,8 @@ internal sealed class BatchSend() : SendOperation<BatchRequest, SmBatchResult>(S
 
     public override string? ShardOf(BatchRequest request) => request.Shard;
 
+    public override string? LeftOutOf(BatchRequest request) => request.Addressees.Count == 0 ? request.LeftOut : null;
+
     public override Endpoint EndpointOf(BatchRequest request) =>
         request.Content is ExistingPush ? Endpoint.SendBatch : Endpoint.SendCustomBatch;
 
@@ -51,15 +53,19 @@ internal sealed class BatchSend() : SendOperation<BatchRequest, SmBatchResult>(S
         JournalVerdict kept = JournalSnapshot.Judge(report.Verdicts);
         int skipped = report.Verdicts.Count(verdict => verdict == JournalVerdict.Skip);
         int unknown = report.Verdicts.Count(verdict => verdict == JournalVerdict.Unknown);
-        string? leftOut = LeftOut(kept == JournalVerdict.Skip ? 0 : skipped, kept == JournalVerdict.Unknown ? 0 : unknown);
+        string? byJournal = LeftOut(kept == JournalVerdict.Skip ? 0 : skipped, kept == JournalVerdict.Unknown ? 0 : unknown);
+        bool nobodyElse = LeftOutOf(request) is not null;
+        string? leftOut = nobodyElse || request.LeftOut is null || byJournal is null
+            ? byJournal ?? (nobodyElse ? null : request.LeftOut)
+            : $"{byJournal} {request.LeftOut}";
         return new SmBatchResult
         {
             Batch = report.Number,
             PushId = (request.Content as ExistingPush)?.PushId,
             ApplicationId = request.ApplicationId,
             Recipients = kept == JournalVerdict.Send ? request.Addressees.Count : 0,
-            Addressees = Names(request.Addressees),
-            Skipped = skipped,
+            Addressees = Names(nobodyElse ? request.Excluded : request.Addressees),
+            Skipped = skipped + request.Excluded.Count,
             LeftUnknown = unknown,
             ScheduledAt = request.ScheduleAt?.ToUniversalTime(),
             Status = report.Status,

@@ -7,6 +7,8 @@ internal sealed class ContactSend() : SendOperation<ContactRequest, SmContact>(S
 
     public override string? ShardOf(ContactRequest request) => request.Shard;
 
+    public override string? LeftOutOf(ContactRequest request) => request.LeftOut;
+
     public override Endpoint EndpointOf(ContactRequest request) => Endpoint.CreateContact;
 
     public override IReadOnlyList<SendId> Identify(ContactRequest request) => [SendIdentity.Of(request)];

@@ -7,6 +7,8 @@ internal sealed class PushSend() : SendOperation<PushRequest, SmSendResult>(SmHo
 
     public override string? ShardOf(PushRequest request) => request.Shard;
 
+    public override string? LeftOutOf(PushRequest request) => request.LeftOut;
+
     public override Endpoint EndpointOf(PushRequest request) =>
         request.Content is ExistingPush ? Endpoint.SendPush : Endpoint.SendCustomPush;
 

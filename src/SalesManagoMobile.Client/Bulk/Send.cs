@@ -14,6 +14,11 @@ internal sealed class Send<TRequest, TResult>(BulkRun<TRequest, TResult> run, TR
     /// </summary>
     public async Task<BulkOutcome<TResult>> RunAsync()
     {
+        if (run.Operation.LeftOutOf(_request) is { } leftOut)
+        {
+            return Report(SmSendStatus.Skipped, leftOut);
+        }
+
         if (run.Operation.Check(_request) is { Count: > 0 } problems)
         {
             return Failed(Problems.Refusal(run.Operation.EndpointOf(_request), problems));

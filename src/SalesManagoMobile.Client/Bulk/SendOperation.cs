@@ -14,6 +14,9 @@ internal abstract class SendOperation<TRequest, TResult>(SmHost host)
     /// <summary>The shard of the list that the request belongs to, or null.</summary>
     public abstract string? ShardOf(TRequest request);
 
+    /// <summary>Why the request is skipped whatever the journal says, or null.</summary>
+    public abstract string? LeftOutOf(TRequest request);
+
     /// <summary>The endpoint that the request goes to.</summary>
     public abstract Endpoint EndpointOf(TRequest request);
 

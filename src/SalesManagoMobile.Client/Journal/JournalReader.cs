@@ -45,6 +45,41 @@ internal static class JournalReader
         }
     }
 
+    /// <summary>Tells whom a journal's sends reached, or may have reached: all but those that were surely not processed.</summary>
+    /// <param name="path">The journal.</param>
+    /// <param name="take">Takes the kind of recipient and the recipient; for a tag its text as <see cref="SmJournalEntry"/> has it.</param>
+    /// <exception cref="SmException"><see cref="SmFailureKind.Journal"/>: damaged, no journal at all, or not to be opened.</exception>
+    public static void ReadReached(string path, Action<AddresseeType, string> take)
+    {
+        using FileStream file = Open(path);
+        JournalTable<JournalState> states = JournalSnapshot.ReadStates(Lines(file, path));
+        JournalLines lines = Lines(file, path);
+        lines.ReadHeader();
+        while (lines.TryRead(out ReadOnlySpan<byte> line))
+        {
+            if (!line.StartsWith("intent\t"u8))
+            {
+                continue;
+            }
+
+            if (JournalFormat.Read(line) is not JournalIntent { Recipient: { } recipient } intent)
+            {
+                throw lines.Damaged();
+            }
+
+            if (states.Get(intent.Id) != JournalState.Failed)
+            {
+                take(intent.RecipientType ?? Guess(intent.Operation, recipient), recipient);
+            }
+        }
+    }
+
+    /// <summary>The kind of a recipient in a journal that does not keep it: contacts, and journals of the first format.</summary>
+    private static AddresseeType Guess(string operation, string recipient) =>
+        operation == Endpoint.CreateContact.Operation || recipient.Contains('@', StringComparison.Ordinal) ? AddresseeType.Email
+        : recipient.StartsWith("TAG: ", StringComparison.Ordinal) ? AddresseeType.Tag
+        : Guid.TryParse(recipient, out _) ? AddresseeType.ContactId : AddresseeType.UserId;
+
     /// <summary>Opens a journal for reading, also while a run has it locked.</summary>
     /// <exception cref="SmException"><see cref="SmFailureKind.Journal"/>: it does not exist, or is not to be opened.</exception>
     public static FileStream Open(string path)

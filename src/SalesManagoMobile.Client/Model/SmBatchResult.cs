@@ -17,7 +17,7 @@ public sealed record SmBatchResult
     /// <summary>The recipients, joined by ", " within a type: <c>EMAIL: a@x, b@x; TAG: VIP</c>.</summary>
     public string? Addressees { get; init; }
 
-    /// <summary>How many were not sent to because the journal says that they were accepted before.</summary>
+    /// <summary>How many were not sent to because the journal says that they were accepted before, or an exclusion list names them.</summary>
     public int Skipped { get; init; }
 
     /// <summary>How many were not sent to because they were tried before, and may have got it. The journal names them.</summary>

@@ -9,7 +9,10 @@ public enum SmSendStatus
     /// <summary>It surely was not processed: refused here, refused by the server, or never left.</summary>
     Failed,
 
-    /// <summary>It was accepted before: in an earlier run with the same journal, or earlier in this run. Nothing was sent.</summary>
+    /// <summary>
+    /// It was accepted before, in an earlier run with the same journal or earlier in this run, or an exclusion list names the recipient.
+    /// Nothing was sent.
+    /// </summary>
     Skipped,
 
     /// <summary>It may have been processed: the connection broke, the answer was lost. It is never sent again by itself.</summary>

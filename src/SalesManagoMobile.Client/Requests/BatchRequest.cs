@@ -27,6 +27,12 @@ public sealed record BatchRequest
     /// <summary>The shard of the list that the input belongs to; one journal takes one shard. Null when the list is not divided.</summary>
     public string? Shard { get; init; }
 
+    /// <summary>Recipients of the input who are left out. When nobody else is named, the request is skipped.</summary>
+    public IReadOnlyList<Addressee> Excluded { get; init; } = [];
+
+    /// <summary>Why <see cref="Excluded"/> are left out.</summary>
+    public string? LeftOut { get; init; }
+
     /// <summary>Why the input cannot become a request, or null. Such a request is refused in these words and never sent.</summary>
     public string? Problem { get; init; }
 }

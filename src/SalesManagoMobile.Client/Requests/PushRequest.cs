@@ -18,6 +18,9 @@ public sealed record PushRequest
     /// <summary>The shard of the list that the input belongs to; one journal takes one shard. Null when the list is not divided.</summary>
     public string? Shard { get; init; }
 
+    /// <summary>Why the recipient is left out, or null. Such a request is skipped in these words and never sent.</summary>
+    public string? LeftOut { get; init; }
+
     /// <summary>Why the input cannot become a request, or null. Such a request is refused in these words and never sent.</summary>
     public string? Problem { get; init; }
 }

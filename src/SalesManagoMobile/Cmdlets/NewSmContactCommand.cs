@@ -9,10 +9,11 @@ namespace SalesManagoMobile;
 public sealed class NewSmContactCommand : SmSessionCmdlet, ISendParameters
 {
     private readonly FirstRow _firstRow;
+    private readonly Exclusions _exclusions;
     private SendRun<ContactRequest, SmContact>? _run;
 
     /// <summary>Makes the cmdlet.</summary>
-    public NewSmContactCommand() => _firstRow = new FirstRow(this);
+    public NewSmContactCommand() => (_firstRow, _exclusions) = (new FirstRow(this), new Exclusions(this));
 
     /// <summary>The user's e-mail address, at most 254 characters.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "The user's e-mail address")]
@@ -68,6 +69,14 @@ public sealed class NewSmContactCommand : SmSessionCmdlet, ISendParameters
     public double? MaxRequestsPerSecond { get; set; }
 
     /// <summary>
+    /// Lists of people who are left out: text, CSV or journals, wildcards allowed. Whom a journal reached, or may have reached, is left out.
+    /// </summary>
+    [Parameter(HelpMessage = "Lists of people to leave out: text, CSV or journals")]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? ExcludePath { get; set; }
+
+    /// <summary>
     /// A file that remembers what was sent. Run the same command again with the same journal, and only what is missing is sent.
     /// </summary>
     [Parameter(HelpMessage = "A file that remembers what was sent")]
@@ -103,6 +112,7 @@ public sealed class NewSmContactCommand : SmSessionCmdlet, ISendParameters
         base.BeginProcessing();
         _firstRow.KeepScriptBlocks();
         Require(SmHost.Mobile);
+        _exclusions.Read(ExcludePath);
         _run = new(this, this, Activity, sender => sender.StartContacts(), contact => contact.Email ?? (object)contact, request => request.Shard);
     }
 
@@ -132,8 +142,13 @@ public sealed class NewSmContactCommand : SmSessionCmdlet, ISendParameters
             WarnOnce($"-Timezone '{named}' is not a time zone that this module or this machine knows. It is sent as it is.");
         }
 
+        if (request.Email is { } email)
+        {
+            request = request with { LeftOut = Exclusions.Reason(_exclusions.ListOf(new Addressee(AddresseeType.Email, email))) };
+        }
+
         string whom = request.Email ?? "no e-mail address";
-        if (_run!.ShouldSend(request, whom, "Transfer contact", journal => journal.Judge(request, ResendUnknown)))
+        if (_run!.ShouldSend(request, whom, "Transfer contact", journal => journal.Judge(request, ResendUnknown), request.LeftOut))
         {
             _run.Send(request, PassThruColumns ? InputObject : null);
         }

@@ -64,6 +64,7 @@ public sealed partial class SendSmPushBatchCommand
 
     private void Add(AddresseeType type, string[]? values)
     {
+        IReadOnlyList<Addressee> others = values is { Length: 1 } && !IsGiven(type.ToString()) ? OtherIds(type) : [];
         foreach (string value in values ?? [])
         {
             if (Given.Text(value) is not { } text)
@@ -79,7 +80,7 @@ public sealed partial class SendSmPushBatchCommand
             }
             else
             {
-                _groups!.Add(_request!, addressee);
+                _groups!.Add(_request!, addressee, type == AddresseeType.Tag ? null : _exclusions.ListOf([addressee, .. others]));
             }
         }
     }
@@ -87,14 +88,43 @@ public sealed partial class SendSmPushBatchCommand
     /// <summary>Whom the request would be sent to: not those that the journal leaves out, unless it leaves out all.</summary>
     private string WhomFor(BatchRequest request)
     {
+        if (request.Addressees.Count == 0)
+        {
+            return Describe(request.Excluded);
+        }
+
+        string without = request.Excluded.Count == 0 ? "" : $" (without {request.Excluded.Count} on exclusion lists)";
         if (_run!.PeekedJournal?.JudgeEach(request, ResendUnknown) is not { } verdicts || !verdicts.Contains(JournalVerdict.Send))
         {
-            return Describe(request.Addressees);
+            return Describe(request.Addressees) + without;
         }
 
         Addressee[] left = request.Addressees.Where((_, i) => verdicts[i] == JournalVerdict.Send).ToArray();
         int known = verdicts.Count - left.Length;
-        return known == 0 ? Describe(left) : $"{Describe(left)} (without {known} that the journal knows)";
+        return (known == 0 ? Describe(left) : $"{Describe(left)} (without {known} that the journal knows)") + without;
+    }
+
+    private void RefuseTagsWithLists()
+    {
+        if (ExcludePath is not null && IsGiven(nameof(Tag)))
+        {
+            ThrowTerminatingError(ErrorTable.InvalidParameter.For(
+                "-ExcludePath cannot leave people out of -Tag, because only SALESmanago knows who has a tag. Nothing was sent. Send to a list "
+                    + "of people, or take the tag from those people in SALESmanago.",
+                null));
+        }
+    }
+
+    /// <summary>By what else a row names its one recipient: an exclusion list may have that id.</summary>
+    private Addressee[] OtherIds(AddresseeType taken)
+    {
+        (AddresseeType Type, string[]? Ids)[] all =
+            [(AddresseeType.Email, Email), (AddresseeType.ContactId, ContactId), (AddresseeType.UserId, UserId)];
+        return
+        [
+            .. all.Where(one => one.Type != taken && !IsGiven(one.Type.ToString()) && Texts(one.Ids) is { Length: 1 })
+                .Select(one => new Addressee(one.Type, Texts(one.Ids)![0])),
+        ];
     }
 
     private static string[]? Texts(params string?[]? values) =>

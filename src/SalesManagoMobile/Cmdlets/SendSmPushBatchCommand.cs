@@ -11,11 +11,15 @@ namespace SalesManagoMobile;
 [OutputType(typeof(SmBatchResult))]
 public sealed partial class SendSmPushBatchCommand : SmPushCmdlet, ISendParameters
 {
+    private readonly Exclusions _exclusions;
     private BatchGroups? _groups;
     private SendTimes? _times;
     private BatchRequest? _request;
     private DateTimeOffset? _scheduleAt;
     private SendRun<BatchRequest, SmBatchResult>? _run;
+
+    /// <summary>Makes the cmdlet.</summary>
+    public SendSmPushBatchCommand() => _exclusions = new Exclusions(this);
 
     /// <summary>When to send; without it at once. Each different time of the piped objects becomes a request of its own.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "When SALESmanago sends it, for example 2026-12-01T09:00")]
@@ -37,6 +41,14 @@ public sealed partial class SendSmPushBatchCommand : SmPushCmdlet, ISendParamete
     [Parameter(HelpMessage = "Requests per second for the whole command")]
     [ValidateRange(0.001, 100_000)]
     public double? MaxRequestsPerSecond { get; set; }
+
+    /// <summary>
+    /// Lists of people who are left out: text, CSV or journals, wildcards allowed. Whom a journal reached, or may have reached, is left out.
+    /// </summary>
+    [Parameter(HelpMessage = "Lists of people to leave out: text, CSV or journals")]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? ExcludePath { get; set; }
 
     /// <summary>
     /// A file that remembers what was sent. Run the same command again with the same journal, and only what is missing is sent.
@@ -63,6 +75,8 @@ public sealed partial class SendSmPushBatchCommand : SmPushCmdlet, ISendParamete
     {
         base.BeginProcessing();
         Require(SmHost.Api);
+        RefuseTagsWithLists();
+        _exclusions.Read(ExcludePath);
         _run = new(this, this, Activity, sender => sender.StartBatches(), result => result.PushId ?? (object)result, batch => batch.Shard);
         _groups = new BatchGroups(BatchSize, Send);
         _times = new SendTimes(Client.Options.TimeProvider);
@@ -204,7 +218,9 @@ public sealed partial class SendSmPushBatchCommand : SmPushCmdlet, ISendParamete
         }
 
         string when = request.ScheduleAt is { } at ? $" at {ViewText.WithOffset(at)}" : "";
-        if (_run!.ShouldSend(request, WhomFor(request), Describe(request.Content) + when, journal => journal.Judge(request, ResendUnknown)))
+        string? leftOut = request.Addressees.Count == 0 ? request.LeftOut : null;
+        string action = Describe(request.Content) + when;
+        if (_run!.ShouldSend(request, WhomFor(request), action, journal => journal.Judge(request, ResendUnknown), leftOut))
         {
             _run.Send(request);
         }

@@ -12,6 +12,10 @@ namespace SalesManagoMobile;
 public sealed class SendSmPushCommand : SmSinglePushCmdlet, ISendParameters
 {
     private SendRun<PushRequest, SmSendResult>? _run;
+    private readonly Exclusions _exclusions;
+
+    /// <summary>Makes the cmdlet.</summary>
+    public SendSmPushCommand() => _exclusions = new Exclusions(this);
 
     /// <summary>Requests in flight at once, 1 to 256; by default the session's.</summary>
     [Parameter(HelpMessage = "Requests in flight at once, 1 to 256")]
@@ -22,6 +26,14 @@ public sealed class SendSmPushCommand : SmSinglePushCmdlet, ISendParameters
     [Parameter(HelpMessage = "Requests per second for the whole command")]
     [ValidateRange(0.001, 100_000)]
     public double? MaxRequestsPerSecond { get; set; }
+
+    /// <summary>
+    /// Lists of people who are left out: text, CSV or journals, wildcards allowed. Whom a journal reached, or may have reached, is left out.
+    /// </summary>
+    [Parameter(HelpMessage = "Lists of people to leave out: text, CSV or journals")]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? ExcludePath { get; set; }
 
     /// <summary>
     /// A file that remembers what was sent. Run the same command again with the same journal, and only what is missing is sent.
@@ -54,6 +66,7 @@ public sealed class SendSmPushCommand : SmSinglePushCmdlet, ISendParameters
     {
         base.BeginProcessing();
         Require(SmHost.Api);
+        _exclusions.Read(ExcludePath);
         _run = new(
             this, this, Activity, sender => sender.StartPushes(),
             result => result.Email ?? result.ContactId ?? result.UserId ?? (object)result,
@@ -65,14 +78,24 @@ public sealed class SendSmPushCommand : SmSinglePushCmdlet, ISendParameters
     {
         RequireApplication(ApplicationId);
         PushRequest request = ReadRequest() with { Shard = Given.Text(Shard) };
+        if (request.Problem is null)
+        {
+            request = LeaveOut(request);
+        }
+
         string recipient = request.Email ?? request.ContactId ?? request.UserId ?? "nobody";
         if (request.Problem is null
-            && !_run!.ShouldSend(request, recipient, Describe(request.Content), journal => journal.Judge(request, ResendUnknown)))
+            && !_run!.ShouldSend(
+                request, recipient, Describe(request.Content), journal => journal.Judge(request, ResendUnknown), request.LeftOut))
         {
             return;
         }
 
-        WarnOfTexts(request.Content, request.Properties, PropertyName);
+        if (request.LeftOut is null)
+        {
+            WarnOfTexts(request.Content, request.Properties, PropertyName);
+        }
+
         _run!.Send(request, PassThruColumns ? InputObject : null);
     }
 
@@ -88,5 +111,18 @@ public sealed class SendSmPushCommand : SmSinglePushCmdlet, ISendParameters
         }
 
         base.Dispose(disposing);
+    }
+
+    /// <summary>A list may name the person by another id than the one that the push is sent to.</summary>
+    private PushRequest LeaveOut(PushRequest request)
+    {
+        try
+        {
+            return request with { LeftOut = Exclusions.Reason(_exclusions.ListOf(Person())) };
+        }
+        catch (FormatException e)
+        {
+            return request with { Problem = e.Message };
+        }
     }
 }

@@ -22,15 +22,25 @@ internal sealed class BatchGroups(int batchSize, Action<BatchRequest> send)
     /// <summary>Takes a recipient; one that the request has already is taken once.</summary>
     /// <param name="request">What is sent, and when. Requests between two calls of <see cref="Flush"/> differ in their time alone.</param>
     /// <param name="addressee">The recipient.</param>
-    public void Add(BatchRequest request, Addressee addressee)
+    /// <param name="excludedBy">The list that leaves the recipient out, or null.</param>
+    public void Add(BatchRequest request, Addressee addressee, string? excludedBy = null)
     {
         Group group = GroupOf(request);
         bool ignoresCase = addressee.Type is AddresseeType.Email or AddresseeType.ContactId;
         if (group.Known.Add((addressee.Type, ignoresCase ? addressee.Value.ToUpperInvariant() : addressee.Value)))
         {
-            group.Addressees.Add(addressee);
             Count++;
-            if (group.Addressees.Count == batchSize)
+            if (excludedBy is null)
+            {
+                group.Addressees.Add(addressee);
+            }
+            else
+            {
+                group.Excluded.Add(addressee);
+                group.Lists[excludedBy] = group.Lists.GetValueOrDefault(excludedBy) + 1;
+            }
+
+            if (group.Known.Count == batchSize)
             {
                 Send(group);
             }
@@ -81,11 +91,16 @@ internal sealed class BatchGroups(int batchSize, Action<BatchRequest> send)
 
     private void Send(Group group)
     {
-        if (group.Addressees.Count > 0)
+        if (group.Known.Count > 0)
         {
-            BatchRequest request = group.Request with { Addressees = [.. group.Addressees] };
-            group.Addressees.Clear();
-            group.Known.Clear();
+            string lists = string.Join(", ", group.Lists.Select(list => $"{list.Value} named in {list.Key}"));
+            BatchRequest request = group.Request with
+            {
+                Addressees = [.. group.Addressees],
+                Excluded = [.. group.Excluded],
+                LeftOut = lists.Length == 0 ? null : $"Left out: {lists}.",
+            };
+            group.Clear();
             send(request);
         }
     }
@@ -94,6 +109,18 @@ internal sealed class BatchGroups(int batchSize, Action<BatchRequest> send)
     {
         public List<Addressee> Addressees { get; } = [];
 
+        public List<Addressee> Excluded { get; } = [];
+
+        public Dictionary<string, int> Lists { get; } = new(StringComparer.Ordinal);
+
         public HashSet<(AddresseeType Type, string Value)> Known { get; } = [];
+
+        public void Clear()
+        {
+            Addressees.Clear();
+            Excluded.Clear();
+            Lists.Clear();
+            Known.Clear();
+        }
     }
 }

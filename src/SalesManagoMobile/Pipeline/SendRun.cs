@@ -49,10 +49,17 @@ internal sealed class SendRun<TRequest, TResult>(
     /// <param name="recipient">The recipient.</param>
     /// <param name="action">What would be done.</param>
     /// <param name="judge">What the journal says to it.</param>
-    public bool ShouldSend(TRequest request, string recipient, string action, Func<JournalSnapshot, JournalVerdict> judge)
+    /// <param name="leftOut">Why the recipient is left out, or null. That is asked of nobody.</param>
+    public bool ShouldSend(
+        TRequest request, string recipient, string action, Func<JournalSnapshot, JournalVerdict> judge, string? leftOut = null)
     {
         JournalSnapshot? journal = PeekedJournal;
         Usable(() => RequireShard(journal, request));
+        if (leftOut is not null)
+        {
+            return !cmdlet.Preferences.IsWhatIf || cmdlet.ShouldProcess(recipient, $"Skip ({leftOut.TrimEnd('.')})");
+        }
+
         return cmdlet.ShouldProcess(
             recipient,
             journal is null ? action : judge(journal) switch

@@ -75,6 +75,18 @@ public abstract class SmSinglePushCmdlet : SmPushCmdlet
         }
     }
 
+    /// <summary>All ids that the current input has for its recipient.</summary>
+    private protected IReadOnlyList<Addressee> Person()
+    {
+        (AddresseeType Type, string? Id)[] ids =
+        [
+            (AddresseeType.Email, Given.Text(Email) ?? Given.Text(InputObject?.BaseObject as string)),
+            (AddresseeType.ContactId, Given.Text(ContactId)),
+            (AddresseeType.UserId, Given.Text(UserId)),
+        ];
+        return [.. ids.Where(one => one.Id is not null).Select(one => new Addressee(one.Type, one.Id!))];
+    }
+
     private Dictionary<string, string> WithColumns(IReadOnlyDictionary<string, string>? properties, string[] columns)
     {
         var all = new Dictionary<string, string>(properties ?? new Dictionary<string, string>(), StringComparer.Ordinal);

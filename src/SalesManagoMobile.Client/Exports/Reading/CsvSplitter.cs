@@ -6,7 +6,7 @@ namespace SalesManagoMobile.Client;
 /// Splits bytes into rows and fields: RFC 4180, with any of LF, CRLF and CR as the end of a row. A quote inside a field that does not
 /// start with one is text. A row that breaks the rules is reported, and reading goes on at the line after the one it started on.
 /// </summary>
-internal sealed class CsvSplitter(ByteWindow window)
+internal sealed class CsvSplitter(ByteWindow window, byte delimiter = (byte)',')
 {
     private const byte Quote = CsvSearch.Quote;
     private const byte Lf = CsvSearch.Lf;
@@ -25,7 +25,7 @@ internal sealed class CsvSplitter(ByteWindow window)
     }
 
     /// <summary>What separates fields: a comma unless the header says otherwise.</summary>
-    public byte Delimiter { get; private set; } = (byte)',';
+    public byte Delimiter { get; private set; } = delimiter;
 
     /// <summary>The line, from 1, that the row starts on.</summary>
     public long Line { get; private set; }
