@@ -31,9 +31,22 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>PowerShell. Killing the child kills the engine itself, not a program that started it.</summary>
     /// <param name="script">A script under <c>tests/drills</c> and its arguments.</param>
     /// <param name="environment">Variables that it gets besides those of this process.</param>
-    public static ChildProcess StartEngine(IEnumerable<string> script, IReadOnlyDictionary<string, string>? environment = null)
+    /// <param name="limits">A command of the shell that sets limits for it, or null.</param>
+    public static ChildProcess StartEngine(
+        IEnumerable<string> script, IReadOnlyDictionary<string, string>? environment = null, string? limits = null)
     {
         ProcessStartInfo start = Engine.Value.Start(["-File", .. script]);
+        if (limits is not null)
+        {
+            var limited = new ProcessStartInfo("/bin/sh", ["-c", $"{limits}; exec \"$0\" \"$@\"", start.FileName, .. start.ArgumentList]);
+            foreach ((string name, string? value) in start.Environment)
+            {
+                limited.Environment[name] = value;
+            }
+
+            start = limited;
+        }
+
         foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;

@@ -25,6 +25,7 @@ internal static class Drill
         new ForwardCrashDrill(),
         new ReceiveAttackDrill(),
         new ReceiveCrowdDrill(),
+        new FewHandlesDrill(),
         new ReceiveFuzzDrill(),
     ];
 

@@ -9,6 +9,12 @@ namespace SalesManagoMobile.Callbacks;
 /// </summary>
 public sealed class CallbackReceiver : IAsyncDisposable
 {
+    /// <summary>
+    /// Callers that wait with the system. Beyond them it lets callers try again by themselves, after a second at the earliest. It takes fewer
+    /// where it is set up so.
+    /// </summary>
+    private const int Backlog = 4096;
+
     private static readonly TimeSpan SweepPeriod = TimeSpan.FromMilliseconds(250);
 
     private readonly ReceiverShared _shared;
@@ -18,6 +24,9 @@ public sealed class CallbackReceiver : IAsyncDisposable
 
     private CallbackReceiver(ReceiverOptions options, Func<ReceivedPost, Task> keep)
     {
+        options = options with { MaxConnections = MaxConnectionsOf(options) };
+        MaxConnections = options.MaxConnections;
+        WarmUp.RunAsync(options).GetAwaiter().GetResult();
         _shared = new ReceiverShared(options, keep);
         _connections = new ConnectionTable(options, _shared.Callers, _shared.Counters);
         Prefix = Bind(options.Prefix);
@@ -30,6 +39,11 @@ public sealed class CallbackReceiver : IAsyncDisposable
 
     /// <summary>Where it listens, with the port that the system chose if it was asked to.</summary>
     public ListenPrefix Prefix { get; }
+
+    /// <summary>
+    /// Connections at once: <see cref="ReceiverOptions.MaxConnections"/>, or fewer where the system does not let the process open so many files.
+    /// </summary>
+    public int MaxConnections { get; }
 
     /// <summary>What it did so far.</summary>
     public ReceiverCounters Counters => _shared.Counters;
@@ -80,6 +94,9 @@ public sealed class CallbackReceiver : IAsyncDisposable
     /// <inheritdoc cref="StopAsync"/>
     public ValueTask DisposeAsync() => new(StopAsync());
 
+    private static int MaxConnectionsOf(ReceiverOptions options) =>
+        FileHandles.MaxConnections(options.MaxConnections, FileHandles.FindLimit(), FileHandles.CountOpen());
+
     private ListenPrefix Bind(ListenPrefix prefix)
     {
         int port = prefix.Port;
@@ -112,7 +129,7 @@ public sealed class CallbackReceiver : IAsyncDisposable
         try
         {
             socket.Bind(new IPEndPoint(address, port));
-            socket.Listen(512);
+            socket.Listen(Backlog);
             return ((IPEndPoint)socket.LocalEndPoint!).Port;
         }
         catch (SocketException e) when (isOptional && e.SocketErrorCode == SocketError.AddressNotAvailable)
@@ -125,12 +142,14 @@ public sealed class CallbackReceiver : IAsyncDisposable
 
     private async Task AcceptAllAsync(Socket listener)
     {
+        bool isFailing = false;
         while (!_shared.IsStopping)
         {
             Socket? socket = null;
             try
             {
                 socket = await listener.AcceptAsync().ConfigureAwait(false);
+                isFailing = false;
                 await AdmitAsync(socket).ConfigureAwait(false);
             }
 #pragma warning disable CA1031 // Whatever one caller causes, the others must still be let in.
@@ -143,9 +162,10 @@ public sealed class CallbackReceiver : IAsyncDisposable
                     return;
                 }
 
-                // A caller that left before it was accepted, or no file handle left: the next attempt may fare better.
-                if (failure is not (SocketException or ObjectDisposedException))
+                // A caller that left before it was accepted is nothing to report. The next attempt may fare better in any case.
+                if (!isFailing && failure is not (SocketException { SocketErrorCode: not SocketError.TooManyOpenSockets } or ObjectDisposedException))
                 {
+                    isFailing = true;
                     _shared.Options.OnFailure?.Invoke(failure);
                 }
 

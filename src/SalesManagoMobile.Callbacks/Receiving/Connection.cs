@@ -37,6 +37,9 @@ internal sealed class Connection : IDisposable
     /// <summary>Whether a good request came on it.</summary>
     public bool IsProven { get; private set; }
 
+    /// <summary>Whether its caller has sent anything yet.</summary>
+    public bool HasBegun { get; private set; }
+
     /// <summary>Whether a request lies in the system's buffer that we did not get to yet.</summary>
     public bool HasUnread
     {
@@ -51,6 +54,13 @@ internal sealed class Connection : IDisposable
 
     /// <summary>Whether both are counted together: of one address, or of one IPv6 /64, which one caller owns as a whole.</summary>
     public bool IsOfSameSource(Connection other) => _sourceGroup.Equals(other._sourceGroup);
+
+    /// <summary>The first byte of a request, or of TLS, is here.</summary>
+    public void Begin(TimeSpan limit)
+    {
+        Enter(ConnectionState.Receiving, limit);
+        HasBegun = true;
+    }
 
     /// <summary>Goes to a state for at most so long.</summary>
     /// <exception cref="IOException">The connection was cut off meanwhile.</exception>

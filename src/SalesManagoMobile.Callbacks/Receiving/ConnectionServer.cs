@@ -47,6 +47,9 @@ internal sealed class ConnectionServer(Connection connection, ReceiverShared sha
         var secure = new SslStream(stream);
         try
         {
+            // Reads nothing, and ends when there is something to read.
+            await stream.ReadAsync(Memory<byte>.Empty).ConfigureAwait(false);
+            connection.Begin(_options.RequestTimeout);
             await secure.AuthenticateAsServerAsync(tls).ConfigureAwait(false);
             return secure;
         }
@@ -88,7 +91,7 @@ internal sealed class ConnectionServer(Connection connection, ReceiverShared sha
     }
 
     private ValueTask<HttpRequestHead?> ReadHeadAsync(HttpRequestReader reader) =>
-        reader.ReadHeadAsync(() => connection.Enter(ConnectionState.Receiving, _options.RequestTimeout));
+        reader.ReadHeadAsync(() => connection.Begin(_options.RequestTimeout));
 
     private async Task<HttpResponse> RespondAsync(HttpRequestHead head, Stream stream, HttpRequestReader reader)
     {

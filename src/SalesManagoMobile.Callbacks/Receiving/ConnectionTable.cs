@@ -10,10 +10,13 @@ internal sealed class ConnectionTable(ReceiverOptions options, CallerCheck calle
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// A request needs a moment to follow its connection, with TLS a round trip, and we need one to read it. Nobody younger makes room: the
-    /// newcomer waits.
+    /// A request needs a moment to arrive, with TLS several round trips, and we need one to read it. Nobody younger makes room: the newcomer
+    /// waits.
     /// </summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>The first byte of a request comes with its connection.</summary>
+    private static readonly TimeSpan SilentGrace = TimeSpan.FromMilliseconds(50);
 
     /// <summary>
     /// An answer is a few hundred bytes, and goes out at once unless the caller has left so many unread that the system holds no more.
@@ -41,15 +44,15 @@ internal sealed class ConnectionTable(ReceiverOptions options, CallerCheck calle
                 return false;
             }
 
-            List<Connection> own = callers.IsTrustedProxy(connection.Peer) ? [] : [.. _all.Where(connection.IsOfSameSource)];
-            bool crowds = own.Count >= options.MaxConnectionsPerSource;
+            bool isCounted = !callers.IsTrustedProxy(connection.Peer);
+            bool crowds = isCounted && _all.Count(connection.IsOfSameSource) >= options.MaxConnectionsPerSource;
             if (crowds)
             {
-                CutOffSlowest(own.Where(IsSlow));
+                CutOffSlowest(one => connection.IsOfSameSource(one) && IsSlow(one));
             }
 
             // Who has more than its share takes no place of others.
-            if (_all.Count >= options.MaxConnections && !CutOffSlowest(crowds ? own : _all))
+            if (_all.Count >= options.MaxConnections && !CutOffSlowest(one => !crowds || connection.IsOfSameSource(one)))
             {
                 return false;
             }
@@ -103,21 +106,27 @@ internal sealed class ConnectionTable(ReceiverOptions options, CallerCheck calle
     /// Callers that have sent a good request on their connection are cut off only when they hold more than their share of the places, or
     /// there are no others. While the others are young, the newcomer waits.
     /// </summary>
-    private bool CutOffSlowest(IEnumerable<Connection> candidates)
+    private bool CutOffSlowest(Func<Connection, bool> isCandidate)
     {
-        ILookup<bool, Connection> oldestFirst = candidates.OrderBy(connection => connection.Since)
-            .ToLookup(connection => connection.IsProven);
         bool provenFirst = _all.Count(connection => connection.IsProven) > MaxProven;
-        return (provenFirst && CutOffFirst(oldestFirst[true]))
-            || CutOffFirst(oldestFirst[!oldestFirst.Contains(false)]);
+        bool hasOthers = _all.Any(connection => !connection.IsProven && isCandidate(connection));
+        return (provenFirst && CutOffOldest(connection => connection.IsProven && isCandidate(connection)))
+            || CutOffOldest(connection => connection.IsProven != hasOthers && isCandidate(connection));
     }
 
-    private bool CutOffFirst(IEnumerable<Connection> oldestFirst) =>
-        oldestFirst.Any(connection => KeepsUsWaiting(connection) && CutOff(connection, answerPatience: AnswerPatience));
+    /// <summary>The oldest goes nearly always, and is found without sorting: thousands may wait for a place.</summary>
+    private bool CutOffOldest(Func<Connection, bool> isCandidate)
+    {
+        List<Connection> candidates = [.. _all.Where(connection => isCandidate(connection) && IsPastGrace(connection))];
+        return (candidates.MinBy(connection => connection.Since) is { } oldest && TryCutOff(oldest))
+            || candidates.OrderBy(connection => connection.Since).Any(TryCutOff);
+    }
 
     /// <summary>Where bytes wait for us, it is we who are slow.</summary>
-    private bool KeepsUsWaiting(Connection connection) =>
-        options.TimeProvider.GetElapsedTime(connection.Since) > Grace && !connection.HasUnread;
+    private bool TryCutOff(Connection connection) => !connection.HasUnread && CutOff(connection, answerPatience: AnswerPatience);
+
+    private bool IsPastGrace(Connection connection) =>
+        options.TimeProvider.GetElapsedTime(connection.Since) > (connection.HasBegun ? Grace : SilentGrace);
 
     private bool CutOff(Connection connection, long? ifLateAt = null, TimeSpan? answerPatience = null)
     {

@@ -211,6 +211,13 @@ public sealed class ReceiveSmCallbackCommand : SmCmdlet
     {
         Uri url = _receiver!.UrlFor(token);
         string shown = Token is null ? url.AbsoluteUri : CallbackSender.Mask(url).AbsoluteUri;
+        if (_receiver.MaxConnections < MaxConnections)
+        {
+            WriteWarning(
+                $"The system lets this process open so few files that at most {_receiver.MaxConnections} connections are taken at once, not "
+                    + $"{MaxConnections}. Raise the limit (LimitNOFILE of a systemd unit, ulimit -n) if more callers come at once.");
+        }
+
         WriteInformation(new HostInformationMessage { Message = $"Listening at {shown}, keeping callbacks in {_spool!.Path}" }, ["PSHOST"]);
     }
 

@@ -7,7 +7,7 @@ namespace SalesManagoMobile.Callbacks.Tests;
 /// <summary>Who makes room for whom, and who is let finish.</summary>
 public sealed class ConnectionTableTests : IDisposable
 {
-    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(80);
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
     private readonly FakeTimeProvider _clock = new();
@@ -43,7 +43,10 @@ public sealed class ConnectionTableTests : IDisposable
         Connection silent = Connect();
         Assert.True(table.TryAdd(silent));
         _clock.Advance(Moment);
-        dripping.Enter(ConnectionState.Receiving, Limit);
+        dripping.Begin(Limit);
+        _clock.Advance(6 * Moment);
+        silent.Begin(Limit);
+        Assert.False(table.TryAdd(Connect()));
         _clock.Advance(3 * Moment);
 
         Assert.True(table.TryAdd(Connect()));
@@ -83,7 +86,7 @@ public sealed class ConnectionTableTests : IDisposable
         Assert.True(table.TryAdd(answering));
         keeping.Enter(ConnectionState.Keeping, Timeout.InfiniteTimeSpan);
         answering.Enter(ConnectionState.Answering, Limit);
-        _clock.Advance(5 * Moment);
+        _clock.Advance(20 * Moment);
 
         Assert.False(table.TryAdd(Connect()));
         table.CutOffLate();
@@ -105,7 +108,7 @@ public sealed class ConnectionTableTests : IDisposable
         Assert.True(table.TryAdd(answering));
         answering.Enter(ConnectionState.Keeping, Timeout.InfiniteTimeSpan);
         answering.Enter(ConnectionState.Answering, Limit);
-        _clock.Advance(7 * Moment);
+        _clock.Advance(26 * Moment);
 
         Assert.True(table.TryAdd(Connect()));
 
@@ -120,8 +123,9 @@ public sealed class ConnectionTableTests : IDisposable
         foreach (Connection connection in kept)
         {
             Assert.True(table.TryAdd(connection));
+            connection.Begin(Limit);
             connection.Enter(ConnectionState.Resting, Limit);
-            _clock.Advance(3 * Moment);
+            _clock.Advance(11 * Moment);
         }
 
         List<Connection> strangers = [Connect(), Connect()];

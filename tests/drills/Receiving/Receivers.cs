@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -15,12 +16,16 @@ internal static class Receivers
         ChildProcess.Start(ReceiverProcess.Name, [Prefix(port), spool, spool + ".notes", .. targets.Select(target => target.AbsoluteUri)]);
 
     /// <summary>Through Receive-SmCallback in PowerShell.</summary>
-    public static ChildProcess PowerShell(int port, string spool, string notes) => ChildProcess.StartEngine(
+    public static ChildProcess PowerShell(int port, string spool, string notes) => PowerShell(port, spool, notes, null);
+
+    /// <summary>The same in a process that may open so many files.</summary>
+    public static ChildProcess PowerShell(int port, string spool, string notes, int? maxFiles) => ChildProcess.StartEngine(
         [
             Repository.PathOf("tests", "drills", "Receiving", "receive.ps1"),
             "-Module", Repository.PathOf("SalesManagoMobile.psd1"), "-Prefix", Prefix(port), "-Token", ReceiverProcess.Token,
             "-SpoolPath", spool, "-NotesPath", notes,
-        ]);
+        ],
+        limits: maxFiles is { } most ? string.Create(CultureInfo.InvariantCulture, $"ulimit -n {most}") : null);
 
     public static Uri Url(int port) => new(Prefix(port) + ReceiverProcess.Token);
 
