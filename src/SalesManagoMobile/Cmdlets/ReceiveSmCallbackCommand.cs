@@ -15,7 +15,7 @@ namespace SalesManagoMobile;
     typeof(SmIncomingMessageCallback), typeof(SmSmsCallback), typeof(SmPushCallback), typeof(SmFacebookCallback), typeof(SmEmailCallback),
     typeof(SmLocationCallback), typeof(SmLinkVisitCallback), typeof(SmUserResponseCallback), typeof(SmInteractionCallback),
     typeof(SmDeliveryReportCallback), typeof(SmUnknownCallback))]
-public sealed class ReceiveSmCallbackCommand : SmCmdlet
+public sealed partial class ReceiveSmCallbackCommand : SmCmdlet
 {
     private static readonly ReceiverOptions Defaults =
         new() { Prefix = ListenPrefix.Parse("http://localhost:8080/callbacks/"), Token = new(CallbackToken.Generate()) };
@@ -71,36 +71,6 @@ public sealed class ReceiveSmCallbackCommand : SmCmdlet
     /// <summary>The certificate with its private key, for an https prefix.</summary>
     [Parameter(HelpMessage = "The certificate with its private key, for an https prefix")]
     public X509Certificate2? Certificate { get; set; }
-
-    /// <summary>The longest body, in bytes; 1 MiB by default. A longer one is answered 413.</summary>
-    [Parameter(HelpMessage = "The longest body, in bytes")]
-    [ValidateRange(1024, 64 * 1024 * 1024)]
-    public int MaxBodyBytes { get; set; } = Defaults.MaxBodyBytes;
-
-    /// <summary>The longest request line and headers together, in bytes; 16 KiB by default. Longer ones are answered 431.</summary>
-    [Parameter(HelpMessage = "The longest request line and headers together, in bytes")]
-    [ValidateRange(1024, 1024 * 1024)]
-    public int MaxHeaderBytes { get; set; } = Defaults.MaxHeaderBytes;
-
-    /// <summary>How long a request may take to arrive, in seconds; 10 by default.</summary>
-    [Parameter(HelpMessage = "How long a request may take to arrive, in seconds")]
-    [ValidateRange(1, 3600)]
-    public int RequestTimeoutSec { get; set; } = (int)Defaults.RequestTimeout.TotalSeconds;
-
-    /// <summary>How long a connection may rest between two requests, in seconds; 60 by default.</summary>
-    [Parameter(HelpMessage = "How long a connection may rest between two requests, in seconds")]
-    [ValidateRange(1, 3600)]
-    public int IdleTimeoutSec { get; set; } = (int)Defaults.IdleTimeout.TotalSeconds;
-
-    /// <summary>Connections at once; 1024 by default. One more pushes out the slowest.</summary>
-    [Parameter(HelpMessage = "Connections at once")]
-    [ValidateRange(1, 65536)]
-    public int MaxConnections { get; set; } = Defaults.MaxConnections;
-
-    /// <summary>Connections at once from one address; 64 by default, and not counted for trusted proxies.</summary>
-    [Parameter(HelpMessage = "Connections at once from one address")]
-    [ValidateRange(1, 65536)]
-    public int MaxConnectionsPerSource { get; set; } = Defaults.MaxConnectionsPerSource;
 
     /// <inheritdoc />
     protected override void ProcessRecord()
