@@ -227,6 +227,24 @@ Describe 'Receive-SmCallback' {
         { Receive-SmCallback @all -TimeoutSec 1 6>$null } | Should -Throw -ErrorId $Id
     }
 
+    It 'speaks TLS with a certificate and a key that were read from PEM files' {
+        $key = [System.Security.Cryptography.ECDsa]::Create()
+        $request = [System.Security.Cryptography.X509Certificates.CertificateRequest]::new('CN=localhost', $key, 'SHA256')
+        $made = $request.CreateSelfSigned([DateTimeOffset]::UtcNow.AddDays(-1), [DateTimeOffset]::UtcNow.AddDays(1))
+        $certificate = [System.Security.Cryptography.X509Certificates.X509Certificate2]::CreateFromPem(
+            $made.ExportCertificatePem(), $key.ExportPkcs8PrivateKeyPem())
+        $url = "https://localhost:$(Get-FreePort)/callbacks/"
+        $job = Start-Receiver @{ Prefix = $url; Token = $token; SpoolPath = (Join-Path $TestDrive 'tls.spool'); First = 1; Certificate = $certificate }
+        foreach ($attempt in 1..100) {
+            try { $null = Invoke-WebRequest $url$token -SkipCertificateCheck -TimeoutSec 5; break } catch { Start-Sleep -Milliseconds 100 }
+        }
+
+        $null = Invoke-WebRequest $url$token -Method Post -Body 'TYPE=SMS&STATUS=READ' -SkipCertificateCheck -TimeoutSec 30
+
+        (Complete-Receiver $job).Status | Should -Be 'READ'
+        $certificate.HasPrivateKey | Should -BeTrue
+    }
+
     It 'refuses a spool that another receiver uses' {
         $prefix = "http://localhost:$(Get-FreePort)/callbacks/"
         $spool = Join-Path $TestDrive 'shared.spool'

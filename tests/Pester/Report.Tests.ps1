@@ -16,6 +16,21 @@ Describe 'Export-SmReport' {
         Get-Content $file -Raw | Should -Match 'Spring'
     }
 
+    # Elsewhere a file that is open can be replaced.
+    if ($IsWindows) {
+        It 'names a file that another program has open, and leaves it as it was' {
+            $path = Join-Path $TestDrive 'open.html'
+            Set-Content $path 'old'
+            $open = [System.IO.File]::Open($path, 'Open', 'Read', 'ReadWrite')
+            try {
+                { Get-Record 'Spring' 3 | Export-SmReport $path } | Should -Throw '*open.html*open in another program*' -ErrorId 'FileWriteFailed,*'
+            }
+            finally { $open.Dispose() }
+            Get-Content $path | Should -Be 'old'
+            (Get-ChildItem $TestDrive -Filter 'open.html*').Name | Should -Be 'open.html'
+        }
+    }
+
     It 'reads rows that have been through CSV and through JSON' {
         $csv = Join-Path $TestDrive 'rows.csv'
         1..3 | ForEach-Object { Get-Record 'From CSV' $_ } | Export-Csv $csv

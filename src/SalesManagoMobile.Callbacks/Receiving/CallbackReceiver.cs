@@ -89,6 +89,7 @@ public sealed class CallbackReceiver : IAsyncDisposable
 
         await _connections.StopAsync().ConfigureAwait(false);
         await _sweep.DisposeAsync().ConfigureAwait(false);
+        _shared.Dispose();
     }
 
     /// <inheritdoc cref="StopAsync"/>
@@ -120,6 +121,13 @@ public sealed class CallbackReceiver : IAsyncDisposable
     private int Listen(IPAddress address, int port, bool isOptional)
     {
         var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+
+        // On Windows another program could listen on the same port and take callers away. Elsewhere the system does not let it.
+        if (OperatingSystem.IsWindows())
+        {
+            socket.ExclusiveAddressUse = true;
+        }
+
         _listeners.Add(socket);
         if (address.Equals(IPAddress.IPv6Any))
         {

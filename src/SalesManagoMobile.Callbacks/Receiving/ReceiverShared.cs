@@ -4,8 +4,10 @@ using SalesManagoMobile.Http;
 namespace SalesManagoMobile.Callbacks;
 
 /// <summary>What all connections of a receiver share.</summary>
-internal sealed class ReceiverShared(ReceiverOptions options, Func<ReceivedPost, Task> keep)
+internal sealed class ReceiverShared(ReceiverOptions options, Func<ReceivedPost, Task> keep) : IDisposable
 {
+    private readonly ServerCertificate? _certificate =
+        options.Prefix.IsHttps && options.Certificate is { } certificate ? new(certificate) : null;
     private int _isFailing;
     private volatile bool _isStopping;
     private volatile bool _isCrowded;
@@ -19,14 +21,8 @@ internal sealed class ReceiverShared(ReceiverOptions options, Func<ReceivedPost,
     /// <summary>All bodies at one moment, beyond the first 16 KiB of each: two of the longest always have room.</summary>
     public HttpBodyBudget Budget { get; } = new(Math.Max(32 * 1024 * 1024, 2L * options.MaxBodyBytes));
 
-    /// <summary>What TLS needs, with the certificate's chain built once and not again for each caller; null without TLS.</summary>
-    public SslServerAuthenticationOptions? Tls { get; } = options.Prefix.IsHttps
-        ? new()
-        {
-            ServerCertificateContext =
-                SslStreamCertificateContext.Create(options.Certificate!, additionalCertificates: null, offline: true),
-        }
-        : null;
+    /// <summary>What TLS needs; null without TLS.</summary>
+    public SslServerAuthenticationOptions? Tls => _certificate?.Tls;
 
     /// <summary>Once set, each connection ends with its answer.</summary>
     public bool IsStopping
@@ -64,4 +60,7 @@ internal sealed class ReceiverShared(ReceiverOptions options, Func<ReceivedPost,
             return ReceiverResponse.NotKept;
         }
     }
+
+    /// <summary>Removes what the certificate needed. When no connection is left.</summary>
+    public void Dispose() => _certificate?.Dispose();
 }

@@ -39,6 +39,13 @@ public sealed class SandboxServer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(account);
         var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+
+        // On Windows another program could listen on the same port and get the requests. Elsewhere the system does not let it.
+        if (OperatingSystem.IsWindows())
+        {
+            listener.ExclusiveAddressUse = true;
+        }
+
         try
         {
             listener.Bind(new IPEndPoint(IPAddress.Loopback, port));

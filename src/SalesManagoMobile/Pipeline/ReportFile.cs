@@ -1,4 +1,5 @@
 using System.Text;
+using SalesManagoMobile.Durable;
 
 namespace SalesManagoMobile;
 
@@ -57,7 +58,13 @@ internal sealed class ReportFile(string path, bool keep)
                 write(output);
             }
 
-            File.Move(part, path, overwrite: !keep);
+            BusyFile.RetryAsync(() => File.Move(part, path, overwrite: !keep), TimeProvider.System, CancellationToken.None)
+                .GetAwaiter().GetResult();
+        }
+        catch (UnauthorizedAccessException e) when (File.Exists(path))
+        {
+            // What Windows says of a file that another program has open.
+            throw new IOException($"{e.Message} If the file is open in another program, close it there.", e);
         }
         finally
         {

@@ -195,12 +195,16 @@ public sealed class PromiseTests
         Assert.IsType<InvalidOperationException>(Assert.Single(receiver.Failures));
     }
 
-    [Fact]
-    public async Task With_a_certificate_it_speaks_tls()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task With_a_certificate_it_speaks_tls(bool withCopiedKey)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
-        using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using X509Certificate2 made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using X509Certificate2 certificate = withCopiedKey ? ServerCertificate.CopyWithStoredKey(made) : X509Certificate2.CreateFromPem(
+            made.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());
         await using var receiver = new TestReceiver(options => options with
         {
             Prefix = ListenPrefix.Parse("https://127.0.0.1:0/callbacks/"),

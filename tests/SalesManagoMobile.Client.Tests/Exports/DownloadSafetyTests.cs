@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using SalesManagoMobile.Durable;
 using Xunit;
 
 namespace SalesManagoMobile.Client.Tests;
@@ -54,7 +55,7 @@ public sealed class DownloadSafetyTests : IDisposable
     public async Task A_virus_scanner_that_has_the_new_file_open_is_waited_for(int busy, bool moved)
     {
         int tries = 0;
-        Task move = PartFile.RetryAsync(
+        Task move = BusyFile.RetryAsync(
             () => _ = ++tries > busy ? true : throw new IOException("in use", unchecked((int)0x80070020)), _clock, Token);
         Assert.Equal(moved, await Record.ExceptionAsync(() => move) is null);
         Assert.Equal(20, tries);

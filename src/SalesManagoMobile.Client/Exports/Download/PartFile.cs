@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using SalesManagoMobile.Durable;
 
 namespace SalesManagoMobile.Client;
 
@@ -8,9 +9,6 @@ namespace SalesManagoMobile.Client;
 /// </summary>
 internal sealed class PartFile : IDisposable
 {
-    private const int MaxTries = 20;
-    private const int SharingViolation = unchecked((int)0x80070020);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private readonly string _path;
     private bool _done;
 
@@ -48,29 +46,8 @@ internal sealed class PartFile : IDisposable
     public async Task CommitAsync(string target, bool overwrite, TimeProvider time, CancellationToken cancellationToken)
     {
         Stream.Flush(flushToDisk: true);
-        await RetryAsync(() => File.Move(_path, target, overwrite), time, cancellationToken).ConfigureAwait(false);
+        await BusyFile.RetryAsync(() => File.Move(_path, target, overwrite), time, cancellationToken).ConfigureAwait(false);
         _done = true;
-    }
-
-    /// <summary>Tries again for two seconds while somebody has the file open, as virus scanners on Windows do with a new one.</summary>
-    internal static async Task RetryAsync(Action move, TimeProvider time, CancellationToken cancellationToken)
-    {
-        for (int tries = 1; ; tries++)
-        {
-            try
-            {
-                move();
-                return;
-            }
-            catch (IOException e) when (e.HResult == SharingViolation && tries < MaxTries)
-            {
-                await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
-            }
-            catch (UnauthorizedAccessException) when (OperatingSystem.IsWindows() && tries < MaxTries)
-            {
-                await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
-            }
-        }
     }
 
     public void Dispose()
