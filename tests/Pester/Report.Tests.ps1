@@ -89,6 +89,48 @@ Describe 'Export-SmReport' {
         $page | Should -Match 'Change: <time datetime="2026-03-10">Mar 10, 2026</time> – <time datetime="2026-03-18">'
     }
 
+    It 'compares groups that Split-SmAudience names' {
+        $records = 1..400 | ForEach-Object {
+            $record = Get-Record 'Spring' 3
+            $record.Email = "person$_@example.com"
+            $record
+        }
+        $split = $records | Split-SmAudience A, B -Seed spring
+        $split | Where-Object Group -eq A | ForEach-Object { $_.ClickedDate = $null }
+        $out = Join-Path $TestDrive 'compare.html'
+        $split | Export-SmReport $out -Compare A, B -Culture en-US
+        $words = (Get-Content $out -Raw) -replace '<[^>]+>' -replace '\s+', ' '
+        $words | Should -Match 'B was clicked 100\.0 points more often than A, of displayed \(95 % interval of the difference: \+9\d\.\d to \+100\.0 points\)\. The data are enough'
+    }
+
+    It 'compares records that Import-SmDelivery reads, by group' {
+        $csv = Join-Path $TestDrive 'export.csv'
+        @('contactId,email,phone,name,platform,sentDate,displayedDate,clickedDate,dismissedDate') +
+        (1..50 | ForEach-Object { "c$_,person$_@example.com,,Spring,ios,1600345364000,1600345366000,1600345424000,null" }) | Set-Content $csv
+        $out = Join-Path $TestDrive 'imported.html'
+        Import-SmDelivery $csv | Split-SmAudience A, B -Seed spring | Export-SmReport $out -Compare A, B
+        Get-Content $out -Raw | Should -Match 'There are not enough data to say which is better'
+    }
+
+    It 'suggests the nearest name for one that cannot be compared' {
+        $records = @(Get-Record 'Spring' 3) + @(Get-Record 'Summer' 3)
+        { $records | Export-SmReport (Join-Path $TestDrive 'no.html') -Compare Spring, Sumer } |
+            Should -Throw -ErrorId 'InvalidParameter,*' -ExpectedMessage "-Compare 'Sumer' is not*Did you mean 'Summer'?"
+        { $records | Export-SmReport (Join-Path $TestDrive 'no.html') -Compare Spring, SPRING } | Should -Throw -ExpectedMessage '*twice*'
+        Join-Path $TestDrive 'no.html' | Should -Not -Exist
+    }
+
+    It 'embeds a logo, and refuses what is none' {
+        $logo = Join-Path $TestDrive 'logo.png'
+        [System.IO.File]::WriteAllBytes($logo, [convert]::FromBase64String('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='))
+        $out = Join-Path $TestDrive 'logo.html'
+        Get-Record 'Spring' 3 | Export-SmReport $out -Logo $logo
+        Get-Content $out -Raw | Should -Match '<img src="data:image/png;base64,iVBORw0KGgo[^"]*" alt="Logo">'
+        Set-Content $logo '<svg xmlns="http://www.w3.org/2000/svg"/>'
+        { Get-Record 'Spring' 3 | Export-SmReport $out -Logo $logo } | Should -Throw -ErrorId 'InvalidParameter,*' -ExpectedMessage '*logo.png is not a PNG*'
+        { Get-Record 'Spring' 3 | Export-SmReport $out -Logo "$logo.none" } | Should -Throw -ErrorId 'FileReadFailed,*'
+    }
+
     It 'writes numbers and dates as the culture <Culture> does' -ForEach @(
         @{ Culture = 'pl-PL'; Date = '<time lang="pl-PL" datetime="2026-03-02">2 mar 2026</time>'; Rate = '>100,0%<'; Count = '>1 200<' }
         @{ Culture = 'de-DE'; Date = '<time lang="de-DE" datetime="2026-03-02">2. März 2026</time>'; Rate = '>100,0 %<'; Count = '>1.200<' }

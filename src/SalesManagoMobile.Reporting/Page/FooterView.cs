@@ -8,13 +8,18 @@ internal sealed class FooterView(HtmlWriter html, ReportText text, StatisticsSum
         DeliveryStatistics source = summary.Source;
         TimeZoneInfo zone = source.Scope.Zone;
         html.Raw("<footer><details><summary>About this report</summary>");
-        html.Line($"<p>Made {text.DayAndTime(TimeZoneInfo.ConvertTime(options.MadeAt, zone))} from {text.Number(source.StatisticsRows)} rows of statistics and {text.Number(source.Records)} delivery records. Times are in {zone.Id}.</p>");
+        html.Line($"<p>Made {text.DayAndTime(TimeZoneInfo.ConvertTime(options.MadeAt, zone))}");
+        html.Line($"from {text.Number(source.StatisticsRows)} rows of statistics and {text.Number(source.Records)} delivery records.");
+        html.Line($"Times are in {zone.Id}.</p>");
         WritePeriod(source.Scope);
-        html.Raw("<p>Displayed is a share of sent; clicked and dismissed are shares of displayed. Intervals are Wilson’s for a rate and Newcombe’s for a difference, both at 95 %; where several are looked at together, they hold for all at once. Messages to the same person count as independent.</p>");
+        html.Raw("<p>Displayed is a share of sent; clicked and dismissed are shares of displayed. Intervals are Wilson’s for a rate and");
+        html.Raw("Newcombe’s for a difference, both at 95 %; where several are looked at together, they hold for all at once. Messages");
+        html.Raw("to the same person count as independent.</p>");
         html.Raw("<p>A conversation belongs to the push that the data name; else to its own name without the date at its end.</p>");
         if (source.Records > 0 && source.StatisticsRows > 0)
         {
-            html.Raw("<p>Where statistics and delivery records tell of the same conversation, its counts are those of the statistics. Hours, times to click and groups come from the records.</p>");
+            html.Raw("<p>Where statistics and delivery records tell of the same conversation, its counts are those of the statistics.");
+            html.Raw("Hours, times to click and groups come from the records.</p>");
         }
 
         WriteLeftOut(source);
@@ -54,7 +59,9 @@ internal sealed class FooterView(HtmlWriter html, ReportText text, StatisticsSum
 
         if (source.Conversations.IsFull || source.Platforms.IsFull || source.Groups.IsFull)
         {
-            html.Line($"<p>The first {text.Number(DeliveryStatistics.MaxConversations)} conversations, {text.Number(DeliveryStatistics.MaxPlatforms)} platforms and {text.Number(DeliveryStatistics.MaxGroups)} groups are told apart; later ones count as Other.</p>");
+            html.Line($"<p>The first {text.Number(DeliveryStatistics.MaxConversations)} conversations,");
+            html.Line($"{text.Number(DeliveryStatistics.MaxPlatforms)} platforms and {text.Number(DeliveryStatistics.MaxGroups)} groups");
+            html.Raw("are told apart; later ones count as Other.</p>");
         }
     }
 }

@@ -8,10 +8,12 @@ internal static class HeadlineView
         html.Raw("<section aria-labelledby=\"headline\"><h2 id=\"headline\">At a glance</h2>\n<dl class=\"tiles\">");
         WriteTile(html, "sent", "Sent", text.Number(total.Sent), "messages", SentChange(text, change));
         WriteTile(
-            html, "displayed", "Displayed", text.Percent(total.DisplayRate), $"{text.Number(total.Displayed)} of {text.Number(total.Sent)} sent",
+            html, "displayed", "Displayed", text.Percent(total.DisplayRate),
+            $"{text.Number(total.Displayed)} of {text.Number(total.Sent)} sent",
             RateChange(text, change, static one => (one.Displayed, one.Sent)));
         WriteTile(
-            html, "clicked", "Clicked", text.Percent(total.ClickRate), $"{text.Number(total.Clicked)} of {text.Number(total.Displayed)} displayed",
+            html, "clicked", "Clicked", text.Percent(total.ClickRate),
+            $"{text.Number(total.Clicked)} of {text.Number(total.Displayed)} displayed",
             RateChange(text, change, static one => (one.Clicked, one.Displayed)));
         WriteTile(
             html, "dismissed", "Dismissed", text.Percent(total.DismissRate),
@@ -20,7 +22,10 @@ internal static class HeadlineView
         html.Raw("</dl>");
         if (change is not null)
         {
-            html.Line($"<p class=\"hint\">Change: {text.Day(change.NowFrom)} – {text.Day(change.NowTo)} against {text.Day(change.BeforeFrom)} – {text.Day(change.BeforeTo)}. {(change.AreHalves ? "These are the two halves of the days shown. " : "")}A change of a rate that chance explains is not called one.</p>");
+            html.Line($"<p class=\"hint\">Change: {text.Day(change.NowFrom)} – {text.Day(change.NowTo)} against");
+            html.Line($"{text.Day(change.BeforeFrom)} – {text.Day(change.BeforeTo)}.");
+            html.Line($"{(change.AreHalves ? "These are the two halves of the days shown. " : "")}A change of a rate that chance explains");
+            html.Raw("is not called one.</p>");
         }
 
         html.Raw("</section>");
@@ -28,7 +33,8 @@ internal static class HeadlineView
 
     private static void WriteTile(HtmlWriter html, string style, string stage, Shown figure, string note, string change)
     {
-        html.Line($"<div class=\"tile {style}\"><dt>{stage}</dt><dd class=\"figure\">{figure}</dd><dd class=\"note\">{new Shown(note)}</dd>");
+        html.Line($"<div class=\"tile {style}\"><dt>{stage}</dt><dd class=\"figure\">{figure}</dd>");
+        html.Line($"<dd class=\"note\">{new Shown(note)}</dd>");
         if (change.Length > 0)
         {
             html.Line($"<dd class=\"change\">{new Shown(change)}</dd>");
@@ -45,7 +51,9 @@ internal static class HeadlineView
         }
 
         double share = ((double)change.Now.Sent / change.Before.Sent) - 1;
-        return Math.Abs(share) < 0.0005 ? "= as many" : $"{(share > 0 ? "▲" : "▼")} {text.Percent(Math.Abs(share))} {(share > 0 ? "more" : "fewer")}";
+        return Math.Abs(share) < 0.0005
+            ? "= as many"
+            : $"{(share > 0 ? "▲" : "▼")} {text.Percent(Math.Abs(share))} {(share > 0 ? "more" : "fewer")}";
     }
 
     private static string RateChange(ReportText text, Change? change, Func<Funnel, (long Hits, long Trials)> part)

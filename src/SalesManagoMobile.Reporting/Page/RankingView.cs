@@ -42,8 +42,10 @@ internal sealed class RankingView(HtmlWriter html, ReportText text, TimeZoneInfo
     {
         double end = AxisScale.ForShares(scaledBy.Where(static one => one.Counts.IsEnough).Select(static one => one.ClickRateHigh ?? 0));
         html.Line($"<table class=\"rank\"><caption>{caption}</caption><thead><tr><th scope=\"col\">{what}</th><th scope=\"col\">Sent</th>");
-        html.Line($"<th scope=\"col\">Displayed <small>of sent</small></th><th scope=\"col\">Clicked <small>of displayed; bar to {text.RoundPercent(end)}</small></th>");
-        html.Raw("<th scope=\"col\">95 % interval <small>of clicked</small></th><th scope=\"col\">Dismissed <small>of displayed</small></th>");
+        html.Raw("<th scope=\"col\">Displayed <small>of sent</small></th>");
+        html.Line($"<th scope=\"col\">Clicked <small>of displayed; bar to {text.RoundPercent(end)}</small></th>");
+        html.Raw("<th scope=\"col\">95 % interval <small>of clicked</small></th>");
+        html.Raw("<th scope=\"col\">Dismissed <small>of displayed</small></th>");
         html.Raw($"{(what == "Conversation" ? "<th scope=\"col\">Platforms</th>" : "")}</tr></thead><tbody>");
         foreach (SmDeliveryMeasure row in rows)
         {
@@ -70,7 +72,10 @@ internal sealed class RankingView(HtmlWriter html, ReportText text, TimeZoneInfo
     {
         if (Ranking.Extremes(pushes) is { } found)
         {
-            html.Line($"<p class=\"lead\">Best: <b>{found.Best.Name:bdi}</b>, {text.Percent(found.Best.ClickRate)} of {text.Number(found.Best.Displayed)} displayed clicked. Worst: <b>{found.Worst.Name:bdi}</b>, {text.Percent(found.Worst.ClickRate)} of {text.Number(found.Worst.Displayed)}. Chance does not explain the difference.</p>");
+            html.Line($"<p class=\"lead\">Best: <b>{found.Best.Name:bdi}</b>, {text.Percent(found.Best.ClickRate)} of");
+            html.Line($"{text.Number(found.Best.Displayed)} displayed clicked. Worst: <b>{found.Worst.Name:bdi}</b>,");
+            html.Line($"{text.Percent(found.Worst.ClickRate)} of {text.Number(found.Worst.Displayed)}. Chance does not explain the");
+            html.Raw("difference.</p>");
         }
         else if (pushes.Count(static one => one.Counts.IsEnough) > 1)
         {
@@ -94,12 +99,15 @@ internal sealed class RankingView(HtmlWriter html, ReportText text, TimeZoneInfo
         string few = counts.IsEnough ? "" : " class=\"few\"";
         html.Raw($"<tr{few} data-v=\"{Sort(counts)} {ReportText.Css(row.Platforms.Count)}\">");
         WriteName(row);
-        html.Line($"<td>{text.Number(counts.Sent)}</td><td><small>{text.Number(counts.Displayed)}</small> {text.Percent(counts.DisplayRate)}</td>");
+        html.Line($"<td>{text.Number(counts.Sent)}</td><td><small>{text.Number(counts.Displayed)}</small>");
+        html.Line($"{text.Percent(counts.DisplayRate)}</td>");
         string plot = counts.ClickInterval is { } interval
-            ? $"<span class=\"plot\" style=\"--m:{Part(counts.ClickRate, end)};--a:{Part(interval.Low, end)};--b:{Part(interval.High, end)}\"></span>"
+            ? $"<span class=\"plot\" style=\"--m:{Part(counts.ClickRate, end)};--a:{Part(interval.Low, end)};"
+                + $"--b:{Part(interval.High, end)}\"></span>"
             : "";
         html.Raw("<td>" + plot);
-        html.Line($"<small>{text.Number(counts.Clicked)}</small> {text.Percent(counts.ClickRate)}</td><td>{text.Range(counts.ClickInterval)}</td><td>{text.Percent(counts.DismissRate)}</td>");
+        html.Line($"<small>{text.Number(counts.Clicked)}</small> {text.Percent(counts.ClickRate)}</td>");
+        html.Line($"<td>{text.Range(counts.ClickInterval)}</td><td>{text.Percent(counts.DismissRate)}</td>");
         WritePlatforms(row);
         html.Raw("</tr>");
     }
@@ -134,7 +142,8 @@ internal sealed class RankingView(HtmlWriter html, ReportText text, TimeZoneInfo
         html.Line($"<td><details><summary>{new Shown(count)}</summary><ul>");
         foreach (SmDeliveryMeasure platform in row.Platforms)
         {
-            html.Line($"<li>{PlatformName(platform.Name):bdi}: {text.Number(platform.Sent)} sent, {text.Percent(platform.DisplayRate)} of sent displayed, {text.Percent(platform.ClickRate)} of displayed clicked</li>");
+            html.Line($"<li>{PlatformName(platform.Name):bdi}: {text.Number(platform.Sent)} sent, {text.Percent(platform.DisplayRate)} of");
+            html.Line($"sent displayed, {text.Percent(platform.ClickRate)} of displayed clicked</li>");
         }
 
         html.Raw("</ul></details></td>");
@@ -146,7 +155,8 @@ internal sealed class RankingView(HtmlWriter html, ReportText text, TimeZoneInfo
 
     /// <summary>What the columns behind the name are sorted by.</summary>
     private static string Sort(Funnel counts) => string.Join(
-        ' ', ReportText.Css(counts.Sent), Fine(counts.DisplayRate), Fine(counts.ClickRate), Fine(counts.ClickInterval?.Low), Fine(counts.DismissRate));
+        ' ', ReportText.Css(counts.Sent), Fine(counts.DisplayRate), Fine(counts.ClickRate), Fine(counts.ClickInterval?.Low),
+        Fine(counts.DismissRate));
 
     private static string Fine(double? share) =>
         share is { } value ? value.ToString("0.#####", System.Globalization.CultureInfo.InvariantCulture) : "-1";

@@ -7,6 +7,10 @@ namespace SalesManagoMobile.Reporting;
 /// <summary>Writes the report: one HTML page that needs no network and nothing beside it, and that reads without its script.</summary>
 public sealed class ReportPage(StatisticsSummary summary, ReportOptions options)
 {
+    /// <summary>The page asks for nothing, and says so: a browser would refuse it, and any script but ours.</summary>
+    private const string ContentPolicy =
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; script-src";
+
     private readonly ReportText _text = new(options.Culture);
 
     private TimeZoneInfo Zone => summary.Source.Scope.Zone;
@@ -35,11 +39,10 @@ public sealed class ReportPage(StatisticsSummary summary, ReportOptions options)
     private void WriteHead(HtmlWriter html, string script)
     {
         html.Raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">");
-        html.Raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">");
-
-        // The page asks for nothing, and says so: a browser would refuse it, and any script but this one.
+        html.Raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
+        html.Raw("<meta name=\"color-scheme\" content=\"light dark\">");
         string hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)));
-        html.Raw($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'\">");
+        html.Raw($"<meta http-equiv=\"Content-Security-Policy\" content=\"{ContentPolicy} 'sha256-{hash}'\">");
         html.Line($"<title>{options.Title}</title>");
         html.Raw("<style>");
         html.Raw(Resource("report.css"));
@@ -48,13 +51,21 @@ public sealed class ReportPage(StatisticsSummary summary, ReportOptions options)
 
     private void WriteHeader(HtmlWriter html)
     {
-        html.Line($"<header><h1>{options.Title:bdi}</h1>");
+        html.Raw("<header>");
+        if (options.Logo is { } logo)
+        {
+            html.Raw($"<img src=\"{logo}\" alt=\"Logo\">");
+        }
+
+        html.Line($"<h1>{options.Title:bdi}</h1>");
         if (summary.Total.Sent > 0)
         {
             html.Raw("<p>");
             WritePeriod(html);
             string pushes = summary.Pushes.Count == 1 ? "1 push" : $"{_text.Number(summary.Pushes.Count)} pushes";
-            string conversations = summary.Conversations.Count == 1 ? "1 conversation" : $"{_text.Number(summary.Conversations.Count)} conversations";
+            string conversations = summary.Conversations.Count == 1
+                ? "1 conversation"
+                : $"{_text.Number(summary.Conversations.Count)} conversations";
             html.Line($"{new Shown(pushes)} · {new Shown(conversations)}</p>");
         }
 
@@ -83,12 +94,17 @@ public sealed class ReportPage(StatisticsSummary summary, ReportOptions options)
     private void WriteSections(HtmlWriter html)
     {
         HeadlineView.Write(html, _text, summary.Total.Counts, Change.Of(summary));
+        var ranking = new RankingView(html, _text, Zone);
+        if (options.Compare.Count > 1)
+        {
+            new ComparisonView(html, _text, ranking).Write(options.Compare);
+        }
+
         if (Trend.Of(summary.Days) is { } trend)
         {
             new TrendView(html, _text, trend).Write();
         }
 
-        var ranking = new RankingView(html, _text, Zone);
         ranking.WritePushes(summary.Pushes);
         ranking.WriteConversations(summary.Conversations);
         html.Raw("<section aria-labelledby=\"platforms\"><h2 id=\"platforms\">Platforms</h2><div class=\"card\">");

@@ -21,7 +21,9 @@ internal sealed class TrendView(HtmlWriter html, ReportText text, Trend trend)
         html.Raw("<th scope=\"col\">95 % interval</th></tr></thead><tbody>");
         foreach ((DateOnly start, Funnel counts) in trend.Points)
         {
-            html.Line($"<tr><th scope=\"row\">{Date(start)}</th><td>{text.Number(counts.Sent)}</td><td>{text.Percent(counts.DisplayRate)}</td><td>{text.Percent(counts.ClickRate)}</td><td>{text.Range(counts.ClickInterval)}</td></tr>");
+            html.Line($"<tr><th scope=\"row\">{Date(start)}</th><td>{text.Number(counts.Sent)}</td>");
+            html.Line($"<td>{text.Percent(counts.DisplayRate)}</td><td>{text.Percent(counts.ClickRate)}</td>");
+            html.Line($"<td>{text.Range(counts.ClickInterval)}</td></tr>");
         }
 
         html.Raw("</tbody></table></div></details></section>");
@@ -72,16 +74,19 @@ internal sealed class TrendView(HtmlWriter html, ReportText text, Trend trend)
         for (int i = 0; i < trend.Points.Count; i++)
         {
             double height = Height * trend.Points[i].Counts.Sent / end;
-            html.Line($"<rect x=\"{ReportText.Css(i + 0.15)}\" y=\"{ReportText.Css(Height - height)}\" width=\"0.7\" height=\"{ReportText.Css(height)}\"/>");
+            html.Line($"<rect x=\"{ReportText.Css(i + 0.15)}\" y=\"{ReportText.Css(Height - height)}\" width=\"0.7\"");
+            html.Line($"height=\"{ReportText.Css(height)}\"/>");
         }
     }
 
     private void WriteChart(string style, string stage, string whole, Shown end, string description, Action draw)
     {
         html.Line($"<div class=\"card chart {style}\"><h3>{stage} <small>{whole}</small></h3><p class=\"end\">{end}</p>");
-        html.Line($"<svg viewBox=\"0 0 {trend.Points.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)} 100\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"{new Shown(description)}\">");
+        html.Line($"<svg viewBox=\"0 0 {ReportText.Css(trend.Points.Count)} {ReportText.Css(Height)}\" preserveAspectRatio=\"none\"");
+        html.Line($"role=\"img\" aria-label=\"{new Shown(description)}\">");
         draw();
-        html.Line($"</svg><p class=\"axis\"><span>{Date(trend.Points[0].Start)}</span><span>{Date(trend.Points[^1].Start)}</span></p></div>");
+        html.Line($"</svg><p class=\"axis\"><span>{Date(trend.Points[0].Start)}</span>");
+        html.Line($"<span>{Date(trend.Points[^1].Start)}</span></p></div>");
     }
 
     private Shown Date(DateOnly start) => trend.By == SmMeasureBy.Month ? text.Month(start) : text.Day(start);

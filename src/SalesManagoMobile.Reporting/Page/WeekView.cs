@@ -15,8 +15,10 @@ internal sealed class WeekView(HtmlWriter html, ReportText text, IReadOnlyList<F
         double most = best.Count > 0 ? best[0].Counts.ClickRate ?? 0 : 0;
         WriteBest(best);
         WriteMap(most);
-        html.Line($"<p class=\"scale\">Clicked, of displayed: {text.Percent(0)} <i></i> {text.Percent(most)} <span class=\"key\"></span> fewer than {Funnel.EnoughDisplayed.ToString(System.Globalization.CultureInfo.InvariantCulture)} displayed, too few to compare</p>");
-        html.Raw("<p class=\"hint\">Hours are those of sending. Different pushes may have been sent at different hours.</p></div></section>");
+        html.Line($"<p class=\"scale\">Clicked, of displayed: {text.Percent(0)} <i></i> {text.Percent(most)} <span class=\"key\"></span>");
+        html.Line($"fewer than {text.Number(Funnel.EnoughDisplayed)} displayed, too few to compare</p>");
+        html.Raw("<p class=\"hint\">Hours are those of sending. Different pushes may have been sent at different");
+        html.Raw("hours.</p></div></section>");
     }
 
     private void WriteBest(IReadOnlyList<BestHour> best)
@@ -30,18 +32,23 @@ internal sealed class WeekView(HtmlWriter html, ReportText text, IReadOnlyList<F
         BestHour first = best[0];
         if (BestHour.StandsOut(first, hours))
         {
-            html.Line($"<p class=\"lead\">Best: <b>{text.Weekday(first.Day)}, {text.Hour(first.Hour)} – {text.Hour((first.Hour + 1) % 24)}</b>, {text.Percent(first.Counts.ClickRate)} of {text.Number(first.Counts.Displayed)} displayed clicked. Chance does not explain it.</p>");
+            html.Line($"<p class=\"lead\">Best: <b>{text.Weekday(first.Day)}, {text.Hour(first.Hour)} –");
+            html.Line($"{text.Hour((first.Hour + 1) % 24)}</b>, {text.Percent(first.Counts.ClickRate)} of");
+            html.Line($"{text.Number(first.Counts.Displayed)} displayed clicked. Chance does not explain it.</p>");
         }
         else
         {
             html.Raw("<p class=\"lead\">No hour is better than the others for certain: chance explains the differences.</p>");
         }
 
-        html.Raw("<table class=\"plain\"><caption>The hours with the highest click rates</caption><thead><tr><th scope=\"col\">Hour of sending</th>");
-        html.Raw("<th scope=\"col\">Clicked, of displayed</th><th scope=\"col\">95 % interval</th><th scope=\"col\">Displayed</th></tr></thead><tbody>");
+        html.Raw("<table class=\"plain\"><caption>The hours with the highest click rates</caption><thead><tr>");
+        html.Raw("<th scope=\"col\">Hour of sending</th>");
+        html.Raw("<th scope=\"col\">Clicked, of displayed</th><th scope=\"col\">95 % interval</th>");
+        html.Raw("<th scope=\"col\">Displayed</th></tr></thead><tbody>");
         foreach ((DayOfWeek day, int hour, Funnel counts) in best)
         {
-            html.Line($"<tr><th scope=\"row\">{text.Weekday(day)}, {text.Hour(hour)}</th><td>{text.Percent(counts.ClickRate)}</td><td>{text.Range(counts.ClickInterval)}</td><td>{text.Number(counts.Displayed)}</td></tr>");
+            html.Line($"<tr><th scope=\"row\">{text.Weekday(day)}, {text.Hour(hour)}</th><td>{text.Percent(counts.ClickRate)}</td>");
+            html.Line($"<td>{text.Range(counts.ClickInterval)}</td><td>{text.Number(counts.Displayed)}</td></tr>");
         }
 
         html.Raw("</tbody></table>");
@@ -81,6 +88,8 @@ internal sealed class WeekView(HtmlWriter html, ReportText text, IReadOnlyList<F
         double strength = counts.IsEnough && most > 0 ? Math.Min(1, (counts.ClickRate ?? 0) / most) : 0;
         string style = counts.IsEnough ? $"style=\"--v:{ReportText.Css(strength * 100)}%\"" : "class=\"few\"";
         html.Raw($"<td {style}");
-        html.Line($" title=\"{new Shown($"{text.Weekday(day)} {text.Hour(hour)}: {text.Percent(counts.ClickRate)} of {text.Number(counts.Displayed)} displayed clicked")}\"><span class=\"sr\">{text.Percent(counts.ClickRate)} of {text.Number(counts.Displayed)}</span></td>");
+        string description = $"{text.Percent(counts.ClickRate)} of {text.Number(counts.Displayed)}";
+        html.Line($" title=\"{new Shown($"{text.Weekday(day)} {text.Hour(hour)}: {description} displayed clicked")}\">");
+        html.Line($"<span class=\"sr\">{new Shown(description)}</span></td>");
     }
 }

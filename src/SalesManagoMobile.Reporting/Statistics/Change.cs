@@ -22,7 +22,8 @@ internal sealed record Change(
             DateOnly day(DateTimeOffset time) => DateOnly.FromDateTime(summary.Source.Clock.Read(time));
             DateTimeOffset until = scope.Until ?? scope.Now;
             return summary.Previous is { } before
-                ? new Change(before, summary.Total.Counts, day(previous), day(since.AddTicks(-1)), day(since), day(until.AddTicks(-1)), false)
+                ? new Change(
+                    before, summary.Total.Counts, day(previous), day(since.AddTicks(-1)), day(since), day(until.AddTicks(-1)), false)
                 : null;
         }
 

@@ -19,21 +19,21 @@ internal sealed record Trend(SmMeasureBy By, IReadOnlyList<TrendPoint> Points)
             return null;
         }
 
-        DateOnly last = StatisticsSummary.DateOf(days[^1]);
-        int length = last.DayNumber - StatisticsSummary.DateOf(days[0]).DayNumber + 1;
+        DateOnly lastDay = StatisticsSummary.DateOf(days[^1]);
+        int length = lastDay.DayNumber - StatisticsSummary.DateOf(days[0]).DayNumber + 1;
         SmMeasureBy by = length <= MaxDays ? SmMeasureBy.Day : length <= MaxWeeks * 7 ? SmMeasureBy.Week : SmMeasureBy.Month;
         var counted = days.GroupBy(day => Calendar.StartOf(by, StatisticsSummary.DateOf(day)))
             .ToDictionary(static span => span.Key, StatisticsSummary.Sum);
         List<TrendPoint> points = [];
-        DateOnly end = Calendar.StartOf(by, last);
+        DateOnly end = Calendar.StartOf(by, lastDay);
         for (DateOnly start = counted.Keys.Min(); start <= end && points.Count <= MaxPoints; start = Calendar.Next(by, start))
         {
             points.Add(new TrendPoint(start, counted.GetValueOrDefault(start)));
         }
 
-        return points.Count > MaxPoints
-            ? new Trend(by, [.. counted.OrderBy(static one => one.Key).TakeLast(MaxPoints).Select(static one => new TrendPoint(one.Key, one.Value))])
-            : new Trend(by, points);
+        IEnumerable<TrendPoint> last = counted.OrderBy(static one => one.Key).TakeLast(MaxPoints)
+            .Select(static one => new TrendPoint(one.Key, one.Value));
+        return new Trend(by, points.Count > MaxPoints ? [.. last] : points);
     }
 }
 

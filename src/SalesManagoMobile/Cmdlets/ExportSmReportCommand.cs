@@ -10,6 +10,7 @@ namespace SalesManagoMobile;
 public sealed class ExportSmReportCommand : SmStatisticsCmdlet
 {
     private ReportFile? _file;
+    private string? _logo;
 
     /// <summary>The HTML file to write. An existing file is replaced.</summary>
     [Parameter(Mandatory = true, Position = 0, HelpMessage = "The HTML file to write")]
@@ -27,6 +28,19 @@ public sealed class ExportSmReportCommand : SmStatisticsCmdlet
     [ValidateNotNull]
     public CultureInfo? Culture { get; set; }
 
+    /// <summary>
+    /// Two or more groups of Split-SmAudience, pushes or conversations, by their names: each is compared with the first.
+    /// </summary>
+    [Parameter(HelpMessage = "Names of groups, pushes or conversations to compare, the first with each")]
+    [ValidateCount(2, 10)]
+    [ValidateNotNullOrEmpty]
+    public string[] Compare { get; set; } = [];
+
+    /// <summary>A picture above the headline, which becomes a part of the page: PNG, JPEG, GIF or WebP.</summary>
+    [Parameter(HelpMessage = "A picture above the headline: PNG, JPEG, GIF or WebP")]
+    [ValidateNotNullOrEmpty]
+    public string? Logo { get; set; }
+
     /// <summary>Leaves an existing file alone, and ends in an error.</summary>
     [Parameter(HelpMessage = "Leaves an existing file alone, and ends in an error")]
     public SwitchParameter NoClobber { get; set; }
@@ -35,7 +49,7 @@ public sealed class ExportSmReportCommand : SmStatisticsCmdlet
     [Parameter(HelpMessage = "Emits the file")]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override bool NeedsGroups => false;
+    private protected override bool NeedsGroups => Compare.Length > 0;
 
     private protected override void Check()
     {
@@ -44,6 +58,13 @@ public sealed class ExportSmReportCommand : SmStatisticsCmdlet
         {
             ThrowTerminatingError(ErrorTable.FileWriteFailed.For($"{problem} Nothing was read.", _file.Path));
         }
+
+        if (Compare.Distinct(StringComparer.OrdinalIgnoreCase).Count() != Compare.Length)
+        {
+            Refuse("-Compare has a name twice.", Compare);
+        }
+
+        _logo = Logo is null ? null : ReadLogo(Paths.Full(Logo, nameof(Logo)));
     }
 
     /// <inheritdoc />
@@ -60,25 +81,74 @@ public sealed class ExportSmReportCommand : SmStatisticsCmdlet
             WriteWarning("No statistics and no delivery records came in; the report says so.");
         }
 
-        var page = new ReportPage(
-            new StatisticsSummary(Statistics),
-            new ReportOptions(Title, DateTimeOffset.Now, Culture ?? CultureInfo.CurrentCulture) { Unreadable = Unreadable });
+        var summary = new StatisticsSummary(Statistics);
+        var page = new ReportPage(summary, new ReportOptions(Title, DateTimeOffset.Now, Culture ?? CultureInfo.CurrentCulture)
+        {
+            Compare = Compared(summary),
+            Logo = _logo,
+            Unreadable = Unreadable,
+        });
+        Save(page);
+        if (PassThru)
+        {
+            WriteObject(InvokeProvider.Item.Get([_file.Path], force: true, literalPath: true), enumerateCollection: true);
+        }
+    }
+
+    private IReadOnlyList<SmDeliveryMeasure> Compared(StatisticsSummary summary)
+    {
+        if (Compare.Length == 0)
+        {
+            return [];
+        }
+
+        IReadOnlyList<SmDeliveryMeasure> found = Comparison.Find(summary, Compare, out string? missing);
+        if (missing is not null)
+        {
+            string suggestion = NearestName.Suggestion(missing, Comparison.NamesOf(summary));
+            Refuse(
+                $"-Compare '{missing}' is not a group, push or conversation of the input, or not of the same kind as the others. "
+                    + $"The report was not written.{suggestion}",
+                missing);
+        }
+
+        return found;
+    }
+
+    private string ReadLogo(string path)
+    {
         try
         {
-            _file.Write(page.Write);
+            using FileStream file = FilePaths.OpenToRead(path);
+            return ReportLogo.ToDataUri(file);
+        }
+        catch (FormatException e)
+        {
+            Refuse($"-Logo {path} {e.Message} Nothing was read.", path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            ThrowTerminatingError(ErrorTable.FileReadFailed.For(failure, path));
+        }
+
+        return "";
+    }
+
+    private void Save(ReportPage page)
+    {
+        ReportFile file = _file!;
+        try
+        {
+            file.Write(page.Write);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             ThrowTerminatingError(ErrorTable.FileWriteFailed.For(
                 new IOException(
-                    $"-OutFile {System.IO.Path.GetFileName(_file.Path)} could not be written in the folder {_file.Folder}: {failure.Message} The report was not saved.",
+                    $"-OutFile {System.IO.Path.GetFileName(file.Path)} could not be written in the folder {file.Folder}: "
+                        + $"{failure.Message} The report was not saved.",
                     failure),
-                _file.Path));
-        }
-
-        if (PassThru)
-        {
-            WriteObject(InvokeProvider.Item.Get([_file.Path], force: true, literalPath: true), enumerateCollection: true);
+                file.Path));
         }
     }
 }

@@ -12,7 +12,9 @@ internal sealed class ReportFile(string path, bool keep)
 
     public string Folder => System.IO.Path.GetDirectoryName(path) ?? path;
 
-    /// <summary>Why the file cannot be written, as far as that can be seen before there is anything to write; null when nothing is seen.</summary>
+    /// <summary>
+    /// Why the file cannot be written, as far as that can be seen before there is anything to write; null when nothing is seen.
+    /// </summary>
     public string? Problem()
     {
         string name = System.IO.Path.GetFileName(path);

@@ -15,7 +15,9 @@ public sealed class HostileTextTests
         string page = Page(Attack, Attack, Attack);
         Assert.DoesNotContain("<img", page, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(1, page.Split("<script>").Length - 1);
-        Assert.Contains("&lt;/script&gt;&lt;script&gt;attacked=1&lt;/script&gt;&lt;img src=x onerror=attacked=1&gt;&quot;&#39;&amp;", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "&lt;/script&gt;&lt;script&gt;attacked=1&lt;/script&gt;&lt;img src=x onerror=attacked=1&gt;&quot;&#39;&amp;", page,
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -36,8 +36,9 @@ public sealed class ReportPageTests
             Funnel counts = MadeRecords.Count(push);
             Interval interval = Proportion.Wilson(counts.Clicked, counts.Displayed)!.Value;
             Assert.Equal(
-                $"{Number(counts.Sent)}|{Number(counts.Displayed)} {Percent(counts.DisplayRate)}|{Number(counts.Clicked)} {Percent(counts.ClickRate)}"
-                    + $"|{Percent(interval.Low)} – {Percent(interval.High)}|{Percent(counts.DismissRate)}",
+                $"{Number(counts.Sent)}|{Number(counts.Displayed)} {Percent(counts.DisplayRate)}"
+                    + $"|{Number(counts.Clicked)} {Percent(counts.ClickRate)}|"
+                    + $"{Percent(interval.Low)} – {Percent(interval.High)}|{Percent(counts.DismissRate)}",
                 rows[push.Key ?? "Without a name"]);
         }
     }
@@ -56,9 +57,12 @@ public sealed class ReportPageTests
     public void The_best_and_the_worst_push_are_named_only_when_the_data_are_enough()
     {
         string certain = Page([.. Clicks("Good one", 1000, 120), .. Clicks("Middling", 1000, 80), .. Clicks("Bad one", 1000, 40)]);
-        Assert.Contains("Best: <b><bdi>Good one</bdi></b>, 12.0% of 1,000 displayed clicked. Worst: <b><bdi>Bad one</bdi></b>", certain, StringComparison.Ordinal);
-        Assert.Contains("No push is best for certain", Page([.. Clicks("A", 1000, 101), .. Clicks("B", 1000, 100)]), StringComparison.Ordinal);
-        Assert.Contains("not enough messages yet", Page([.. Clicks("A", 90, 80), .. Clicks("B", 90, 1)]), StringComparison.Ordinal);
+        Assert.Contains(
+            "Best: Good one, 12.0% of 1,000 displayed clicked. Worst: Bad one, 4.0% of 1,000.", Words(certain), StringComparison.Ordinal);
+        string alike = Page([.. Clicks("A", 1000, 101), .. Clicks("B", 1000, 100)]);
+        Assert.Contains("No push is best for certain", alike, StringComparison.Ordinal);
+        string few = Page([.. Clicks("A", 90, 80), .. Clicks("B", 90, 1)]);
+        Assert.Contains("not enough messages yet", few, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,7 +84,8 @@ public sealed class ReportPageTests
         Assert.All(bars, static bar => Assert.Equal(bar.Label, Percent(bar.Bar)));
 
         XElement table = main.Descendants("table").First(static one => Caption(one) == "Platforms");
-        double end = int.Parse(Regex.Match(table.Element("thead")!.Value, @"bar to (\d+)%").Groups[1].Value, CultureInfo.InvariantCulture) / 100.0;
+        string axis = Regex.Match(table.Element("thead")!.Value, @"bar to (\d+)%").Groups[1].Value;
+        double end = int.Parse(axis, CultureInfo.InvariantCulture) / 100.0;
         foreach (XElement plot in Classes(table, "span", "plot"))
         {
             double rate = double.Parse(Regex.Match(plot.Parent!.Value, @"([\d.]+)%").Groups[1].Value, CultureInfo.InvariantCulture) / 100;
@@ -92,8 +97,8 @@ public sealed class ReportPageTests
     [Fact]
     public void Two_thousand_conversations_are_folded()
     {
-        string page = Page(Enumerable.Range(0, 2100).Select(static one => new ReportDelivery($"C{one:0000}", null, MadeRecords.First, null, null, null)));
-        XElement main = Body(page);
+        XElement main = Body(Page(Enumerable.Range(0, 2100)
+            .Select(static one => new ReportDelivery($"C{one:0000}", null, MadeRecords.First, null, null, null))));
         XElement folded = main.Descendants("details").Single(static one => one.Element("summary")!.Value == "All 2,100 conversations");
         Assert.Null(folded.Attribute("open"));
         Assert.Equal(2000, folded.Descendants("tbody").Single().Elements("tr").Count());
@@ -105,10 +110,11 @@ public sealed class ReportPageTests
     public void What_admins_ask_is_folded_in_the_footer()
     {
         DeliveryStatistics statistics = MadeRecords.Statistics(Records, since: MadeRecords.First.AddDays(20));
-        string page = Page(new StatisticsSummary(statistics), new ReportOptions("R", MadeRecords.First, CultureInfo.InvariantCulture) { Unreadable = 3 });
+        var options = new ReportOptions("R", MadeRecords.First, CultureInfo.InvariantCulture) { Unreadable = 3 };
+        string page = Page(new StatisticsSummary(statistics), options);
         string footer = page[page.IndexOf("<footer>", StringComparison.Ordinal)..];
         Assert.StartsWith("<footer><details><summary>", footer, StringComparison.Ordinal);
-        Assert.Contains("from 0 rows of statistics and 6,000 delivery records", footer, StringComparison.Ordinal);
+        Assert.Contains("from 0 rows of statistics and 6,000 delivery records", Words(footer), StringComparison.Ordinal);
         Assert.Contains($"Left out: {Number(statistics.LeftOut.WithoutDate)} messages have no sent date", footer, StringComparison.Ordinal);
         Assert.Contains("Left out: 3 inputs could not be read", footer, StringComparison.Ordinal);
         Assert.DoesNotContain("rows of statistics", page[..^footer.Length], StringComparison.Ordinal);
@@ -121,20 +127,27 @@ public sealed class ReportPageTests
         Assert.DoesNotMatch("""(?i)\b(src|href|srcset|action)\s*=|url\(|@import|<(link|img|iframe|object)""", page);
         string script = Regex.Match(page, "<script>(?<text>.*)</script>", RegexOptions.Singleline).Groups["text"].Value;
         string hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)));
-        Assert.Contains($"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-{hash}'", page, StringComparison.Ordinal);
+        string policy = Regex.Match(page, "Content-Security-Policy\" content=\"(?<text>[^\"]*)").Groups["text"].Value;
+        Assert.Equal(
+            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; "
+                + $"script-src 'sha256-{hash}'",
+            policy);
     }
 
     [Fact]
     public void Headings_are_in_order_and_tables_have_captions_and_headers()
     {
         XElement main = Body(Page(Records));
-        int[] levels = [.. main.Descendants().Where(static one => Regex.IsMatch(one.Name.LocalName, "^h[1-6]$")).Select(static one => one.Name.LocalName[1] - '0')];
+        int[] levels = [.. main.Descendants().Select(static one => one.Name.LocalName)
+            .Where(static name => Regex.IsMatch(name, "^h[1-6]$")).Select(static name => name[1] - '0')];
         Assert.Equal(1, levels[0]);
         Assert.All(levels.Zip(levels.Skip(1)), static pair => Assert.InRange(pair.Second, 2, pair.First + 1));
         Assert.All(main.Descendants("table"), static table =>
         {
             Assert.NotEmpty(Caption(table));
-            Assert.All(table.Element("tbody")!.Elements("tr"), static row => Assert.Equal("row", row.Elements("th").Single().Attribute("scope")!.Value));
+            Assert.All(
+                table.Element("tbody")!.Elements("tr"),
+                static row => Assert.Equal("row", row.Elements("th").Single().Attribute("scope")!.Value));
             Assert.All(table.Element("thead")!.Descendants("th"), static head => Assert.Equal("col", head.Attribute("scope")!.Value));
         });
         Assert.All(main.Descendants("svg"), static svg => Assert.NotEmpty(svg.Attribute("aria-label")!.Value));
@@ -152,7 +165,11 @@ public sealed class ReportPageTests
     private static string Percent(double? share) => (share!.Value * 100).ToString("0.0", CultureInfo.InvariantCulture) + "%";
 
     private static string Page(IEnumerable<ReportDelivery> records) => Page(
-        new StatisticsSummary(MadeRecords.Statistics(records)), new ReportOptions("Report", MadeRecords.First, CultureInfo.InvariantCulture));
+        new StatisticsSummary(MadeRecords.Statistics(records)),
+        new ReportOptions("Report", MadeRecords.First, CultureInfo.InvariantCulture));
+
+    /// <summary>What is read of markup.</summary>
+    private static string Words(string markup) => Regex.Replace(Regex.Replace(markup, "<[^>]*>", ""), @"\s+", " ");
 
     private static string Page(StatisticsSummary summary, ReportOptions options)
     {
