@@ -6,7 +6,7 @@ using SalesManagoMobile.Benchmarks.Run;
 using SalesManagoMobile.Benchmarks.Server;
 
 // dotnet run -c Release --project bench/SalesManagoMobile.Benchmarks -- [--quick] [sections] | docs
-// Without sections everything is measured and the pages that show figures are written.
+// Without sections the claims are measured. The pages that show figures are written at the end.
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) =>
 {
@@ -16,7 +16,7 @@ Console.CancelKeyPress += (_, pressed) =>
 
 static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
-static int Tell(Measurement measurement)
+static int Report(Measurement measurement)
 {
     Console.WriteLine(JsonSerializer.Serialize(measurement));
     return 0;
@@ -25,12 +25,13 @@ static int Tell(Measurement measurement)
 return args switch
 {
     // What the benchmarks start in processes of their own.
-    ["serve", var milliseconds] => await FastServer.RunAsync(TimeSpan.FromMilliseconds(Number(milliseconds)), stop.Token),
+    ["serve", var milliseconds, var megabytes] =>
+        await FastServer.RunAsync(TimeSpan.FromMilliseconds(Number(milliseconds)), Number(megabytes), stop.Token),
     ["raw", var server, var count, var throttle, var repeat] =>
-        Tell(await RawHttpClientLoop.RunAsync(new Uri(server), Number(count), Number(throttle), Number(repeat), stop.Token)),
+        Report(await RawHttpClientLoop.RunAsync(new Uri(server), Number(count), Number(throttle), Number(repeat), stop.Token)),
     ["layer", var layer, var server, var count, var throttle, var journal, var repeat] =>
-        Tell(await ClientLayers.RunAsync(layer, new Uri(server), Number(count), Number(throttle), journal, Number(repeat), stop.Token)),
-    ["receive", var kind, var count, var folder] => Tell(await CallbackListeners.RunAsync(kind, Number(count), folder, stop.Token)),
-    ["read", var kind, var file, var warmUp, var rows] => Tell(ExportReaders.Run(kind, file, warmUp, Number(rows), stop.Token)),
+        Report(await ClientLayers.RunAsync(layer, new Uri(server), Number(count), Number(throttle), journal, Number(repeat), stop.Token)),
+    ["receive", var kind, var count, var folder] => Report(await CallbackListeners.RunAsync(kind, Number(count), folder, stop.Token)),
+    ["read", var kind, var file, var warmUp, var rows] => Report(ExportReaders.Run(kind, file, warmUp, Number(rows), stop.Token)),
     _ => await Benchmarks.RunAsync(args, stop.Token),
 };

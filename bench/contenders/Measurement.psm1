@@ -62,12 +62,16 @@ function Connect-FastServer {
         [string] $Module,
 
         [Parameter(Mandatory)]
-        [uri] $Server
+        [uri] $Server,
+
+        # Without it, the session finds its own concurrency.
+        [int] $ThrottleLimit
     )
 
     Import-Module $Module -Scope Global
     $secret = [System.Security.SecureString]::new()
     'bench-secret'.ToCharArray() | ForEach-Object { $secret.AppendChar($_) }
     $credential = [pscredential]::new('bench', $secret)
-    Connect-SmAccount -Endpoint $Server -Credential $credential -MobileEndpoint $Server -MobileCredential $credential -ApplicationId 'bench_app'
+    $limit = if ($ThrottleLimit) { @{ ThrottleLimit = $ThrottleLimit } } else { @{} }
+    Connect-SmAccount -Endpoint $Server -Credential $credential -MobileEndpoint $Server -MobileCredential $credential -ApplicationId 'bench_app' @limit
 }

@@ -1,6 +1,6 @@
 # Send-SmPush, fed from rows in memory or, with -Stream, straight from the CSV file.
 param(
-    [string] $Module, [uri] $Server, [string] $Csv, [int] $Count, [int] $ThrottleLimit = 32, [string] $JournalPath, [switch] $Stream, [int] $Repeat
+    [string] $Module, [uri] $Server, [string] $Csv, [int] $Count, [int] $ThrottleLimit, [string] $JournalPath, [switch] $Stream, [int] $Repeat
 )
 
 $ErrorActionPreference = 'Stop'
@@ -8,11 +8,11 @@ $ErrorActionPreference = 'Stop'
 Import-Module (Join-Path $PSScriptRoot 'Measurement.psm1')
 Connect-FastServer -Module $Module -Server $Server
 $push = @{
-    PushId        = '00000000-0000-4000-8000-000000000001'
-    PropertyName  = 'discount', 'product'
-    ThrottleLimit = $ThrottleLimit
-    ErrorAction   = 'Stop'
+    PushId       = '00000000-0000-4000-8000-000000000001'
+    PropertyName = 'discount', 'product'
+    ErrorAction  = 'Stop'
 }
+if ($ThrottleLimit) { $push.ThrottleLimit = $ThrottleLimit }
 
 $warmUp = @(Import-Csv $Csv | Select-Object -First 1000)
 $accepted = @($warmUp | Send-SmPush @push | Where-Object Status -eq 'Accepted').Count

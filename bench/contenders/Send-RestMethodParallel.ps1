@@ -1,5 +1,5 @@
 # What a script does that wants more speed: ForEach-Object -Parallel with Invoke-RestMethod.
-param([uri] $Server, [string] $Csv, [int] $Count, [int] $ThrottleLimit = 32, [int] $Repeat)
+param([uri] $Server, [string] $Csv, [int] $Count, [int] $ThrottleLimit = 5, [int] $Repeat)
 
 $ErrorActionPreference = 'Stop'
 

@@ -12,10 +12,12 @@ internal static class CallbackListeners
 {
     public const string Bare = "bare";
     public const string BareHttpListener = "http-listener";
+    public const string Kestrel = "kestrel";
     public const string Spool = "spool";
     public const string FlushEach = "flush-each";
 
     private const string Token = "0123456789abcdefghij";
+    private const int IdleConnections = 1_000;
 
     public static async Task<Measurement> RunAsync(string kind, int count, string folder, CancellationToken cancellationToken)
     {
@@ -30,6 +32,12 @@ internal static class CallbackListeners
 
             case Bare:
                 return await ReceiveAsync(static _ => Task.CompletedTask, count, cancellationToken);
+            case Kestrel:
+                await using (KestrelListener listener = await KestrelListener.StartAsync(file, cancellationToken))
+                {
+                    return await MeasureAsync(listener.Port, count, cancellationToken);
+                }
+
             case BareHttpListener:
                 return await HttpListenAsync(static _ => { }, count, cancellationToken);
             case FlushEach:
@@ -104,6 +112,7 @@ internal static class CallbackListeners
     {
         var senders = new CallbackSenders(port, "/callbacks/" + Token);
         await senders.RunAsync(Math.Min(count, 2000), cancellationToken);
+        using IDisposable idle = await senders.StayIdleAsync(IdleConnections, cancellationToken);
         long allocated = GC.GetTotalAllocatedBytes(precise: true);
         TimeSpan cpu = Process.GetCurrentProcess().TotalProcessorTime;
         long started = Stopwatch.GetTimestamp();

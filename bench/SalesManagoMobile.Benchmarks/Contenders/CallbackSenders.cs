@@ -26,6 +26,22 @@ internal sealed class CallbackSenders(int port, string path)
         return [.. times.SelectMany(static one => one).Order()];
     }
 
+    /// <summary>Opens connections, sends one callback on each and leaves it open.</summary>
+    public async Task<IDisposable> StayIdleAsync(int count, CancellationToken cancellationToken)
+    {
+        var connections = new ConnectionList();
+        byte[] answer = new byte[4096];
+        for (int opened = 0; opened < count; opened++)
+        {
+            Socket socket = await ConnectAsync(cancellationToken);
+            connections.Add(socket);
+            await socket.SendAsync(_request, cancellationToken);
+            await ReadAnswerAsync(socket, answer, cancellationToken);
+        }
+
+        return connections;
+    }
+
     private async Task<List<TimeSpan>> CallAsync(int count, CancellationToken cancellationToken)
     {
         Socket? socket = null;
@@ -93,5 +109,10 @@ internal sealed class CallbackSenders(int port, string path)
 
         int at = answer[..head].IndexOf("Content-Length: "u8);
         return at < 0 || (Utf8Parser.TryParse(answer[(at + 16)..], out int length, out _) && answer.Length >= head + 4 + length);
+    }
+
+    private sealed class ConnectionList : List<Socket>, IDisposable
+    {
+        public void Dispose() => ForEach(static one => one.Dispose());
     }
 }

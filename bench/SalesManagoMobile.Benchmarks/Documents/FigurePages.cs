@@ -3,7 +3,7 @@ using SalesManagoMobile.Benchmarks.Run;
 
 namespace SalesManagoMobile.Benchmarks.Documents;
 
-/// <summary>The pages that show figures, and the picture.</summary>
+/// <summary>The pages that show figures.</summary>
 internal static class FigurePages
 {
     private static readonly IReadOnlyList<string> Pages = ["README.md", "docs/benchmarks.md", "docs/reliability.md"];
@@ -12,8 +12,7 @@ internal static class FigurePages
     {
         var figures = BenchFigures.Load(BenchSettings.FiguresFile);
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
-        BenchTexts.AddTo(texts, figures);
-        Repetition.AddTo(texts, BenchFigures.Load(BenchSettings.FiguresBeforeFile), figures);
+        new BenchTexts(texts, figures).Add();
         DrillTexts.AddTo(texts, Repository.PathOf("docs", "figures", "drills.json"));
         foreach (string page in Pages.Select(static page => Repository.PathOf(page.Split('/'))).Where(File.Exists))
         {
@@ -24,7 +23,5 @@ internal static class FigurePages
                 Console.Error.WriteLine($"{Path.GetFileName(page)} asks for what nobody has measured: {string.Join(", ", missing)}.");
             }
         }
-
-        File.WriteAllText(Repository.PathOf("docs", "benchmarks.svg"), GrowthPicture.Draw(figures));
     }
 }

@@ -26,12 +26,6 @@ internal sealed record BenchFigures(Machine? Machine, IReadOnlyList<Series> Seri
     public BenchFigures With(string section, IEnumerable<Series> series) =>
         this with { Series = [.. Series.Where(one => one.Section != section), .. series] };
 
-    /// <summary>These figures, with the rounds of a section behind those of an earlier pass.</summary>
-    public BenchFigures Behind(BenchFigures earlier, string section) =>
-        With(
-            section,
-            Section(section).Select(one => one with { Rounds = [.. earlier.Find(section, one.Name)?.Rounds ?? [], .. one.Rounds] }));
-
     public IReadOnlyList<Series> Section(string section) => [.. Series.Where(one => one.Section == section)];
 
     public Series? Find(string section, string name) => Series.FirstOrDefault(one => one.Section == section && one.Name == name);

@@ -9,7 +9,10 @@ internal static class Benchmarks
     private static readonly IReadOnlyList<ISection> Sections =
         [
             new SendingSection(),
-            new NetworkSection(),
+            new NetworkSection("network", milliseconds: 20),
+            new NetworkSection("network-far", milliseconds: 100),
+            new PeopleSection(),
+            new HostileSection(),
             new ReadingSection(),
             new CallbacksSection(),
             new StartSection(),
@@ -51,24 +54,16 @@ internal static class Benchmarks
             await ModuleBuild.RunAsync(cancellationToken);
             using ServerProcess server = await ServerProcess.StartAsync(milliseconds: 0, cancellationToken);
             var machine = Machine.This(await Contender.EngineVersionAsync(cancellationToken));
-            ISection[] sections = [.. Sections.Where(section => chosen.Length == 0 || chosen.Contains(section.Name))];
-            var before = BenchFigures.Load(BenchSettings.FiguresFile);
-            BenchFigures figures = before with { Machine = machine };
-            for (int pass = 0; pass < settings.Passes; pass++)
+            BenchFigures figures = BenchFigures.Load(BenchSettings.FiguresFile) with { Machine = machine };
+            foreach (ISection section in Sections.Where(
+                section => chosen.Length == 0 ? section.MakesClaims : chosen.Contains(section.Name)))
             {
-                foreach (ISection section in sections.Where(section => pass == 0 || section.IsComparison))
-                {
-                    BenchFigures measured = await section.RunAsync(figures, settings, server.Address, cancellationToken);
-                    figures = pass == 0 ? measured : measured.Behind(figures, section.Name);
-                }
+                figures = await section.RunAsync(figures, settings, server.Address, cancellationToken);
             }
 
             // A tenth of the work says that everything runs; as a measurement it is worth nothing.
             if (!quick)
             {
-                var last = BenchFigures.Load(BenchSettings.FiguresBeforeFile);
-                sections.Aggregate(last, (all, section) => all.With(section.Name, before.Section(section.Name)))
-                    .Save(BenchSettings.FiguresBeforeFile);
                 figures.Save(BenchSettings.FiguresFile);
             }
         }

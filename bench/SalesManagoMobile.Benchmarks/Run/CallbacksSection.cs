@@ -4,11 +4,14 @@ using SalesManagoMobile.Benchmarks.Figures;
 
 namespace SalesManagoMobile.Benchmarks.Run;
 
-/// <summary>Callbacks from 32 senders: what it costs that each is on the device before it is answered.</summary>
+/// <summary>
+/// Callbacks from 32 senders, beside 1,000 connections that are idle: what it costs that each is on the device before it is answered.
+/// </summary>
 internal sealed class CallbacksSection : ISection
 {
     public const string Module = "the module's receiver, each callback on the device before its answer";
     public const string Bare = "the same receiver, answers and keeps nothing";
+    public const string Kestrel = "Kestrel, one append and flush for all that wait before their answer";
     public const string HttpListener = "HttpListener, answers and keeps nothing";
     public const string FlushEach = "HttpListener, a file flushed for each callback";
 
@@ -16,7 +19,7 @@ internal sealed class CallbacksSection : ISection
 
     public string Name => SectionName;
 
-    public bool IsComparison => true;
+    public bool MakesClaims => true;
 
     public async Task<BenchFigures> RunAsync(BenchFigures figures, BenchSettings settings, Uri server, CancellationToken cancellationToken)
     {
@@ -28,9 +31,10 @@ internal sealed class CallbacksSection : ISection
         [
             Contender.Program(Module, "receive", CallbackListeners.Spool, many, settings.WorkFolder),
             Contender.Program(Bare, "receive", CallbackListeners.Bare, many, settings.WorkFolder),
+            Contender.Program(Kestrel, "receive", CallbackListeners.Kestrel, many, settings.WorkFolder),
             Contender.Program(HttpListener, "receive", CallbackListeners.BareHttpListener, many, settings.WorkFolder),
             Contender.Program(FlushEach, "receive", CallbackListeners.FlushEach, few, settings.WorkFolder),
         ];
-        return figures.With(Name, await SideBySide.RunAsync(Name, BenchSettings.Rounds, contenders, cancellationToken));
+        return figures.With(Name, await SideBySide.RunAsync(Name, settings.Rounds(5), contenders, cancellationToken));
     }
 }

@@ -18,7 +18,7 @@ internal sealed class GrowthSection : ISection
 
     public string Name => SectionName;
 
-    public bool IsComparison => false;
+    public bool MakesClaims => false;
 
     /// <summary>The series of one kind of work at one size.</summary>
     public static string SeriesName(string work, int size) => FormattableString.Invariant($"{work} {size}");
@@ -29,7 +29,7 @@ internal sealed class GrowthSection : ISection
         foreach (int size in settings.GrowthSizes)
         {
             // Small runs end in a blink and vary; large ones average by themselves.
-            int rounds = size <= 10_000 ? (settings.Quick ? 2 : 3) : 1;
+            int rounds = size <= 10_000 ? settings.Rounds() : 1;
             all.AddRange(await SideBySide.RunAsync(Name, rounds, Contenders(settings, server, size), cancellationToken));
         }
 
@@ -45,9 +45,10 @@ internal sealed class GrowthSection : ISection
         string[] common = ["-Module", BenchSettings.Module, "-Server", server.ToString(), "-Count", count];
         return
         [
-            Contender.Script(SeriesName(Sending, size), "Send-Module.ps1", [.. common, "-Csv", csv, "-Stream"]),
+            Contender.Script(SeriesName(Sending, size), "Send-Module.ps1", [.. common, "-ThrottleLimit", "32", "-Csv", csv, "-Stream"]),
             Contender.Script(
-                SeriesName(SendingWithJournal, size), "Send-Module.ps1", [.. common, "-Csv", csv, "-Stream", "-JournalPath", journal]),
+                SeriesName(SendingWithJournal, size), "Send-Module.ps1",
+                [.. common, "-ThrottleLimit", "32", "-Csv", csv, "-Stream", "-JournalPath", journal]),
             Contender.Script(SeriesName(History, size), "Read-History.ps1", common),
             Contender.Script(SeriesName(Exports, size), "Read-Export.ps1", common),
             Contender.Program(SeriesName(Callbacks, size), "receive", CallbackListeners.Spool, count, settings.WorkFolder),

@@ -8,8 +8,8 @@ internal interface ISection
     /// <summary>As the command line calls it.</summary>
     string Name { get; }
 
-    /// <summary>Whether contenders are compared in it: then it is run in every pass.</summary>
-    bool IsComparison { get; }
+    /// <summary>Whether a claim of the documentation rests on it: then it runs when no section is named.</summary>
+    bool MakesClaims { get; }
 
     /// <summary>Measures and returns the figures with this section's replaced.</summary>
     Task<BenchFigures> RunAsync(BenchFigures figures, BenchSettings settings, Uri server, CancellationToken cancellationToken);

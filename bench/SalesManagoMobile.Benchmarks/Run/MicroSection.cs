@@ -15,7 +15,7 @@ internal sealed class MicroSection : ISection
 {
     public string Name => "micro";
 
-    public bool IsComparison => false;
+    public bool MakesClaims => false;
 
     public Task<BenchFigures> RunAsync(BenchFigures figures, BenchSettings settings, Uri server, CancellationToken cancellationToken)
     {

@@ -9,16 +9,18 @@ namespace SalesManagoMobile.Benchmarks.Run;
 /// </summary>
 internal sealed class ReadingSection : ISection
 {
+    public const string SectionName = "reading";
     public const string Module = "Import-SmDelivery, typed";
+    public const string Download = "Receive-SmJob, the download included";
     public const string ImportCsv = "Import-Csv, strings";
     public const string Reader = "the reader alone, typed";
     public const string CsvHelper = "CsvHelper, typed";
     public const string CsvHelperFields = "CsvHelper, fields as strings";
     public const string Lines = "StreamReader.ReadLine, nothing split";
 
-    public string Name => "reading";
+    public string Name => SectionName;
 
-    public bool IsComparison => true;
+    public bool MakesClaims => true;
 
     public async Task<BenchFigures> RunAsync(BenchFigures figures, BenchSettings settings, Uri server, CancellationToken cancellationToken)
     {
@@ -30,13 +32,14 @@ internal sealed class ReadingSection : ISection
         [
             Contender.Script(
                 Module, "Read-Module.ps1", "-Module", BenchSettings.Module, "-File", file, "-WarmUpFile", warmUp, "-Count", many),
+            Contender.Script(Download, "Read-Export.ps1", "-Module", BenchSettings.Module, "-Server", server.ToString(), "-Count", many),
             Contender.Script(ImportCsv, "Read-ImportCsv.ps1", "-File", file, "-WarmUpFile", warmUp, "-Count", many),
             Contender.Program(Reader, "read", "ours", file, warmUp, many),
             Contender.Program(CsvHelper, "read", "csvhelper", file, warmUp, many),
             Contender.Program(CsvHelperFields, "read", "csvhelper-fields", file, warmUp, many),
             Contender.Program(Lines, "read", "lines", file, warmUp, many),
         ];
-        return figures.With(Name, await SideBySide.RunAsync(Name, BenchSettings.Rounds, contenders, cancellationToken));
+        return figures.With(Name, await SideBySide.RunAsync(Name, settings.Rounds(5), contenders, cancellationToken));
     }
 
     private static async Task<string> WriteAsync(BenchSettings settings, int rows, CancellationToken cancellationToken)

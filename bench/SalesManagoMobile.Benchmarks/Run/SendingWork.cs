@@ -10,7 +10,10 @@ internal sealed class SendingWork
     public const string ModuleName = "Send-SmPush";
     public const string JournalName = "Send-SmPush -JournalPath";
     public const string LoopName = "Invoke-RestMethod in a loop";
+    public const string DefaultName = "Send-SmPush, default settings";
+    public const string DefaultJournalName = "Send-SmPush -JournalPath, default settings";
     public const string ParallelName = "Invoke-RestMethod in ForEach-Object -Parallel, 32";
+    public const string DefaultParallelName = "Invoke-RestMethod in ForEach-Object -Parallel, default settings";
 
     private const string Throttle = "32";
 
@@ -35,18 +38,19 @@ internal sealed class SendingWork
         _rows = ["-Csv", csv, "-Repeat", _repeat];
     }
 
-    /// <summary>What a user would choose between.</summary>
-    public static IReadOnlyList<string> Choices => [RawName, ModuleName, JournalName, LoopName, ParallelName];
-
     public Contender Raw => Contender.Program(RawName, "raw", _server, _count, Throttle, _repeat);
 
     public Contender Module => ModuleAs(ModuleName);
 
     public Contender ModuleWithJournal => ModuleAs(JournalName, "-JournalPath", _journal);
 
-    public Contender ModuleAs(string name, params IEnumerable<string> more) => Contender.Script(
-        name, "Send-Module.ps1",
-        ["-Module", BenchSettings.Module, "-Server", _server, "-Count", _count, "-ThrottleLimit", Throttle, .. _rows, .. more]);
+    /// <summary>The session finds its own concurrency.</summary>
+    public Contender ModuleByDefault => Script(DefaultName);
+
+    /// <inheritdoc cref="ModuleByDefault"/>
+    public Contender ModuleWithJournalByDefault => Script(DefaultJournalName, "-JournalPath", _journal);
+
+    public Contender ModuleAs(string name, params IEnumerable<string> more) => Script(name, ["-ThrottleLimit", Throttle, .. more]);
 
     /// <summary>The library without an engine, up to a layer.</summary>
     public Contender Layer(string name, string layer) =>
@@ -61,8 +65,16 @@ internal sealed class SendingWork
         Contender.Script(LoopName, "Send-RestMethod.ps1", ["-Server", _server, "-Count", Scaled(_settings, count), .. _rows]);
 
     /// <inheritdoc cref="Loop"/>
-    public Contender Parallel(int count) =>
-        Contender.Script(ParallelName, "Send-RestMethodParallel.ps1", ["-Server", _server, "-Count", Scaled(_settings, count), .. _rows]);
+    public Contender Parallel(int count) => Parallel(ParallelName, count, "-ThrottleLimit", Throttle);
+
+    /// <summary>As <see cref="Parallel(int)"/>, five at once: what the engine does when nothing is said.</summary>
+    public Contender ParallelByDefault(int count) => Parallel(DefaultParallelName, count);
+
+    private Contender Script(string name, params IEnumerable<string> more) => Contender.Script(
+        name, "Send-Module.ps1", ["-Module", BenchSettings.Module, "-Server", _server, "-Count", _count, .. _rows, .. more]);
+
+    private Contender Parallel(string name, int count, params IEnumerable<string> more) => Contender.Script(
+        name, "Send-RestMethodParallel.ps1", ["-Server", _server, "-Count", Scaled(_settings, count), .. _rows, .. more]);
 
     private static string Scaled(BenchSettings settings, int count) => settings.Scale(count).ToString(CultureInfo.InvariantCulture);
 }

@@ -14,9 +14,11 @@ internal sealed class ServerProcess : IDisposable
 
     /// <param name="milliseconds">How long every request waits, as on a network.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<ServerProcess> StartAsync(int milliseconds, CancellationToken cancellationToken)
+    /// <param name="megabytes">How long the message of each response to a send is; 0 leaves it empty.</param>
+    public static async Task<ServerProcess> StartAsync(int milliseconds, CancellationToken cancellationToken, int megabytes = 0)
     {
-        ProcessStartInfo start = Self.Start("serve", milliseconds.ToString(CultureInfo.InvariantCulture));
+        ProcessStartInfo start = Self.Start(
+            "serve", milliseconds.ToString(CultureInfo.InvariantCulture), megabytes.ToString(CultureInfo.InvariantCulture));
         start.RedirectStandardInput = true;
         Process process = Process.Start(start)!;
         string? address = await process.StandardOutput.ReadLineAsync(cancellationToken);

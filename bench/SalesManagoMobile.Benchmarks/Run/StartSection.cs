@@ -11,9 +11,11 @@ internal sealed class StartSection : ISection
     public const string FirstPush = "import, connect, first push";
     public const string FirstRestMethod = "the same push by hand with Invoke-RestMethod";
 
-    public string Name => "start";
+    public const string SectionName = "start";
 
-    public bool IsComparison => true;
+    public string Name => SectionName;
+
+    public bool MakesClaims => true;
 
     public async Task<BenchFigures> RunAsync(BenchFigures figures, BenchSettings settings, Uri server, CancellationToken cancellationToken)
     {
@@ -27,6 +29,6 @@ internal sealed class StartSection : ISection
         ];
 
         // Short and noisy: more rounds than elsewhere.
-        return figures.With(Name, await SideBySide.RunAsync(Name, settings.Quick ? 3 : 5, contenders, cancellationToken));
+        return figures.With(Name, await SideBySide.RunAsync(Name, settings.Rounds(9), contenders, cancellationToken));
     }
 }

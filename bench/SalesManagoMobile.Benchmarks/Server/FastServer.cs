@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -15,7 +16,7 @@ namespace SalesManagoMobile.Benchmarks.Server;
 /// </summary>
 internal static class FastServer
 {
-    private static readonly byte[] Accepted = """{"success":true,"message":[]}"""u8.ToArray();
+    private static byte[] _accepted = """{"success":true,"message":[]}"""u8.ToArray();
     private static readonly byte[] Pushes =
         """
         {"success":true,"message":[],
@@ -27,9 +28,15 @@ internal static class FastServer
     /// output.
     /// </summary>
     /// <param name="latency">How long every request waits, as on a network; zero answers at once.</param>
+    /// <param name="megabytes">The length of the message of each response to a send; 0 leaves it empty.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public static async Task<int> RunAsync(TimeSpan latency, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(TimeSpan latency, int megabytes, CancellationToken cancellationToken)
     {
+        if (megabytes > 0)
+        {
+            _accepted = Encoding.ASCII.GetBytes($$"""{"success":true,"message":["{{new string('x', megabytes * 1_000_000)}}"]}""");
+        }
+
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0").ConfigureKestrel(static options => options.AddServerHeader = false);
         builder.Logging.ClearProviders();
@@ -58,7 +65,7 @@ internal static class FastServer
         "/api/job/status" => AnswerJobAsync(context),
         "/api/mobile/push/list" => AnswerFixedAsync(context, Pushes),
         { } path when path.StartsWith("/export/", StringComparison.Ordinal) => AnswerExportAsync(context, path),
-        _ => AnswerFixedAsync(context, Accepted),
+        _ => AnswerFixedAsync(context, _accepted),
     };
 
     private static async Task AnswerFixedAsync(HttpContext context, byte[] body)
