@@ -8,7 +8,12 @@ internal sealed class LineScanner(LineScanner.ReadAt read, long position = 0)
     /// <summary>Far above the longest line that is ever written.</summary>
     public const int MaxLineLength = 256 * 1024 * 1024;
 
-    private byte[] _buffer = new byte[64 * 1024];
+    private const int Capacity = 64 * 1024;
+
+    /// <summary>A buffer that one long line has made larger than this is not kept.</summary>
+    private const int MaxKeptCapacity = 4 * 1024 * 1024;
+
+    private byte[] _buffer = new byte[Capacity];
     private int _start;
     private int _end;
 
@@ -54,8 +59,9 @@ internal sealed class LineScanner(LineScanner.ReadAt read, long position = 0)
     {
         if (_start > 0)
         {
-            _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
-            (_start, _end) = (0, _end - _start);
+            byte[] target = _buffer.Length > MaxKeptCapacity && _end - _start < Capacity ? new byte[Capacity] : _buffer;
+            _buffer.AsSpan(_start, _end - _start).CopyTo(target);
+            (_buffer, _start, _end) = (target, 0, _end - _start);
         }
 
         if (_end == _buffer.Length)

@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 
 namespace SalesManagoMobile.Callbacks;
 
@@ -14,9 +16,7 @@ public static class AddressRange
         int slash = text.IndexOf('/', StringComparison.Ordinal);
         string host = slash < 0 ? text : text[..slash];
 
-        // The runtime reads 192.168 as 192.0.0.168: nobody who writes 192.168/16 means that.
-        if (!IPAddress.TryParse(host, out IPAddress? address)
-            || (!host.Contains(':', StringComparison.Ordinal) && host.Count(c => c == '.') != 3))
+        if (!TryParseAddress(host, out IPAddress? address))
         {
             throw Wrong(text);
         }
@@ -39,6 +39,14 @@ public static class AddressRange
 
         return new IPNetwork(new IPAddress(bytes), length);
     }
+
+    /// <summary>
+    /// Reads an address that everybody reads alike. The runtime takes 192.168 for 192.0.0.168, and 0177.0.0.1, which others read as
+    /// 177.0.0.1, for 127.0.0.1.
+    /// </summary>
+    internal static bool TryParseAddress(string text, [NotNullWhen(true)] out IPAddress? address) =>
+        IPAddress.TryParse(text, out address)
+        && (address.AddressFamily == AddressFamily.InterNetworkV6 || address.ToString() == text);
 
     /// <summary>An IPv4 address that came in through an IPv6 socket, as IPv4; any other as it is.</summary>
     internal static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;

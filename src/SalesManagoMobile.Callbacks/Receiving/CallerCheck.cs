@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using SalesManagoMobile.Http;
 
 namespace SalesManagoMobile.Callbacks;
@@ -43,9 +44,14 @@ internal sealed class CallerCheck(ReceiverOptions options)
     private static bool TryParseHop(string text, out IPAddress address)
     {
         // Some proxies add the port.
-        if (!IPAddress.TryParse(text, out IPAddress? parsed))
+        if (!AddressRange.TryParseAddress(text, out IPAddress? parsed))
         {
-            parsed = IPEndPoint.TryParse(text, out IPEndPoint? endPoint) ? endPoint.Address : null;
+            int port = text.LastIndexOf(':');
+            parsed = IPEndPoint.TryParse(text, out IPEndPoint? endPoint)
+                && (endPoint.Address.AddressFamily == AddressFamily.InterNetworkV6
+                    || (port > 0 && AddressRange.TryParseAddress(text[..port], out _)))
+                    ? endPoint.Address
+                    : null;
         }
 
         address = AddressRange.Plain(parsed ?? IPAddress.None);

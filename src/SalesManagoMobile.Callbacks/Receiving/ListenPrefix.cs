@@ -73,7 +73,7 @@ public sealed record ListenPrefix
             return Socket.OSSupportsIPv6 ? [IPAddress.Loopback, IPAddress.IPv6Loopback] : [IPAddress.Loopback];
         }
 
-        return IPAddress.TryParse(host, out IPAddress? address)
+        return AddressRange.TryParseAddress(host, out IPAddress? address)
             ? [address]
             : throw Wrong(text, "its host is not localhost, an IP address of this machine, or + for all addresses");
     }

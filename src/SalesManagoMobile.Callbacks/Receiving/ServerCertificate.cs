@@ -13,7 +13,7 @@ internal sealed class ServerCertificate : IDisposable
     /// <param name="given">The user's certificate, with its private key. It is not disposed.</param>
     public ServerCertificate(X509Certificate2 given)
     {
-        if (OperatingSystem.IsWindows() && IsEphemeral(given))
+        if (OperatingSystem.IsWindows() && !HasStoredKey(given))
         {
             _copy = CopyWithStoredKey(given);
         }
@@ -47,10 +47,10 @@ internal sealed class ServerCertificate : IDisposable
     public void Dispose() => _copy?.Dispose();
 
     [SupportedOSPlatform("windows")]
-    private static bool IsEphemeral(X509Certificate2 certificate)
+    private static bool HasStoredKey(X509Certificate2 certificate)
     {
         using RSA? rsa = certificate.GetRSAPrivateKey();
         using ECDsa? ecdsa = certificate.GetECDsaPrivateKey();
-        return (rsa as RSACng)?.Key.IsEphemeral ?? (ecdsa as ECDsaCng)?.Key.IsEphemeral ?? false;
+        return rsa is RSACryptoServiceProvider or RSACng { Key.IsEphemeral: false } || ecdsa is ECDsaCng { Key.IsEphemeral: false };
     }
 }

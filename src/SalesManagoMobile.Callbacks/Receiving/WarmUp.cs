@@ -30,7 +30,7 @@ internal static class WarmUp
         foreach (string type in new[] { "application/x-www-form-urlencoded", "application/json", "multipart/form-data; boundary=x" })
         {
             var post = new ReceivedPost { ContentType = type, Body = Encoding.UTF8.GetBytes("""{"id":"1","to":"2","status":"3"}""") };
-            CallbackParser.Parse(SpoolLine.Decode(SpoolLine.Encode(post).AsSpan()[..^1])!);
+            CallbackParser.Parse(SpoolLine.Decode(SpoolLine.Encode(post).Span[..^1])!);
         }
     }
 }

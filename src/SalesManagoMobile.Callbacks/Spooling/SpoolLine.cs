@@ -18,12 +18,15 @@ internal static class SpoolLine
     /// <summary>Length of <c>,"crc":"01234567"}</c>. No text inside a line looks like it: its quotes are escaped.</summary>
     private const int SuffixLength = 18;
 
+    /// <summary>A longer text is kept as base64: to escape it takes several times its length.</summary>
+    private const int MaxTextBytes = 1024 * 1024;
+
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The line, with the LF that ends it.</summary>
-    public static byte[] Encode(ReceivedPost post)
+    public static ReadOnlyMemory<byte> Encode(ReceivedPost post)
     {
-        var line = new ArrayBufferWriter<byte>(post.Body.Length + 256);
+        var line = new ArrayBufferWriter<byte>((post.Body.Length * 4 / 3) + 512);
         using (var writer = new Utf8JsonWriter(line, Readable))
         {
             writer.WriteStartObject();
@@ -31,7 +34,7 @@ internal static class SpoolLine
             WriteOptional(writer, "from"u8, post.SourceAddress);
             WriteOptional(writer, "type"u8, post.ContentType);
             WriteOptional(writer, "query"u8, post.Query);
-            if (IsText(post.Body.Span))
+            if (post.Body.Length <= MaxTextBytes && IsText(post.Body.Span))
             {
                 writer.WriteString("body"u8, post.Body.Span);
             }
@@ -40,11 +43,13 @@ internal static class SpoolLine
                 writer.WriteBase64String("body64"u8, post.Body.Span);
             }
 
-            writer.WriteEndObject();
+            // The object is ended by hand, behind the checksum.
+            writer.Flush();
+            writer.Reset(Stream.Null);
         }
 
-        ReadOnlySpan<byte> content = line.WrittenSpan[..^1];
-        return [.. content, .. Encoding.ASCII.GetBytes($$""","crc":"{{Checksum.Of(content):x8}}"}"""), (byte)'\n'];
+        line.Write(Encoding.ASCII.GetBytes($$""","crc":"{{Checksum.Of(line.WrittenSpan):x8}}"}""" + "\n"));
+        return line.WrittenMemory;
     }
 
     /// <summary>Reads a line without its LF; null when it is damaged.</summary>
@@ -57,10 +62,9 @@ internal static class SpoolLine
 
         try
         {
-            using var document = JsonDocument.Parse(line.ToArray());
-            return Read(document.RootElement);
+            return Read(line);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
             // The right checksum around members that we did not write: for the reader it is damage like any other.
             return null;
@@ -101,16 +105,61 @@ internal static class SpoolLine
         return controls <= body.Length / 8 && Utf8.IsValid(body);
     }
 
-    private static ReceivedPost Read(JsonElement root) => new()
+    /// <summary>Member by member: a document of all of it would copy the body several times.</summary>
+    private static ReceivedPost? Read(ReadOnlySpan<byte> line)
     {
-        ReceivedAt = root.GetProperty("at"u8).GetDateTimeOffset(),
-        SourceAddress = Optional(root, "from"u8),
-        ContentType = Optional(root, "type"u8),
-        Query = Optional(root, "query"u8),
-        Body = root.TryGetProperty("body64"u8, out JsonElement bytes)
-            ? bytes.GetBytesFromBase64()
-            : Encoding.UTF8.GetBytes(root.GetProperty("body"u8).GetString() ?? ""),
-    };
+        var reader = new Utf8JsonReader(line);
+        DateTimeOffset? at = null;
+        byte[]? body = null;
+        string? from = null, type = null, query = null;
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            string name = reader.GetString()!;
+            reader.Read();
+            switch (name)
+            {
+                case "at":
+                    at = reader.GetDateTimeOffset();
+                    break;
+                case "from":
+                    from = reader.GetString();
+                    break;
+                case "type":
+                    type = reader.GetString();
+                    break;
+                case "query":
+                    query = reader.GetString();
+                    break;
+                case "body":
+                    body = Encoding.UTF8.GetBytes(reader.GetString() ?? "");
+                    break;
+                case "body64":
+                    body = FromBase64(reader.ValueSpan);
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+
+        return at is null || body is null ? null : new ReceivedPost
+        {
+            ReceivedAt = at.Value,
+            SourceAddress = from,
+            ContentType = type,
+            Query = query,
+            Body = body,
+        };
+    }
+
+    private static byte[] FromBase64(ReadOnlySpan<byte> text)
+    {
+        byte[] bytes = new byte[text.Length / 4 * 3 - (text.EndsWith("=="u8) ? 2 : text.EndsWith("="u8) ? 1 : 0)];
+        return Base64.DecodeFromUtf8(text, bytes, out _, out int written) == OperationStatus.Done && written == bytes.Length
+            ? bytes
+            : throw new FormatException();
+    }
 
     private static void WriteOptional(Utf8JsonWriter writer, ReadOnlySpan<byte> name, string? value)
     {
@@ -119,7 +168,4 @@ internal static class SpoolLine
             writer.WriteString(name, value);
         }
     }
-
-    private static string? Optional(JsonElement root, ReadOnlySpan<byte> name) =>
-        root.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
 }

@@ -52,11 +52,11 @@ internal static class ErrorTable
 
     public static readonly ErrorRow ListenFailed = new(
         "ListenFailed", ErrorCategory.ResourceUnavailable,
-        "Give another port or address with -Prefix. Ports below 1024 may need administrator rights.");
+        "Give another port or address with -Prefix. Ports below 1024 may need administrator rights. Nothing was received.");
 
     public static readonly ErrorRow SpoolUnavailable = new(
         "SpoolUnavailable", ErrorCategory.ResourceUnavailable,
-        "Give a file with -SpoolPath that this account can write and that no other receiver uses.");
+        "Give a file with -SpoolPath that this account can write and that no other receiver uses. Nothing was received.");
 
     public static readonly ErrorRow SpoolCorrupt = new(
         "SpoolCorrupt", ErrorCategory.InvalidData, "Inspect the named bytes of the file. The other callbacks were read.");

@@ -117,6 +117,9 @@ public sealed class CallerTests
     [InlineData("X-Forwarded-For: 198.51.100.1\r\nX-Forwarded-For: 203.0.113.9\r\n", "203.0.113.9")]
     [InlineData("X-Forwarded-For: 203.0.113.9, nonsense\r\n", "127.0.0.1")]
     [InlineData("X-Forwarded-For: [2001:db8::1]:80\r\n", "2001:db8::1")]
+    [InlineData("X-Forwarded-For: 203.0.113.9:80\r\n", "203.0.113.9")]
+    [InlineData("X-Forwarded-For: 198.51.100.1, 0313.0.113.9\r\n", "127.0.0.1")]
+    [InlineData("X-Forwarded-For: 198.51.100.1, 0313.0.113.9:80\r\n", "127.0.0.1")]
     public async Task A_trusted_proxy_tells_the_address_and_nobody_before_it_is_believed(string header, string source)
     {
         await using var receiver = new TestReceiver(options => options with
@@ -176,6 +179,9 @@ public sealed class CallerTests
     [InlineData("10.0.0.0/")]
     [InlineData("10/8")]
     [InlineData("192.168/16")]
+    [InlineData("0177.0.0.1")]
+    [InlineData("127.0.0.01/32")]
+    [InlineData("0x7f.0.0.1")]
     [InlineData("10")]
     [InlineData("example.com")]
     [InlineData("")]
@@ -207,6 +213,7 @@ public sealed class CallerTests
     [InlineData("http://localhost/a b")]
     [InlineData("http://localhost/?a")]
     [InlineData("http:///")]
+    [InlineData("http://0177.0.0.1:8080/")]
     public void A_prefix_that_cannot_be_listened_on_is_explained(string text) =>
         Assert.Contains(text, Assert.Throws<FormatException>(() => ListenPrefix.Parse(text)).Message, StringComparison.Ordinal);
 }

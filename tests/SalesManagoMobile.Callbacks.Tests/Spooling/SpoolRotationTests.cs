@@ -76,7 +76,7 @@ public sealed class SpoolRotationTests : IDisposable
         {
             await spool.AppendAsync(Post(0));
             string copy = string.Concat(
-                SpoolReader.Read(_spool.Path).Select(entry => System.Text.Encoding.UTF8.GetString(SpoolLine.Encode(entry.Post!))));
+                SpoolReader.Read(_spool.Path).Select(entry => System.Text.Encoding.UTF8.GetString(SpoolLine.Encode(entry.Post!).Span)));
             for (int i = 0; i < afterTheCopy; i++)
             {
                 await spool.AppendAsync(Post(1 + i));
