@@ -68,6 +68,7 @@ internal sealed class BatchSend() : SendOperation<BatchRequest, SmBatchResult>(S
             Skipped = skipped + request.Excluded.Count,
             LeftUnknown = unknown,
             ScheduledAt = request.ScheduleAt?.ToUniversalTime(),
+            Timezone = request.Timezone,
             Status = report.Status,
             Message = report.Message is null || leftOut is null ? report.Message ?? leftOut : $"{report.Message.TrimEnd('.')}. {leftOut}",
             Attempts = report.Attempts,

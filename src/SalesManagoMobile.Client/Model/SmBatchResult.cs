@@ -23,6 +23,9 @@ public sealed record SmBatchResult
     /// <summary>How many were not sent to because they were tried before, and may have got it. The journal names them.</summary>
     public int LeftUnknown { get; init; }
     public DateTimeOffset? ScheduledAt { get; init; }
+
+    /// <summary>The time zone that the time was computed for, or null.</summary>
+    public string? Timezone { get; init; }
     public SmSendStatus Status { get; init; }
     public string? Message { get; init; }
     public int Attempts { get; init; }

@@ -21,6 +21,9 @@ public sealed record BatchRequest
 
     /// <summary>When to send; null sends at once, which the request says with this machine's time.</summary>
     public DateTimeOffset? ScheduleAt { get; init; }
+
+    /// <summary>The IANA name of the time zone that <see cref="ScheduleAt"/> was computed for, or null.</summary>
+    public string? Timezone { get; init; }
     public IReadOnlyDictionary<string, string>? Properties { get; init; }
     public bool? SendToAllDevices { get; init; }
 

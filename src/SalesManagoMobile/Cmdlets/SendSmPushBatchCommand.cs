@@ -8,24 +8,16 @@ namespace SalesManagoMobile;
 /// requests of at most <see cref="BatchSize"/>. Emits one result per request.
 /// </summary>
 [Cmdlet(VerbsCommunications.Send, "SmPushBatch", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
-[OutputType(typeof(SmBatchResult))]
+[OutputType(typeof(SmBatchResult), typeof(SmBatchPlan))]
 public sealed partial class SendSmPushBatchCommand : SmPushCmdlet, ISendParameters
 {
     private readonly Exclusions _exclusions;
     private BatchGroups? _groups;
-    private SendTimes? _times;
     private BatchRequest? _request;
-    private DateTimeOffset? _scheduleAt;
     private SendRun<BatchRequest, SmBatchResult>? _run;
 
     /// <summary>Makes the cmdlet.</summary>
     public SendSmPushBatchCommand() => _exclusions = new Exclusions(this);
-
-    /// <summary>When to send; without it at once. Each different time of the piped objects becomes a request of its own.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "When SALESmanago sends it, for example 2026-12-01T09:00")]
-    [Alias("ScheduledAt")]
-    [TimeTextTransformation]
-    public string? ScheduleAt { get; set; }
 
     /// <summary>Recipients per request, 1 to 100000.</summary>
     [Parameter(HelpMessage = "Recipients in one request, 1 to 100000")]
@@ -75,28 +67,18 @@ public sealed partial class SendSmPushBatchCommand : SmPushCmdlet, ISendParamete
     {
         base.BeginProcessing();
         Require(SmHost.Api);
+        ReadTimes();
         RefuseTagsWithLists();
         _exclusions.Read(ExcludePath);
         _run = new(this, this, Activity, sender => sender.StartBatches(), result => result.PushId ?? (object)result, batch => batch.Shard);
         _groups = new BatchGroups(BatchSize, Send);
-        _times = new SendTimes(Client.Options.TimeProvider);
-        if (IsGiven(nameof(ScheduleAt)))
-        {
-            try
-            {
-                _scheduleAt = _times.ReadScheduleAt(ScheduleAt);
-            }
-            catch (FormatException problem)
-            {
-                ThrowTerminatingError(ErrorTable.InvalidParameter.For($"{problem.Message} Nothing was sent.", ScheduleAt));
-            }
-        }
     }
 
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
         RequireApplication(ApplicationId);
+        RequireTimezones();
         RequireRecipientColumnOfPeople();
         try
         {
@@ -123,7 +105,7 @@ public sealed partial class SendSmPushBatchCommand : SmPushCmdlet, ISendParamete
             };
             try
             {
-                request = request with { ScheduleAt = TimeOfRow() };
+                request = WithTime(request);
             }
             catch (FormatException problem)
             {
@@ -145,6 +127,7 @@ public sealed partial class SendSmPushBatchCommand : SmPushCmdlet, ISendParamete
     protected override void EndProcessing()
     {
         _groups!.Flush();
+        WritePlan();
         _run!.Complete();
     }
 
@@ -166,7 +149,7 @@ public sealed partial class SendSmPushBatchCommand : SmPushCmdlet, ISendParamete
     private void Begin(BatchRequest request, bool isPerson)
     {
         bool saysTheSame = _request is not null && BatchGroups.SaysTheSame(_request, request);
-        if (saysTheSame && (!NamesRecipients || _request!.ScheduleAt == request.ScheduleAt))
+        if (saysTheSame && (!NamesRecipients || BatchGroups.GoesAtOnceWith(_request!, request)))
         {
             _request = request;
             return;
@@ -193,22 +176,6 @@ public sealed partial class SendSmPushBatchCommand : SmPushCmdlet, ISendParamete
         }
     }
 
-    /// <summary>When the current input is to be sent; null for at once.</summary>
-    /// <exception cref="FormatException">It cannot be read, is empty or in the past.</exception>
-    private DateTimeOffset? TimeOfRow()
-    {
-        if (IsGiven(nameof(ScheduleAt)))
-        {
-            return _scheduleAt;
-        }
-
-        // A time that somebody left empty must not send at once; a result that was sent at once has none.
-        bool isEmpty = MyInvocation.BoundParameters.ContainsKey(nameof(ScheduleAt)) && Given.Text(ScheduleAt) is null;
-        return isEmpty && InputObject?.Properties[nameof(SmBatchResult.Addressees)] is null
-            ? throw new FormatException("ScheduleAt is empty in this input. Give it a time, or leave out the column to send at once")
-            : _times!.ReadScheduleAt(ScheduleAt);
-    }
-
     private void Send(BatchRequest request)
     {
         WarnOfTexts(request.Content, request.Properties);
@@ -217,9 +184,14 @@ public sealed partial class SendSmPushBatchCommand : SmPushCmdlet, ISendParamete
             ActiveSession.Seen.Tag(tag.Value);
         }
 
-        string when = request.ScheduleAt is { } at ? $" at {ViewText.WithOffset(at)}" : "";
+        if (OnlyPlans)
+        {
+            AddToPlan(request);
+            return;
+        }
+
         string? leftOut = request.Addressees.Count == 0 ? request.LeftOut : null;
-        string action = Describe(request.Content) + when;
+        string action = Describe(request.Content) + When(request);
         if (_run!.ShouldSend(request, WhomFor(request), action, journal => journal.Judge(request, ResendUnknown), leftOut))
         {
             _run.Send(request);

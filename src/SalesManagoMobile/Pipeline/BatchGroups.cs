@@ -3,7 +3,7 @@ using SalesManagoMobile.Client;
 namespace SalesManagoMobile;
 
 /// <summary>
-/// Gathers recipients into mass requests: one for each different time, so that rows need not be sorted by it, each of at most so many
+/// Gathers recipients into mass requests: one for each different time and time zone, so that rows need not be sorted by it, each of at most so many
 /// recipients.
 /// </summary>
 /// <param name="batchSize">The largest number of recipients of one request.</param>
@@ -13,7 +13,7 @@ internal sealed class BatchGroups(int batchSize, Action<BatchRequest> send)
     // Rows with a time of their own each would otherwise be held for ever.
     private const int MaxOpen = 1000;
 
-    private readonly Dictionary<DateTimeOffset, Group> _open = [];
+    private readonly Dictionary<(DateTimeOffset At, string? Zone), Group> _open = [];
     private readonly List<Group> _inOrder = [];
 
     /// <summary>How many recipients were taken so far, in all requests.</summary>
@@ -59,6 +59,10 @@ internal sealed class BatchGroups(int batchSize, Action<BatchRequest> send)
         _inOrder.Clear();
     }
 
+    /// <summary>Whether two requests are sent at the same time for the same time zone.</summary>
+    public static bool GoesAtOnceWith(BatchRequest one, BatchRequest other) =>
+        one.ScheduleAt == other.ScheduleAt && one.Timezone == other.Timezone;
+
     /// <summary>Whether two requests send the same push, whatever its properties.</summary>
     public static bool IsSamePush(BatchRequest one, BatchRequest other) =>
         one.Content == other.Content && one.ApplicationId == other.ApplicationId;
@@ -74,7 +78,7 @@ internal sealed class BatchGroups(int batchSize, Action<BatchRequest> send)
 
     private Group GroupOf(BatchRequest request)
     {
-        DateTimeOffset key = request.ScheduleAt?.ToUniversalTime() ?? DateTimeOffset.MinValue;
+        (DateTimeOffset At, string? Zone) key = (request.ScheduleAt?.ToUniversalTime() ?? DateTimeOffset.MinValue, request.Timezone);
         if (!_open.TryGetValue(key, out Group? group))
         {
             if (_inOrder.Count == MaxOpen)

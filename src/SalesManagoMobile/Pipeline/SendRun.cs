@@ -44,6 +44,13 @@ internal sealed class SendRun<TRequest, TResult>(
             ? Usable(() => SendJournal.Peek(cmdlet.Paths.Full(path, nameof(parameters.JournalPath))))
             : null;
 
+    /// <summary>What the journal knows, once it is clear that it takes the request's shard. Another shard ends the command.</summary>
+    public JournalSnapshot? Peek(TRequest request) => Usable(() =>
+    {
+        PeekedJournal?.RequireShard(shardOf(request));
+        return PeekedJournal;
+    });
+
     /// <summary>Asks whether to send; <c>-WhatIf</c> with a journal tells what the journal would say to it.</summary>
     /// <param name="request">The request.</param>
     /// <param name="recipient">The recipient.</param>
@@ -53,8 +60,7 @@ internal sealed class SendRun<TRequest, TResult>(
     public bool ShouldSend(
         TRequest request, string recipient, string action, Func<JournalSnapshot, JournalVerdict> judge, string? leftOut = null)
     {
-        JournalSnapshot? journal = PeekedJournal;
-        Usable(() => RequireShard(journal, request));
+        JournalSnapshot? journal = Peek(request);
         if (leftOut is not null)
         {
             return !cmdlet.Preferences.IsWhatIf || cmdlet.ShouldProcess(recipient, $"Skip ({leftOut.TrimEnd('.')})");
@@ -223,12 +229,6 @@ internal sealed class SendRun<TRequest, TResult>(
             _run!.Stop();
             throw;
         }
-    }
-
-    private JournalSnapshot? RequireShard(JournalSnapshot? journal, TRequest request)
-    {
-        journal?.RequireShard(shardOf(request));
-        return journal;
     }
 
     private SmException? CloseJournal()

@@ -15,6 +15,8 @@ public abstract class SmPushCmdlet : SmSessionCmdlet
     // Rows with texts of their own may each have something to warn of: the first few show what is wrong.
     private const int MaxTextsWarnedOf = 5;
 
+    private protected static readonly string[] RecipientColumns = ["Email", "ContactId", "UserId"];
+
     private readonly HashSet<string> _given = new(StringComparer.OrdinalIgnoreCase);
     private object? _readFrom;
     private IReadOnlyDictionary<string, string>? _read;
@@ -220,7 +222,7 @@ public abstract class SmPushCmdlet : SmSessionCmdlet
     {
         if (InputObject?.BaseObject is not string)
         {
-            FirstRow.Require(InputObject, ["Email", "ContactId", "UserId"]);
+            FirstRow.Require(InputObject, RecipientColumns);
         }
     }
 
