@@ -20,10 +20,15 @@ public sealed class SmException : Exception
     /// <summary>The HTTP status, when there was an answer.</summary>
     public HttpStatusCode? StatusCode { get; init; }
 
-    /// <summary>
-    /// What the server said, as it came but for secrets: at most about 2000 characters, and what was cut is noted at the end.
-    /// </summary>
-    public IReadOnlyList<string> ServerMessages { get; init; } = [];
+    /// <summary>What the server said, safe to show and without secrets: at most about 2000 characters, a cut is noted at the end.</summary>
+    public IReadOnlyList<string> ServerMessages
+    {
+        get => [.. RawServerMessages.Select(SafeText.ForScreen)];
+        init => RawServerMessages = value;
+    }
+
+    /// <summary>What the server said, as it came but for secrets.</summary>
+    internal IReadOnlyList<string> RawServerMessages { get; private init; } = [];
 
     /// <summary>How long the server asked to wait, when it did.</summary>
     public TimeSpan? RetryAfter { get; init; }
@@ -45,7 +50,7 @@ public sealed class SmException : Exception
         {
             Endpoint = Endpoint,
             StatusCode = StatusCode,
-            ServerMessages = ServerMessages,
+            ServerMessages = RawServerMessages,
             RetryAfter = RetryAfter,
             MayHaveBeenProcessed = true,
             Attempts = Attempts,

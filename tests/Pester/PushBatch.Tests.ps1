@@ -272,3 +272,36 @@ Describe 'Send-SmPushBatch' {
         $told[2] | Should -BeLike '*Skip (accepted before)*2 recipients*'
     }
 }
+
+Describe 'A batch that can be followed' {
+    BeforeEach {
+        $account = New-TestAccount
+        Connect-SmAccount -SandboxAccount $account
+        $push = Get-SmPush 'Spring campaign'
+        $asked = $account.Requests.Total
+    }
+
+    It 'names tags as tags and shows when it is sent' {
+        $shown = Send-SmPushBatch $push -Tag VIP, LAPSED -ScheduleAt 2090-01-01T09:00+01:00 | Out-String -Width 160
+        $shown | Should -Match ' 2 tags '
+        $shown | Should -Match ([regex]::Escape(([datetimeoffset] '2090-01-01T09:00+01:00').ToLocalTime().ToString('yyyy-MM-dd HH:mm zzz')))
+        (Send-SmPushBatch $push -Email (@($account.Contacts)[0].Email) -Tag VIP | Out-String -Width 160) | Should -Match ' 1 \+ 1 tag '
+    }
+
+    It 'warns once when the server says that some were not found' {
+        $results = 'nobody@example.com', 'no.one@example.com' | Send-SmPushBatch $push -BatchSize 1 -WarningVariable warnings -WarningAction SilentlyContinue
+        $results.Status | Should -Be 'Accepted', 'Accepted'
+        $warnings.Message | Should -Be 'The server accepted request 1, but did not find everybody: 1 of the recipients were not found. Look at the Message of each result.'
+        $account.Requests.Total - $asked | Should -Be 2
+    }
+
+    It 'has no recipients when the journal left out all of them' {
+        $journal = Join-Path $TestDrive 'followed.journal'
+        $emails = @($account.Contacts).Email[0..19]
+        $null = $emails | Send-SmPushBatch $push -JournalPath $journal
+        $sends = $account.Sends
+        $again = $emails | Send-SmPushBatch $push -JournalPath $journal
+        $again.Status, $again.Recipients, $again.Skipped | Should -Be 'Skipped', 0, 20
+        $account.Sends | Should -Be $sends
+    }
+}

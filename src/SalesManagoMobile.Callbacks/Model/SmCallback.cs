@@ -15,6 +15,15 @@ public abstract record SmCallback
     /// <summary>When it was received, UTC.</summary>
     public DateTimeOffset ReceivedAt { get; init; }
 
+    /// <summary>Whom it is about: who wrote or answered, whom a message went to, whose device it was. Null when it does not say.</summary>
+    public virtual string? Person => null;
+
+    /// <summary>What it reports, as it was sent: a status or the type of an event. Null for a message that somebody wrote.</summary>
+    public virtual string? Event => null;
+
+    /// <summary>The rest in a few words: a text, a place, a campaign.</summary>
+    public virtual string? Detail => null;
+
     /// <summary>The address it came from; null when it is not known, as for a body converted by hand.</summary>
     public string? SourceAddress { get; init; }
 
@@ -38,6 +47,10 @@ public abstract record SmCallback
 
     /// <summary>What a repeat has in common with the first; no id for shapes that carry none.</summary>
     internal virtual (string? Id, string? Status) Identity => default;
+
+    /// <summary>Some texts in one, without those that are missing; null when all are.</summary>
+    private protected static string? Joined(params string?[] texts) =>
+        string.Join(' ', texts.Where(text => !string.IsNullOrEmpty(text))) is { Length: > 0 } joined ? joined : null;
 }
 
 /// <summary>A callback of no documented shape. It is kept whole: nothing that arrives is refused for what it says.</summary>
@@ -45,6 +58,15 @@ public sealed record SmUnknownCallback : SmCallback
 {
     /// <inheritdoc/>
     public override SmCallbackKind Kind => SmCallbackKind.Unknown;
+
+    /// <inheritdoc/>
+    public override string? Person => SourceAddress;
+
+    /// <inheritdoc/>
+    public override string? Event => Type;
+
+    /// <inheritdoc/>
+    public override string? Detail => Fields == "{}" ? Body ?? BodyBase64 : Fields;
 
     /// <summary>The content type as it was sent; null when there was none.</summary>
     public string? ContentType { get; init; }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SalesManagoMobile.Callbacks;
 
 /// <summary>A message that somebody sent in (an MO message).</summary>
@@ -5,6 +7,12 @@ public sealed record SmIncomingMessageCallback : SmCallback
 {
     /// <inheritdoc/>
     public override SmCallbackKind Kind => SmCallbackKind.IncomingMessage;
+
+    /// <inheritdoc/>
+    public override string? Person => From;
+
+    /// <inheritdoc/>
+    public override string? Detail => Text;
 
     /// <summary>Who sent it.</summary>
     public string? From { get; init; }
@@ -24,6 +32,12 @@ public sealed record SmUserResponseCallback : SmCallback
 {
     /// <inheritdoc/>
     public override SmCallbackKind Kind => SmCallbackKind.UserResponse;
+
+    /// <inheritdoc/>
+    public override string? Person => From;
+
+    /// <inheritdoc/>
+    public override string? Detail => Text;
 
     /// <summary>The phone number or device id of who answered.</summary>
     public string? From { get; init; }
@@ -46,6 +60,16 @@ public sealed record SmLocationCallback : SmCallback
 {
     /// <inheritdoc/>
     public override SmCallbackKind Kind => SmCallbackKind.Location;
+
+    /// <inheritdoc/>
+    public override string? Person => PhoneNumber;
+
+    /// <inheritdoc/>
+    public override string? Event => Status;
+
+    /// <inheritdoc/>
+    public override string? Detail => Joined(
+        Type, Latitude is null ? null : string.Create(CultureInfo.InvariantCulture, $"{Latitude}, {Longitude}"), StatusDescription);
 
     /// <summary>The client's unique id at the platform.</summary>
     public string? ClientObjectId { get; init; }
@@ -77,6 +101,15 @@ public sealed record SmLinkVisitCallback : SmCallback
 {
     /// <inheritdoc/>
     public override SmCallbackKind Kind => SmCallbackKind.LinkVisit;
+
+    /// <inheritdoc/>
+    public override string? Person => To;
+
+    /// <inheritdoc/>
+    public override string? Event => EventType;
+
+    /// <inheritdoc/>
+    public override string? Detail => Joined(RedirectType, ExternalId);
 
     /// <summary>The link's id.</summary>
     public string? Id { get; init; }
@@ -117,6 +150,15 @@ public sealed record SmInteractionCallback : SmCallback
 {
     /// <inheritdoc/>
     public override SmCallbackKind Kind => SmCallbackKind.Interaction;
+
+    /// <inheritdoc/>
+    public override string? Person => DeviceId;
+
+    /// <inheritdoc/>
+    public override string? Event => EventType;
+
+    /// <inheritdoc/>
+    public override string? Detail => Joined(CampaignName, ExtraInfo);
 
     /// <summary>The device's id as Android or iOS gives it; the platform's own id for what happened outside an application.</summary>
     public string? DeviceId { get; init; }

@@ -3,6 +3,15 @@ namespace SalesManagoMobile.Callbacks;
 /// <summary>What became of a message, whatever carried it.</summary>
 public abstract record SmMessageCallback : SmCallback
 {
+    /// <inheritdoc/>
+    public override string? Person => To;
+
+    /// <inheritdoc/>
+    public override string? Event => Status;
+
+    /// <inheritdoc/>
+    public override string? Detail => MessageBody;
+
     /// <summary>The sender.</summary>
     public string? From { get; init; }
 
@@ -53,6 +62,9 @@ public sealed record SmFacebookCallback : SmMessageCallback
 {
     /// <inheritdoc/>
     public override SmCallbackKind Kind => SmCallbackKind.Facebook;
+
+    /// <inheritdoc/>
+    public override string? Person => From;
 }
 
 /// <summary>
@@ -63,6 +75,15 @@ public sealed record SmDeliveryReportCallback : SmCallback
 {
     /// <inheritdoc/>
     public override SmCallbackKind Kind => SmCallbackKind.DeliveryReport;
+
+    /// <inheritdoc/>
+    public override string? Person => To;
+
+    /// <inheritdoc/>
+    public override string? Event => Status;
+
+    /// <inheritdoc/>
+    public override string? Detail => Message;
 
     /// <summary>The message's id at the platform.</summary>
     public string? Id { get; init; }

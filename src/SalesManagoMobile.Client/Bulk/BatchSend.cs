@@ -64,6 +64,7 @@ internal sealed class BatchSend() : SendOperation<BatchRequest, SmBatchResult>(S
             PushId = (request.Content as ExistingPush)?.PushId,
             ApplicationId = request.ApplicationId,
             Recipients = kept == JournalVerdict.Send ? request.Addressees.Count : 0,
+            Tags = kept == JournalVerdict.Send ? request.Addressees.Count(addressee => addressee.Type == AddresseeType.Tag) : 0,
             Addressees = Names(nobodyElse ? request.Excluded : request.Addressees),
             Skipped = skipped + request.Excluded.Count,
             LeftUnknown = unknown,

@@ -114,7 +114,7 @@ internal sealed class FailureStreak(BulkOptions options)
         {
             Endpoint = last.Endpoint,
             StatusCode = last.StatusCode,
-            ServerMessages = last.ServerMessages,
+            ServerMessages = last.RawServerMessages,
             RetryAfter = last.RetryAfter,
         };
     }

@@ -165,7 +165,7 @@ internal sealed class Send<TRequest, TResult>(BulkRun<TRequest, TResult> run, TR
 
     private BulkOutcome<TResult> Failed(SmException failure)
     {
-        string message = Joined(failure.ServerMessages) ?? failure.Reason ?? failure.Message;
+        string message = Joined(failure.RawServerMessages) ?? failure.Reason ?? failure.Message;
         return failure.MayHaveBeenProcessed ? Report(SmSendStatus.Unknown, message, failure.Attempts, failure)
             : _claim is { HasDoubt: true } ? Report(
                 SmSendStatus.Unknown, $"An earlier attempt may have been processed. {message}", failure.Attempts, failure)

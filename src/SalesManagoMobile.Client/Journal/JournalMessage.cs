@@ -10,12 +10,12 @@ internal static class JournalMessage
     /// </summary>
     public static string? From(SmException failure, PushContent? content)
     {
-        if (failure.ServerMessages.Count == 0)
+        if (failure.RawServerMessages.Count == 0)
         {
             return null;
         }
 
-        string message = string.Join("; ", failure.ServerMessages);
+        string message = string.Join("; ", failure.RawServerMessages);
         if (content is CustomPush custom && TextsOf(custom).Any(text => message.Contains(text, StringComparison.OrdinalIgnoreCase)))
         {
             return null;

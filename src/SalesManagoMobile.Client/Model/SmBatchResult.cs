@@ -9,10 +9,13 @@ public sealed record SmBatchResult
     public string? ApplicationId { get; init; }
 
     /// <summary>
-    /// How many e-mail addresses, contact ids, user ids and tags the request names. A tag counts as one. With a journal these are the ones
-    /// it was sent to; when the journal left out all of them, the ones that <see cref="Status"/> is about.
+    /// How many e-mail addresses, contact ids, user ids and tags the request was sent to. A tag counts as one. 0 when all of them were left
+    /// out: <see cref="Skipped"/> and <see cref="LeftUnknown"/> count those.
     /// </summary>
     public int Recipients { get; init; }
+
+    /// <summary>How many of the <see cref="Recipients"/> are tags.</summary>
+    public int Tags { get; init; }
 
     /// <summary>The recipients, joined by ", " within a type: <c>EMAIL: a@x, b@x; TAG: VIP</c>.</summary>
     public string? Addressees { get; init; }

@@ -102,7 +102,7 @@ internal static class AnswerDecoder
     {
         JobId = jobId,
         Status = SmJobStatus.Failed,
-        Message = Joined(refusal.ServerMessages) ?? refusal.Message,
+        Message = Joined(refusal.RawServerMessages) ?? refusal.Message,
         CheckedAt = at,
     };
 

@@ -11,6 +11,9 @@ namespace SalesManagoMobile;
 /// <summary>Between what scripts have at hand (hashtables, objects, lists) and JSON.</summary>
 internal static class ObjectJson
 {
+    /// <summary>The type name of what <see cref="Read"/> makes of a JSON object: its view shows texts without what a terminal obeys.</summary>
+    public const string TypeName = "SalesManagoMobile.SmResponse";
+
     private const int MaxDepth = 32;
 
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -60,6 +63,7 @@ internal static class ObjectJson
     private static PSObject ReadObject(JsonElement element)
     {
         var result = new PSObject();
+        result.TypeNames.Insert(0, TypeName);
         foreach (JsonProperty field in element.EnumerateObject())
         {
             if (result.Properties[field.Name] is { } other)

@@ -40,7 +40,7 @@ public sealed class InvokeSmRequestCommand : SmSessionCmdlet
     {
         SmHost host = MobileHost ? SmHost.Mobile : SmHost.Api;
         Require(host);
-        if (!Repeatable && !ShouldProcess(Path, "Send request"))
+        if (!Repeatable && !ShouldProcess(Path!, "Send request"))
         {
             return;
         }

@@ -6,6 +6,8 @@ namespace SalesManagoMobile;
 /// <content>Whom the requests name.</content>
 public sealed partial class SendSmPushBatchCommand
 {
+    private bool _warnedOfMissing;
+
     /// <summary>Recipients by e-mail address. A recipient is sent to once per request, however often it is named.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true, HelpMessage = "Recipients by e-mail address")]
     public string[]? Email { get; set; }
@@ -125,6 +127,18 @@ public sealed partial class SendSmPushBatchCommand
             .. all.Where(one => one.Type != taken && !IsGiven(one.Type.ToString()) && Texts(one.Ids) is { Length: 1 })
                 .Select(one => new Addressee(one.Type, Texts(one.Ids)![0])),
         ];
+    }
+
+    /// <summary>An accepted request may have reached fewer than it names: said once, since the Message of each result has it.</summary>
+    private void WarnOfMissing(SmBatchResult result)
+    {
+        if (!_warnedOfMissing && result.Status == SmSendStatus.Accepted && FittingAdvice.SaysMissing(result.Message))
+        {
+            _warnedOfMissing = true;
+            WriteWarning(
+                $"The server accepted request {result.Batch}, but did not find everybody: {result.Message!.TrimEnd('.')}. "
+                    + "Look at the Message of each result.");
+        }
     }
 
     private static string[]? Texts(params string?[]? values) =>

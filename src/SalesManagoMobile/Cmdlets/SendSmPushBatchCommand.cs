@@ -70,7 +70,9 @@ public sealed partial class SendSmPushBatchCommand : SmPushCmdlet, ISendParamete
         ReadTimes();
         RefuseTagsWithLists();
         _exclusions.Read(ExcludePath);
-        _run = new(this, this, Activity, sender => sender.StartBatches(), result => result.PushId ?? (object)result, batch => batch.Shard);
+        _run = new(
+            this, this, Activity, sender => sender.StartBatches(), result => result.PushId ?? (object)result, batch => batch.Shard,
+            WarnOfMissing);
         _groups = new BatchGroups(BatchSize, Send);
     }
 

@@ -1,6 +1,9 @@
 using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using System.Text;
+using SalesManagoMobile.Client;
 
 namespace SalesManagoMobile;
 
@@ -28,13 +31,29 @@ public abstract class SmCompleter : IArgumentCompleter
             .OrderByDescending(pair => pair.Key.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
             .ThenBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase)
             .Take(MostOffered)
-            .Select(pair => new CompletionResult(Quote(pair.Key), pair.Key, CompletionResultType.ParameterValue, Tooltip(pair)))
+            .Select(pair => new CompletionResult(
+                Quote(pair.Key), SafeText.ForScreen(pair.Key), CompletionResultType.ParameterValue, SafeText.ForScreen(Tooltip(pair))))
             .ToArray();
     }
 
     private static string Tooltip(KeyValuePair<string, string> pair) => string.IsNullOrWhiteSpace(pair.Value) ? pair.Key : pair.Value;
 
-    private static string Quote(string value) => value.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or '\\' or ':')
-        ? value
-        : $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
+    /// <summary>
+    /// The value as a command line holds it. One with characters that nobody sees, which a name from outside may have, is written with
+    /// escapes, so that it stays what it is and the terminal obeys nothing.
+    /// </summary>
+    private static string Quote(string value)
+    {
+        if (value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or '\\' or ':'))
+        {
+            return value;
+        }
+
+        return SafeText.ForScreen(value) == value
+            ? $"'{CodeGeneration.EscapeSingleQuotedStringContent(value)}'"
+            : $"\"{string.Concat(value.EnumerateRunes().Select(Escape))}\"";
+    }
+
+    private static string Escape(Rune rune) =>
+        Rune.IsLetterOrDigit(rune) || rune.Value == ' ' ? rune.ToString() : string.Create(CultureInfo.InvariantCulture, $"`u{{{rune.Value:X}}}");
 }

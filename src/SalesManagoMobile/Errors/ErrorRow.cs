@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SalesManagoMobile.Client;
 
 namespace SalesManagoMobile;
 
@@ -9,13 +10,18 @@ namespace SalesManagoMobile;
 internal sealed record ErrorRow(string Id, ErrorCategory Category, string Action)
 {
     /// <summary>Makes the error for one thing: the contact, push, conversation or job that it is about.</summary>
-    /// <param name="exception">What happened. Its message stands first in what the user reads.</param>
+    /// <param name="exception">What happened. Its message stands first in what the user reads, safe to show.</param>
     /// <param name="target">The thing, or null when the error is about none.</param>
-    public ErrorRecord For(Exception exception, object? target) => new(exception, Id, Category, target)
+    public ErrorRecord For(Exception exception, object? target)
     {
-        // The engine shows the recommended action under the message.
-        ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = Action },
-    };
+        string safe = SafeText.ForScreen(exception.Message);
+        Exception shown = safe == exception.Message ? exception : new InvalidOperationException(safe);
+        return new ErrorRecord(shown, Id, Category, target)
+        {
+            // The engine shows the recommended action under the message.
+            ErrorDetails = new ErrorDetails(safe) { RecommendedAction = Action },
+        };
+    }
 
     /// <inheritdoc cref="For(Exception, object?)"/>
     public ErrorRecord For(string message, object? target) => For(new InvalidOperationException(message), target);

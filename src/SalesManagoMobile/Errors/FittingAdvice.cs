@@ -65,8 +65,12 @@ internal static class FittingAdvice
         return (row with { Action = OfFile(cause) ?? row.Action }).For(new IOException($"{what} was not written: {reason}.", cause), path);
     }
 
+    /// <summary>Whether a server's words say that something is not there.</summary>
+    public static bool SaysMissing(string? words) =>
+        words is not null && Missing.Any(word => words.Contains(word, StringComparison.OrdinalIgnoreCase));
+
     private static string? OfRefusal(string words) =>
-        Missing.Any(word => words.Contains(word, StringComparison.OrdinalIgnoreCase))
+        SaysMissing(words)
             ? WhenMissing.FirstOrDefault(one => words.Contains(one.Thing, StringComparison.OrdinalIgnoreCase)).Action
             : null;
 }

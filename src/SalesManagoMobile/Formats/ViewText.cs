@@ -1,4 +1,7 @@
+using System.Collections;
 using System.Globalization;
+using System.Management.Automation;
+using SalesManagoMobile.Callbacks;
 using SalesManagoMobile.Client;
 
 namespace SalesManagoMobile;
@@ -20,9 +23,6 @@ public static class ViewText
     /// <summary>A point in time as the user's clock shows it; nothing when there is none.</summary>
     public static string Local(DateTimeOffset? time) =>
         time?.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "";
-
-    /// <summary>The day of a point in time, as the user's clock shows it.</summary>
-    public static string LocalDay(DateTimeOffset? time) => time?.ToLocalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>A point in time to the minute, as the user's clock shows it.</summary>
     public static string LocalMinute(DateTimeOffset? time) =>
@@ -110,8 +110,47 @@ public static class ViewText
         return bytes > limit ? Coloured(text, Red) : bytes > limit * 7 / 8 ? Coloured(text, Yellow) : text;
     }
 
-    /// <summary>The first of some texts that is not empty.</summary>
-    public static string FirstOf(params string?[] texts) => texts.FirstOrDefault(text => !string.IsNullOrEmpty(text)) ?? "";
+    /// <summary>Text from outside, safe for a terminal: see <see cref="SafeText.ForScreen"/>.</summary>
+    public static string Safe(object? value) => SafeText.ForScreen(value?.ToString());
+
+    /// <summary>The fields of a response, one a line; what a field holds inside is JSON.</summary>
+    public static string Fields(PSObject response)
+    {
+        int width = response.Properties.Select(field => Safe(field.Name).Length).DefaultIfEmpty().Max();
+        return string.Join('\n', response.Properties.Select(field => $"{Safe(field.Name).PadRight(width)} : {Safe(Value(field.Value))}"));
+
+        static object? Value(object? value) => value is PSObject or object[]
+            ? ObjectJson.Text(new Hashtable { [""] = value })["{\"\":".Length..^1]
+            : value;
+    }
+
+    /// <summary>The first of some texts that is not empty, safe for a terminal.</summary>
+    public static string FirstOf(params string?[] texts) => Safe(texts.FirstOrDefault(text => !string.IsNullOrEmpty(text)));
+
+    /// <summary>How many people and tags a mass request names.</summary>
+    public static string Recipients(SmBatchResult result)
+    {
+        string people = Count(result.Recipients - result.Tags);
+        string tags = string.Create(CultureInfo.CurrentCulture, $"{result.Tags:N0} {(result.Tags == 1 ? "tag" : "tags")}");
+        return result.Tags == 0 ? people : result.Tags == result.Recipients ? tags : $"{people} + {tags}";
+    }
+
+    /// <summary>What a callback reports, in the colour of delivered or failed.</summary>
+    public static string Event(SmCallback callback)
+    {
+        SmMessageOutcome? outcome = (callback as SmMessageCallback)?.Outcome ?? (callback as SmDeliveryReportCallback)?.Outcome;
+        string text = Safe(callback.Event);
+        return outcome switch
+        {
+            SmMessageOutcome.Delivered => Coloured(text, Green),
+            SmMessageOutcome.Failed => Coloured(text, Red),
+            _ => text,
+        };
+    }
+
+    /// <summary>The status code that a receiver answered with, in the colour of good or bad.</summary>
+    public static string Status(SmCallbackDelivery delivery) => Coloured(
+        delivery.StatusCode?.ToString(CultureInfo.InvariantCulture) ?? "-", delivery.IsAccepted ? Green : Red);
 
     private static string Coloured(string text, string colour) => colour + text + Reset;
 }

@@ -74,5 +74,5 @@ internal sealed class DeliveryOutput(Cmdlet cmdlet, Action<SmException> onFailur
             PercentComplete = file.Length == 0 ? -1 : (int)Math.Min(100, file.Position * 100 / file.Length),
         };
 
-    private static string Activity(string name) => $"Reading {name}";
+    private static string Activity(string name) => $"Reading {SafeText.ForScreen(name)}";
 }

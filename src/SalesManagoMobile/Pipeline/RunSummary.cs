@@ -13,6 +13,14 @@ internal static class RunSummary
         return ($"{activity}: {Counts(progress)}.{(incomplete ? " " + HowToGoOn(progress, journalPath) : "")}", incomplete);
     }
 
+    /// <summary>What would be done with a row that the journal has judged.</summary>
+    public static string WhatIf(JournalVerdict verdict, string action) => verdict switch
+    {
+        JournalVerdict.Skip => "Skip (accepted before)",
+        JournalVerdict.Unknown => "Leave as unknown (tried before; -ResendUnknown sends it again)",
+        _ => action,
+    };
+
     /// <summary>The line of a run that could not write all of its results.</summary>
     public static string EndedEarly(string activity, BulkProgress progress, int notWritten, string? journalPath)
     {

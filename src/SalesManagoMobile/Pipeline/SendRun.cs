@@ -13,13 +13,15 @@ namespace SalesManagoMobile;
 /// <param name="start">Starts the kind of run.</param>
 /// <param name="target">What an error about a result is about.</param>
 /// <param name="shardOf">The shard of the list that a request belongs to, or null.</param>
+/// <param name="onResult">Called with each result after it was written; null for nothing.</param>
 internal sealed class SendRun<TRequest, TResult>(
     SmSessionCmdlet cmdlet,
     ISendParameters parameters,
     string activity,
     Func<BulkSender, BulkRun<TRequest, TResult>> start,
     Func<TResult, object?> target,
-    Func<TRequest, string?> shardOf)
+    Func<TRequest, string?> shardOf,
+    Action<TResult>? onResult = null)
     where TResult : class
 {
     private const string InformationTag = "SmSummary";
@@ -66,14 +68,7 @@ internal sealed class SendRun<TRequest, TResult>(
             return !cmdlet.Preferences.IsWhatIf || cmdlet.ShouldProcess(recipient, $"Skip ({leftOut.TrimEnd('.')})");
         }
 
-        return cmdlet.ShouldProcess(
-            recipient,
-            journal is null ? action : judge(journal) switch
-            {
-                JournalVerdict.Skip => "Skip (accepted before)",
-                JournalVerdict.Unknown => "Leave as unknown (tried before; -ResendUnknown sends it again)",
-                _ => action,
-            });
+        return cmdlet.ShouldProcess(recipient, journal is null ? action : RunSummary.WhatIf(judge(journal), action));
     }
 
     /// <summary>Hands in one request, waiting while the run is full; meanwhile results are written.</summary>
@@ -169,6 +164,7 @@ internal sealed class SendRun<TRequest, TResult>(
     private void Write(BulkOutcome<TResult> outcome, object? row)
     {
         cmdlet.WriteObject(row is PSObject columns ? InputColumns.AddTo(outcome.Result, columns) : outcome.Result);
+        onResult?.Invoke(outcome.Result);
         if (outcome.Error is { } failure)
         {
             Report(failure, target(outcome.Result));
@@ -190,7 +186,7 @@ internal sealed class SendRun<TRequest, TResult>(
         cmdlet.Inbox.Drain();
         _errors.WriteCounts();
         (string line, bool shown) = RunSummary.Of(activity, _run.Progress, parameters.JournalPath);
-        cmdlet.WriteInformation(line, shown ? [InformationTag, "PSHOST"] : [InformationTag]);
+        cmdlet.WriteInformation(SafeText.ForScreen(line), shown ? [InformationTag, "PSHOST"] : [InformationTag]);
         if (failure is not null && _run.End is null)
         {
             cmdlet.WriteError(failure.ToErrorRecord(parameters.JournalPath));

@@ -114,6 +114,19 @@ public abstract class SmCmdlet : PSCmdlet, IDisposable
     {
     }
 
+    /// <summary>Writes a warning. Text from outside in it is made safe to show, here and in the other streams.</summary>
+    internal new void WriteWarning(string text) => base.WriteWarning(SafeText.ForScreen(text));
+
+    /// <inheritdoc cref="WriteWarning"/>
+    internal new void WriteVerbose(string text) => base.WriteVerbose(SafeText.ForScreen(text));
+
+    /// <inheritdoc cref="WriteWarning"/>
+    internal new void WriteDebug(string text) => base.WriteDebug(SafeText.ForScreen(text));
+
+    /// <inheritdoc cref="Cmdlet.ShouldProcess(string, string)"/>
+    internal new bool ShouldProcess(string target, string action) =>
+        base.ShouldProcess(SafeText.ForScreen(target), SafeText.ForScreen(action));
+
     /// <summary>Writes a warning from any thread.</summary>
     private protected void PostWarning(string message) => Inbox.Post(() => WriteWarning(message));
 
@@ -178,7 +191,7 @@ public abstract class SmCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Writes a line to the screen when the pipeline takes nothing more. A host without a screen shows nothing.</summary>
-    internal void WriteToHost(string line) => Host?.UI?.WriteLine(line);
+    internal void WriteToHost(string line) => Host?.UI?.WriteLine(SafeText.ForScreen(line));
 
     /// <inheritdoc />
     public void Dispose()

@@ -59,7 +59,7 @@ public sealed class ShapeTests
     {
         IEnumerable<string> empty = from vector in ShapeVectors.All
                                     from property in vector.Expected.GetType().GetProperties()
-                                    where property.Name is not
+                                    where property.CanWrite && property.Name is not
                                         (nameof(SmCallback.SourceAddress) or nameof(SmCallback.Type) or nameof(SmCallback.ForwardedTo))
                                     where property.GetValue(vector.Expected) is null
                                         && !(vector.Expected is SmFacebookCallback && property.Name == nameof(SmMessageCallback.Status))
@@ -70,6 +70,28 @@ public sealed class ShapeTests
 
         Assert.Empty(empty);
         Assert.Equal(Enum.GetValues<SmCallbackKind>().Order(), shapes.Order());
+    }
+
+    [Fact]
+    public void Every_kind_says_whom_it_is_about_what_it_reports_and_the_rest()
+    {
+        foreach ((SmCallback callback, string[] expected) in new (SmCallback, string[])[]
+        {
+            (new SmIncomingMessageCallback { From = "f", To = "t", Text = "x" }, ["f", "", "x"]),
+            (new SmUserResponseCallback { From = "f", Text = "x" }, ["f", "", "x"]),
+            (new SmSmsCallback { From = "f", To = "t", Status = "SENT", MessageBody = "x" }, ["t", "SENT", "x"]),
+            (new SmFacebookCallback { From = "f", To = "t", MessageBody = "x" }, ["f", "", "x"]),
+            (new SmLocationCallback { PhoneNumber = "p", Status = "s", Type = "BEACONFENCE", Latitude = 1.5, Longitude = 2 },
+                ["p", "s", "BEACONFENCE 1.5, 2"]),
+            (new SmLinkVisitCallback { To = "t", EventType = "OPEN", RedirectType = "PASSBOOK", ExternalId = "7" },
+                ["t", "OPEN", "PASSBOOK 7"]),
+            (new SmInteractionCallback { DeviceId = "d", EventType = "e", CampaignName = "c", ExtraInfo = "i" }, ["d", "e", "c i"]),
+            (new SmDeliveryReportCallback { To = "t", Status = "DELIVRD", Message = "m" }, ["t", "DELIVRD", "m"]),
+            (new SmUnknownCallback { SourceAddress = "a", Type = "PIGEON", Body = "b" }, ["a", "PIGEON", "b"]),
+        })
+        {
+            Assert.Equal(expected, new[] { callback.Person ?? "", callback.Event ?? "", callback.Detail ?? "" });
+        }
     }
 
     [Theory]
