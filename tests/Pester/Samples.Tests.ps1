@@ -138,3 +138,99 @@ Describe 'scheduled-task.ps1' {
         }
     }
 }
+
+Describe 'two-texts.ps1' {
+    BeforeAll {
+        $script = Join-Path $samples 'two-texts.ps1'
+        $saved = Get-ChildItem env:SALESMANAGO_*
+        $saved | Remove-Item
+        $sandbox = Start-SmSandbox
+        $env:SALESMANAGO_ENDPOINT = $env:SALESMANAGO_MOBILE_ENDPOINT = $sandbox.Url
+        $env:SALESMANAGO_CLIENT_ID = $sandbox.ClientId
+        $env:SALESMANAGO_API_SECRET = $sandbox.ApiSecret
+        $env:SALESMANAGO_MOBILE_CLIENT_ID = $sandbox.MobileClientId
+        $env:SALESMANAGO_MOBILE_API_SECRET = $sandbox.MobileApiSecret
+        $env:SALESMANAGO_APPLICATION_ID = $sandbox.ApplicationId
+        $global:PSDefaultParameterValues['*-SmJob:PollIntervalSec'] = 1
+    }
+
+    AfterAll {
+        $global:PSDefaultParameterValues.Remove('*-SmJob:PollIntervalSec')
+        Remove-Item env:SALESMANAGO_*
+        $saved | ForEach-Object { Set-Item "env:$($_.Name)" $_.Value }
+        $sandbox | Stop-SmSandbox
+    }
+
+    It 'goes from the split to the report, and on to the rest' {
+        $list = Join-Path $TestDrive 'all.csv'
+        $people = $sandbox.GetContacts() | Where-Object Email
+        $people | Select-Object Email | Export-Csv $list
+        $page = Join-Path $TestDrive 'texts.html'
+        $options = @{ Path = $list; PushName = 'Win-back discount', 'Spring campaign'; Seed = 'texts'; Weight = 40, 40, 20 }
+        $groups = $people | Select-Object Email | Split-SmAudience A, B, Rest -Weight 40, 40, 20 -Seed texts | Group-Object Group -AsHashTable
+
+        & $script @options | Should -Match '^ +\d+ Accepted$'
+        $LASTEXITCODE | Should -Be 0
+        @($sandbox.GetDeliveries() | Group-Object Recipient | Where-Object { $_.Name -in $groups.Rest.Email -and $_.Group.Send -gt 0 }).Count | Should -Be 0
+        & $script @options | Should -Match '^ +\d+ Skipped$'
+
+        $sandbox.Advance([timespan]::FromDays(2))
+        & $script @options -ReportPath $page
+        $LASTEXITCODE | Should -Be 0
+        Get-Content $page -Raw | Should -Match 'texts: Win-back discount or Spring campaign'
+
+        & $script @options -Winner B | Should -Be ('{0,6} Accepted' -f $groups.Rest.Count)
+        & $script @options -Winner B | Should -Be ('{0,6} Skipped' -f $groups.Rest.Count)
+        { & $script @options -Winner A } | Should -Throw '*the other push already*'
+    }
+}
+
+Describe 'shard.ps1' {
+    BeforeEach {
+        $saved = Get-ChildItem env:SALESMANAGO_*
+        $saved | Remove-Item
+        $sandbox = Start-SmSandbox
+        $env:SALESMANAGO_ENDPOINT = $sandbox.Url
+        $env:SALESMANAGO_CLIENT_ID = $sandbox.ClientId
+        $env:SALESMANAGO_API_SECRET = $sandbox.ApiSecret
+        $env:SALESMANAGO_APPLICATION_ID = $sandbox.ApplicationId
+        $folder = New-Item -ItemType Directory (Join-Path $TestDrive (New-Guid))
+        $list = Join-Path $folder 'all.csv'
+        $sandbox.GetContacts() | Where-Object Email | Select-Object Email | Export-Csv $list
+        $options = @{ Path = $list; PushName = 'Spring campaign'; Count = 2; Seed = 'spring'; JournalFolder = $folder }
+        $script = Join-Path $samples 'shard.ps1'
+    }
+
+    AfterEach {
+        Remove-Item env:SALESMANAGO_*
+        $env:JOB_COMPLETION_INDEX = $null
+        $saved | ForEach-Object { Set-Item "env:$($_.Name)" $_.Value }
+        $sandbox | Stop-SmSandbox
+    }
+
+    It 'sends to everybody once with one shard on each of two machines' {
+        foreach ($index in 0, 1, 0) {
+            $env:JOB_COMPLETION_INDEX = $index
+            & $script @options | Should -Match "^Shard $index of 2: "
+            $LASTEXITCODE | Should -Be 0
+        }
+        $entries = Get-ChildItem $folder -Filter *.journal | ForEach-Object { Get-SmSendJournal $_ }
+        $entries.Status | Sort-Object -Unique | Should -Be 'Accepted'
+        $entries.Recipient | Sort-Object | Should -Be ((Import-Csv $list).Email | Sort-Object)
+    }
+
+    It 'must be corrected when <What>' -ForEach @(
+        @{ What = 'the count is changed in the middle'; Change = @{ Count = 3 } }
+        @{ What = 'the seed is changed in the middle'; Change = @{ Seed = 'summer' } }
+        @{ What = 'the push is not there'; Change = @{ PushName = 'No such push' } }
+        @{ What = 'the index is missing'; Change = @{ Index = '' } }
+    ) {
+        $null = & $script @options -Index 0
+        $sends = $sandbox.Sends
+        foreach ($name in $Change.Keys) { $options[$name] = $Change[$name] }
+        if (-not $options.ContainsKey('Index')) { $options.Index = '0' }
+        & $script @options | Should -Match '^Shard '
+        $LASTEXITCODE | Should -Be 3
+        $sandbox.Sends | Should -Be $sends
+    }
+}

@@ -12,6 +12,7 @@ internal static class Drill
         new SendCrashDrill("send-crash-faults", 5_000, 25, FaultWeather.Next, Senders.Library),
         new SendCrashDrill("send-crash-pwsh", 1_000, 20, FaultWeather.Next, Senders.PowerShell),
         new SendCrashDrill("send-crash-batch", 5_000, 25, FaultWeather.Next, Senders.Batches),
+        new ShardsDrill(),
         new ServerFaultsDrill(),
         new FullJournalDrill(),
         new FullSpoolDrill(),
