@@ -33,6 +33,37 @@ Describe 'nightly-statistics.ps1' {
     }
 }
 
+Describe 'receive-callbacks.ps1' {
+    BeforeAll {
+        $script = Join-Path $samples 'receive-callbacks.ps1'
+        Import-Module (Join-Path $PSScriptRoot 'Engine.psm1') -Force
+        Set-Content (Join-Path $TestDrive 'token') '0123456789abcdefghij'
+        $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
+        $listener.Start()
+        $taken = "http://127.0.0.1:$($listener.LocalEndpoint.Port)/callbacks/"
+    }
+
+    AfterAll { $listener.Stop() }
+
+    It 'ends with an exit code that is not 0 when <Name>' -ForEach @(
+        @{ Name = 'its port is taken'; Arguments = @() }
+        @{ Name = 'its token is missing'; Arguments = '-TokenPath', 'no-such-file' }
+        @{ Name = 'its folder is not there'; Arguments = '-Folder', 'no-such-folder', '-Prefix', 'http://127.0.0.1:0/' }
+    ) {
+        $all = @('-TokenPath', (Join-Path $TestDrive 'token'), '-Folder', $TestDrive, '-Prefix', $taken)
+        for ($i = 0; $i -lt $Arguments.Count; $i += 2) { $all[[array]::IndexOf($all, $Arguments[$i]) + 1] = $Arguments[$i + 1] }
+        $output = Invoke-Engine (@('-File', $script) + $all) *>&1 | Out-String
+        $LASTEXITCODE | Should -Be 1
+        $output | Should -Match 'The receiver ended: '
+    }
+
+    It 'ends with 0 when its time is over' {
+        $null = Invoke-Engine '-File', $script, '-TokenPath', (Join-Path $TestDrive 'token'), '-Folder', $TestDrive, '-Prefix', 'http://127.0.0.1:0/', '-TimeoutSec', '1' *>&1
+        $LASTEXITCODE | Should -Be 0
+        Join-Path $TestDrive 'callbacks.spool' | Should -Exist
+    }
+}
+
 Describe 'A sample' {
     It '<_> imports the module by itself' -ForEach (Get-ChildItem (Join-Path $PSScriptRoot '../../samples') -Filter *.ps1).Name {
         $text = Get-Content -Raw (Join-Path $samples $_)

@@ -18,14 +18,20 @@ internal sealed class ChildProcess : IDisposable
 
     /// <param name="child">A name of <see cref="Drill.Children"/>.</param>
     /// <param name="arguments">What the child gets.</param>
-    public static ChildProcess Start(string child, params IEnumerable<string> arguments)
+    public static ChildProcess Start(string child, params IEnumerable<string> arguments) => StartLimited(null, child, arguments);
+
+    /// <inheritdoc cref="Start(string, IEnumerable{string})"/>
+    /// <param name="limits">A command of the shell that sets limits for it, or null.</param>
+    /// <param name="child">A name of <see cref="Drill.Children"/>.</param>
+    /// <param name="arguments">What the child gets.</param>
+    public static ChildProcess StartLimited(string? limits, string child, params IEnumerable<string> arguments)
     {
         // Not the path of this process: a test runner may be the one that runs a drill.
         string assembly = typeof(ChildProcess).Assembly.Location;
         string program = Path.ChangeExtension(assembly, OperatingSystem.IsWindows() ? ".exe" : null);
         return File.Exists(program)
-            ? Start(new ProcessStartInfo(program, [Drill.ChildVerb, child, .. arguments]))
-            : Start(new ProcessStartInfo("dotnet", [assembly, Drill.ChildVerb, child, .. arguments]));
+            ? Start(Limit(new ProcessStartInfo(program, [Drill.ChildVerb, child, .. arguments]), limits))
+            : Start(Limit(new ProcessStartInfo("dotnet", [assembly, Drill.ChildVerb, child, .. arguments]), limits));
     }
 
     /// <summary>PowerShell. Killing the child kills the engine itself, not a program that started it.</summary>
@@ -35,24 +41,30 @@ internal sealed class ChildProcess : IDisposable
     public static ChildProcess StartEngine(
         IEnumerable<string> script, IReadOnlyDictionary<string, string>? environment = null, string? limits = null)
     {
-        ProcessStartInfo start = Engine.Value.Start(["-File", .. script]);
-        if (limits is not null)
-        {
-            var limited = new ProcessStartInfo("/bin/sh", ["-c", $"{limits}; exec \"$0\" \"$@\"", start.FileName, .. start.ArgumentList]);
-            foreach ((string name, string? value) in start.Environment)
-            {
-                limited.Environment[name] = value;
-            }
-
-            start = limited;
-        }
-
+        ProcessStartInfo start = Limit(Engine.Value.Start(["-File", .. script]), limits);
         foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;
         }
 
         return Start(start);
+    }
+
+    /// <summary>The same through a shell that sets limits first.</summary>
+    private static ProcessStartInfo Limit(ProcessStartInfo start, string? limits)
+    {
+        if (limits is null)
+        {
+            return start;
+        }
+
+        var limited = new ProcessStartInfo("/bin/sh", ["-c", $"{limits}; exec \"$0\" \"$@\"", start.FileName, .. start.ArgumentList]);
+        foreach ((string name, string? value) in start.Environment)
+        {
+            limited.Environment[name] = value;
+        }
+
+        return limited;
     }
 
     private static ChildProcess Start(ProcessStartInfo start)

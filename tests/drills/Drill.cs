@@ -16,6 +16,7 @@ internal static class Drill
         new ServerFaultsDrill(),
         new FullJournalDrill(),
         new FullSpoolDrill(),
+        new FileSizeDrill(),
         new FullDownloadDrill(),
         new ClockJumpsDrill(),
         new FileLocksDrill(),
@@ -28,6 +29,8 @@ internal static class Drill
         new ReceiveCrowdDrill(),
         new FewHandlesDrill(),
         new ReceiveFuzzDrill(),
+        new ServiceDrill(),
+        new ProxyDrill(),
     ];
 
     /// <summary>What a drill runs in another process, by name: gets the remaining arguments, returns the exit code.</summary>

@@ -11,6 +11,10 @@ internal static class Receivers
     public static ChildProcess Library(int port, string spool, string notes) =>
         ChildProcess.Start(ReceiverProcess.Name, Prefix(port), spool, notes);
 
+    /// <summary>The same in a process with limits of the shell.</summary>
+    public static ChildProcess Library(int port, string spool, string notes, string limits) =>
+        ChildProcess.StartLimited(limits, ReceiverProcess.Name, Prefix(port), spool, notes);
+
     /// <summary>Through the callbacks library, which also forwards.</summary>
     public static ChildProcess Forwarding(int port, string spool, IEnumerable<Uri> targets) =>
         ChildProcess.Start(ReceiverProcess.Name, [Prefix(port), spool, spool + ".notes", .. targets.Select(target => target.AbsoluteUri)]);
