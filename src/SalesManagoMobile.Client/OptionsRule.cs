@@ -7,6 +7,7 @@ internal static class OptionsRule
 {
     /// <summary>What <see cref="IsSafe"/> asks for, in words.</summary>
     public const string SafeAddress = "it must be https, plain http is accepted for loopback addresses only";
+    public const int MaxThrottleLimit = 256;
     private const int MaxRetry = 10;
     private const int MaxResponseBytes = 1 << 30;
     private static readonly TimeSpan MaxTimeout = TimeSpan.FromDays(1);
@@ -24,6 +25,12 @@ internal static class OptionsRule
         Range(problems, "retries", options.MaxRetry, 0, MaxRetry);
         Range(problems, "largest response", options.MaxResponseBytes, 1, MaxResponseBytes);
         Range(problems, "connections", options.MaxConnections, 1, 1024);
+        Range(problems, "requests in flight", options.ThrottleLimit ?? 1, 1, MaxThrottleLimit);
+        if (options.MaxRequestsPerSecond is { } rate && !(rate > 0))
+        {
+            problems.Add("requests per second", string.Create(CultureInfo.InvariantCulture, $"is {rate}, it must be more than 0"));
+        }
+
         if (problems.Found.Count > 0)
         {
             throw new SmException(SmFailureKind.InvalidInput, string.Join("; ", problems.Found) + ".");

@@ -18,11 +18,18 @@ public sealed class SmClient : IDisposable
     {
         OptionsRule.Check(options);
         Options = options;
+        Pace = new SessionPace(options);
         _transport = new ApiTransport(options);
         _files = new FileTransport(options);
     }
 
     public SmClientOptions Options { get; }
+
+    /// <summary>The largest number of requests in flight at once that the client may come to: more need not be prepared.</summary>
+    public int MaxInFlight => Pace.MaxLimit;
+
+    /// <summary>What all requests pass.</summary>
+    internal SessionPace Pace { get; }
 
     /// <summary>Transfers one contact. Not repeatable.</summary>
     public Task<CreatedContact> CreateContactAsync(ContactRequest request, CancellationToken cancellationToken) => SendAsync(
@@ -158,16 +165,17 @@ public sealed class SmClient : IDisposable
     {
         _transport.Dispose();
         _files.Dispose();
+        Pace.Dispose();
     }
 
-    /// <summary>Sends a request that was checked before, as one of many.</summary>
-    /// <param name="gate">What it has to do with the others.</param>
+    /// <summary>Sends a request of a run, which was checked before.</summary>
+    /// <param name="gate">What it has to do with the others. It has its place at the session's pace.</param>
     internal Task<T> SendCheckedAsync<T>(
         Endpoint endpoint, Action<Utf8JsonWriter> fields, Func<Answer, T> decode, IRequestGate gate, CancellationToken cancellationToken) =>
         _transport.SendAsync(endpoint, fields, decode, gate, cancellationToken);
 
     /// <exception cref="SmException"><see cref="SmFailureKind.MissingCredential"/>: the session cannot talk to the host.</exception>
-    internal void Require(SmHost host) => _transport.Require(host);
+    internal void Require(SmHost host) => _transport.Require(Endpoint.All.First(endpoint => endpoint.Host == host));
 
     private Task<T> SendAsync<T>(
         Endpoint endpoint,
@@ -176,5 +184,22 @@ public sealed class SmClient : IDisposable
         Func<Answer, T> decode,
         CancellationToken cancellationToken) => problems.Count > 0
             ? Task.FromException<T>(Problems.Refusal(endpoint, problems))
-            : _transport.SendAsync(endpoint, fields, decode, null, cancellationToken);
+            : SendSingleAsync(endpoint, fields, decode, cancellationToken);
+
+    private async Task<T> SendSingleAsync<T>(
+        Endpoint endpoint, Action<Utf8JsonWriter> fields, Func<Answer, T> decode, CancellationToken cancellationToken)
+    {
+        _transport.Require(endpoint);
+        PaceLine line = Pace.SingleRequests;
+        await line.EnterAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var gate = new SingleRequest(line, Options.TimeProvider, cancellationToken);
+            return await _transport.SendAsync(endpoint, fields, decode, gate, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            line.Leave();
+        }
+    }
 }

@@ -36,6 +36,14 @@ public sealed record SmClientOptions
     public bool RetryUnavailableSends { get; init; }
 
     /// <summary>
+    /// Requests in flight at once over everything that the client does, 1 to 256. Null lets the client find out what the server bears.
+    /// </summary>
+    public int? ThrottleLimit { get; init; }
+
+    /// <summary>Requests per second over everything that the client does, retries included, above 0; null does not limit them.</summary>
+    public double? MaxRequestsPerSecond { get; init; }
+
+    /// <summary>
     /// The largest response that is read, in bytes. Default 16 MiB, which holds every page of 500 history entries. Of a response to a send
     /// at most 64 KiB are read.
     /// </summary>

@@ -3,10 +3,10 @@ namespace SalesManagoMobile.Client;
 /// <summary>How a bulk run behaves.</summary>
 public sealed record BulkOptions
 {
-    /// <summary>Requests in flight at once. 1 to 256, default 8.</summary>
-    public int ThrottleLimit { get; init; } = 8;
+    /// <summary>Requests of the run in flight at once, 1 to 256. Null takes as many as the session gives.</summary>
+    public int? ThrottleLimit { get; init; }
 
-    /// <summary>Requests per second for the whole run, retries included, above 0; null does not pace.</summary>
+    /// <summary>Requests per second for the whole run, retries included, above 0. It can only lower the session's.</summary>
     public double? MaxRequestsPerSecond { get; init; }
 
     /// <summary>The journal that makes the run restartable. Null keeps none; then one run still sends the same thing only once.</summary>

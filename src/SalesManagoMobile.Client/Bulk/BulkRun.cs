@@ -21,8 +21,8 @@ public sealed class BulkRun<TRequest, TResult> : IDisposable
         client.Require(operation.Host);
         (Client, Options, Operation) = (client, options, operation);
         Journal = options.Journal ?? SendJournal.InMemory();
-        Limits = new SendLimits(options, Time);
-        Meter = new ProgressMeter(options, Limits, Time);
+        Line = new PaceLine(client.Pace, options.ThrottleLimit, options.MaxRequestsPerSecond);
+        Meter = new ProgressMeter(options, client.Pace, Time);
         Streak = new FailureStreak(options);
         _cancelled = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _stopped = CancellationTokenSource.CreateLinkedTokenSource(_cancelled.Token);
@@ -32,7 +32,7 @@ public sealed class BulkRun<TRequest, TResult> : IDisposable
     /// <summary>
     /// How many sends may wait for their outcome or for being read: four windows, so that one slow answer does not idle the rest.
     /// </summary>
-    public int Capacity => 4 * Options.ThrottleLimit;
+    public int Capacity => 4 * (Options.ThrottleLimit ?? Client.Pace.MaxLimit);
 
     /// <summary>
     /// What ended the run before its input did, or null. What is sent from then on is <see cref="SmSendStatus.NotTried"/>.
@@ -50,7 +50,8 @@ public sealed class BulkRun<TRequest, TResult> : IDisposable
 
     internal SendJournal Journal { get; }
 
-    internal SendLimits Limits { get; }
+    /// <summary>Where its requests wait at the session's pace.</summary>
+    internal PaceLine Line { get; }
 
     internal ProgressMeter Meter { get; }
 
@@ -94,7 +95,6 @@ public sealed class BulkRun<TRequest, TResult> : IDisposable
     {
         _stopped.Dispose();
         _cancelled.Dispose();
-        Limits.Dispose();
     }
 
     /// <summary>A token that is linked to another is cancelled a moment after it, so both are asked.</summary>

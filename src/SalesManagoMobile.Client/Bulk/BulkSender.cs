@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace SalesManagoMobile.Client;
 
 /// <summary>
-/// Sends many requests: at most <see cref="BulkOptions.ThrottleLimit"/> at once, results in input order, memory bounded.
+/// Sends many requests at the pace of the session, results in input order, memory bounded.
 /// A failed input is an outcome. What ends a whole run is the run's <see cref="BulkRun{TRequest, TResult}.End"/>, and the streams throw it
 /// after their last outcome: <see cref="SmFailureKind.RunStopped"/>, <see cref="SmFailureKind.Journal"/>,
 /// <see cref="SmFailureKind.ShardMismatch"/> or <see cref="SmFailureKind.SessionClosed"/>. A session without credentials for the host is refused when a run starts.
@@ -11,7 +11,7 @@ namespace SalesManagoMobile.Client;
 /// <remarks>
 /// A consumer that stops early stops the sending: what is in flight is awaited, so that the journal gets its outcome.
 /// Cancelling the token does not wait: with a journal, what was in flight then is unknown to the next run.
-/// Each call is a run of its own, with its own pace and its own count of failures.
+/// Each call is a run of its own, with its own count of failures.
 /// </remarks>
 public sealed class BulkSender(SmClient client, BulkOptions options)
 {
@@ -50,8 +50,9 @@ public sealed class BulkSender(SmClient client, BulkOptions options)
 
     private static BulkOptions Checked(BulkOptions options)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.ThrottleLimit, 1, nameof(options.ThrottleLimit));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.ThrottleLimit, 256, nameof(options.ThrottleLimit));
+        int limit = options.ThrottleLimit ?? 1;
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1, nameof(options.ThrottleLimit));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, OptionsRule.MaxThrottleLimit, nameof(options.ThrottleLimit));
         return options;
     }
 

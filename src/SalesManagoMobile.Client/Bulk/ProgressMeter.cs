@@ -14,12 +14,12 @@ public sealed record BulkProgress
     public double PerSecond { get; init; }
     public TimeSpan Elapsed { get; init; }
 
-    /// <summary>Until when the server asked the whole run to wait, or null.</summary>
+    /// <summary>Until when the server asked the whole session to wait, or null.</summary>
     public DateTimeOffset? PausedUntil { get; init; }
 }
 
 /// <summary>Counts the outcomes of a run and reports them at most four times a second.</summary>
-internal sealed class ProgressMeter(BulkOptions options, SendLimits limits, TimeProvider time)
+internal sealed class ProgressMeter(BulkOptions options, SessionPace pace, TimeProvider time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
@@ -90,7 +90,7 @@ internal sealed class ProgressMeter(BulkOptions options, SendLimits limits, Time
             NotTried = Count(SmSendStatus.NotTried),
             PerSecond = _perSecond ?? 0,
             Elapsed = elapsed,
-            PausedUntil = limits.PausedUntil,
+            PausedUntil = pace.PausedUntil,
         };
     }
 }

@@ -36,6 +36,8 @@ internal sealed class PushNames(SmClient client, CancellationToken cancelled) : 
         }
     }
 
+    PaceLine IRequestGate.Line => client.Pace.SingleRequests;
+
     /// <summary>A list that is refused is asked for by a later send again, a few times, and not by this one.</summary>
     ValueTask<bool> IRequestGate.WaitToRetryAsync(TimeSpan backOff) => new(false);
 
@@ -43,7 +45,7 @@ internal sealed class PushNames(SmClient client, CancellationToken cancelled) : 
     {
     }
 
-    void IRequestGate.OnThrottled(TimeSpan? retryAfter)
+    void IRequestGate.OnThrottled()
     {
     }
 
@@ -57,9 +59,23 @@ internal sealed class PushNames(SmClient client, CancellationToken cancelled) : 
                 return list;
             }
 
-            return _lists[applicationId] = client.SendCheckedAsync(
+            return _lists[applicationId] = AskAsync(applicationId);
+        }
+    }
+
+    private async Task<IReadOnlyList<SmPush>> AskAsync(string applicationId)
+    {
+        PaceLine line = client.Pace.SingleRequests;
+        await line.EnterAsync(cancelled).ConfigureAwait(false);
+        try
+        {
+            return await client.SendCheckedAsync(
                 Endpoint.ListPushes, RequestFields.Application(applicationId), answer => AnswerDecoder.Pushes(answer, applicationId), this,
-                cancelled);
+                cancelled).ConfigureAwait(false);
+        }
+        finally
+        {
+            line.Leave();
         }
     }
 }

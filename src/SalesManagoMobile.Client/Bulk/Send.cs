@@ -5,12 +5,13 @@ internal sealed class Send<TRequest, TResult>(BulkRun<TRequest, TResult> run, TR
 {
     private TRequest _request = request;
     private JournalClaim? _claim;
+    private string? _pushName;
     private long? _leftAt;
     private bool _nothingLeft;
 
     /// <summary>
-    /// The way of one input: claim in the journal, lane, pace, intent, request, outcome. The lane comes before the intent, so what a crash
-    /// leaves unknown is at most what was in flight.
+    /// The way of one input: claim in the journal, place in flight, intent, request, outcome. The place comes before the intent, so what a
+    /// crash leaves unknown is at most what was in flight.
     /// </summary>
     public async Task<BulkOutcome<TResult>> RunAsync()
     {
@@ -36,18 +37,19 @@ internal sealed class Send<TRequest, TResult>(BulkRun<TRequest, TResult> run, TR
                 return Known(claim.Verdict);
             }
 
+            _pushName = await FindPushNameAsync().ConfigureAwait(false);
+
             // From here on the work is the thread pool's: the caller's thread goes on reading inputs.
-            await run.Limits.EnterLaneAsync(run.Stopped).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            await run.Line.EnterAsync(run.Stopped).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             try
             {
-                await run.Limits.WaitForPaceAsync(run.Stopped).ConfigureAwait(false);
                 await WriteIntentAsync(claim).ConfigureAwait(false);
                 run.ThrowIfStopped();
                 return await RequestAsync(claim).ConfigureAwait(false);
             }
             finally
             {
-                run.Limits.Leave();
+                run.Line.Leave();
             }
         }
         catch (OperationCanceledException)
@@ -64,12 +66,14 @@ internal sealed class Send<TRequest, TResult>(BulkRun<TRequest, TResult> run, TR
         }
     }
 
+    PaceLine IRequestGate.Line => run.Line;
+
     async ValueTask<bool> IRequestGate.WaitToRetryAsync(TimeSpan backOff)
     {
         try
         {
             await Task.Delay(backOff, run.Time, run.Stopped).ConfigureAwait(false);
-            await run.Limits.WaitForPaceAsync(run.Stopped).ConfigureAwait(false);
+            await run.Line.EnterAgainAsync(run.Stopped).ConfigureAwait(false);
             // After a long wait, only a new intent tells when the request may have reached the server.
             await WriteIntentAsync(_claim!).ConfigureAwait(false);
             return true;
@@ -91,25 +95,23 @@ internal sealed class Send<TRequest, TResult>(BulkRun<TRequest, TResult> run, TR
         _claim!.EndUntried();
     }
 
-    void IRequestGate.OnThrottled(TimeSpan? retryAfter)
-    {
-        run.Limits.Pause(retryAfter);
-        run.Meter.Report();
-    }
+    void IRequestGate.OnThrottled() => run.Meter.Report();
 
-    private async Task WriteIntentAsync(JournalClaim claim)
+    /// <summary>The name of an existing push, for the journal. A request of its own, so it is asked for before a place is taken.</summary>
+    private ValueTask<string?> FindPushNameAsync() =>
+        run.Options.Journal is not null && run.Operation.ContentOf(_request) is ExistingPush push
+            ? run.PushNames.FindAsync(run.Operation.ApplicationOf(_request), push.PushId, run.Stopped)
+            : new ValueTask<string?>((string?)null);
+
+    private Task WriteIntentAsync(JournalClaim claim)
     {
         if (run.Options.Journal is null)
         {
-            return;
+            return Task.CompletedTask;
         }
 
-        string? pushName = run.Operation.ContentOf(_request) is ExistingPush push
-            ? await run.PushNames.FindAsync(run.Operation.ApplicationOf(_request), push.PushId, run.Stopped).ConfigureAwait(false)
-            : null;
         IReadOnlyList<JournalIntent> intents = run.Operation.ToIntents(_request, claim.Ids, run.Time.GetUtcNow());
-        await claim.BeginAsync(pushName is null ? intents : [.. intents.Select(intent => intent with { PushName = pushName })])
-            .ConfigureAwait(false);
+        return claim.BeginAsync(_pushName is null ? intents : [.. intents.Select(intent => intent with { PushName = _pushName })]);
     }
 
     private async Task<BulkOutcome<TResult>> RequestAsync(JournalClaim claim)
@@ -123,7 +125,6 @@ internal sealed class Send<TRequest, TResult>(BulkRun<TRequest, TResult> run, TR
         {
             SmAnswer answer = await run.Operation.SendAsync(run.Client, _request, this, run.Cancelled).ConfigureAwait(false);
             answered = true;
-            run.Limits.RecordSuccess();
             Save(claim, SmSendStatus.Accepted, answer.Attempts, null);
             return Report(SmSendStatus.Accepted, Joined(answer.Messages), answer.Attempts, null, answer);
         }

@@ -31,9 +31,9 @@ internal sealed class ApiTransport : IDisposable
     /// <param name="endpoint">The operation.</param>
     /// <param name="fields">Writes the fields of the body besides the credentials.</param>
     /// <param name="decode">Reads an answer that says yes.</param>
-    /// <param name="gate">What the request shares with others of its run.</param>
+    /// <param name="gate">Its place at the session's pace, which it has already taken.</param>
     public async Task<T> SendAsync<T>(
-        Endpoint endpoint, Action<Utf8JsonWriter> fields, Func<Answer, T> decode, IRequestGate? gate, CancellationToken cancellationToken)
+        Endpoint endpoint, Action<Utf8JsonWriter> fields, Func<Answer, T> decode, IRequestGate gate, CancellationToken cancellationToken)
     {
         (Uri address, SmCredential credential) = Resolve(endpoint);
         SmException? last = null;
@@ -43,7 +43,9 @@ internal sealed class ApiTransport : IDisposable
             Call call = new(endpoint, address, credential, fields, _options);
             try
             {
-                return await AttemptAsync(call, decode, attempt, cancellationToken).ConfigureAwait(false);
+                T result = await AttemptAsync(call, decode, attempt, cancellationToken).ConfigureAwait(false);
+                gate.Line.Pace.RecordSuccess();
+                return result;
             }
             catch (OperationCanceledException) when (NothingLeft(call))
             {
@@ -52,7 +54,7 @@ internal sealed class ApiTransport : IDisposable
                     throw mayHaveBeenProcessed ? last.AfterUnknown() : last;
                 }
 
-                gate?.OnNothingLeft();
+                gate.OnNothingLeft();
                 throw;
             }
             catch (SmException failure)
@@ -60,13 +62,14 @@ internal sealed class ApiTransport : IDisposable
                 last = failure;
                 if (failure.Kind == SmFailureKind.Throttled || failure.RetryAfter is not null)
                 {
-                    gate?.OnThrottled(failure.RetryAfter);
+                    gate.Line.Pace.RecordRefusal(failure.RetryAfter);
+                    gate.OnThrottled();
                 }
 
                 mayHaveBeenProcessed |= failure.MayHaveBeenProcessed && !endpoint.Repeatable;
                 if ((endpoint.IsSentOnce && failure.Kind != SmFailureKind.ConnectionFailed)
                     || RetryPolicy.Next(attempt, failure, endpoint.Repeatable, _options, Jitter()) is not { } backOff
-                    || !await WaitToRetryAsync(gate, backOff, cancellationToken).ConfigureAwait(false))
+                    || !await gate.WaitToRetryAsync(backOff).ConfigureAwait(false))
                 {
                     throw mayHaveBeenProcessed ? failure.AfterUnknown() : failure;
                 }
@@ -75,23 +78,12 @@ internal sealed class ApiTransport : IDisposable
     }
 
     /// <exception cref="SmException"><see cref="SmFailureKind.MissingCredential"/>: the session cannot talk to the host.</exception>
-    public void Require(SmHost host) => Resolve(Endpoint.All.First(endpoint => endpoint.Host == host));
+    public void Require(Endpoint endpoint) => Resolve(endpoint);
 
     public void Dispose()
     {
         _closed = true;
         _http.Dispose();
-    }
-
-    private async ValueTask<bool> WaitToRetryAsync(IRequestGate? gate, TimeSpan backOff, CancellationToken cancellationToken)
-    {
-        if (gate is not null)
-        {
-            return await gate.WaitToRetryAsync(backOff).ConfigureAwait(false);
-        }
-
-        await Task.Delay(backOff, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
-        return true;
     }
 
     private async Task<T> AttemptAsync<T>(Call call, Func<Answer, T> decode, int attempt, CancellationToken cancellationToken)

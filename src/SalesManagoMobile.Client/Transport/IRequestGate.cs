@@ -1,11 +1,13 @@
 namespace SalesManagoMobile.Client;
 
 /// <summary>
-/// What a request of a run has to do with the others. The transport asks it before every retry, and tells it when the server asked to
-/// slow down, so that the whole run slows down and not one request.
+/// What a request of a run has to do with the others. It has its place in flight already; the transport asks it before every retry.
 /// </summary>
 internal interface IRequestGate
 {
+    /// <summary>The line in which it waits at the session's pace.</summary>
+    PaceLine Line { get; }
+
     /// <summary>Completes when the request may be sent again; false when it may not, because the run stops.</summary>
     /// <param name="backOff">How long to wait at least.</param>
     ValueTask<bool> WaitToRetryAsync(TimeSpan backOff);
@@ -13,7 +15,6 @@ internal interface IRequestGate
     /// <summary>The attempt was cancelled before a byte of it left.</summary>
     void OnNothingLeft();
 
-    /// <summary>The server answered 429, or 503 with Retry-After.</summary>
-    /// <param name="retryAfter">How long it asked to wait, at most <see cref="RetryAfter.Longest"/>; null when it did not say.</param>
-    void OnThrottled(TimeSpan? retryAfter);
+    /// <summary>The server answered 429, or with Retry-After, and the session waits.</summary>
+    void OnThrottled();
 }

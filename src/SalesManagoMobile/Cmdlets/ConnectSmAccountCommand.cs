@@ -70,12 +70,14 @@ public sealed class ConnectSmAccountCommand : PSCmdlet
     [ValidateNotNullOrEmpty]
     public string? ApplicationId { get; set; }
 
-    /// <summary>Requests in flight at once, 1 to 256.</summary>
-    [Parameter(HelpMessage = "Requests in flight at once, 1 to 256")]
+    /// <summary>
+    /// Requests in flight at once over all commands of the session, 1 to 256. Without it the session finds out what the server bears.
+    /// </summary>
+    [Parameter(HelpMessage = "Requests in flight at once, 1 to 256; by default it adapts")]
     [ValidateRange(1, 256)]
-    public int ThrottleLimit { get; set; } = 8;
+    public int? ThrottleLimit { get; set; }
 
-    /// <summary>Requests per second of one command; without it nothing paces.</summary>
+    /// <summary>Requests per second over all commands of the session, retries and reads included; without it they are not limited.</summary>
     [Parameter(HelpMessage = "Requests per second for the whole session")]
     [ValidateRange(0.001, 100_000)]
     public double? MaxRequestsPerSecond { get; set; }
@@ -121,8 +123,10 @@ public sealed class ConnectSmAccountCommand : PSCmdlet
                 RetryThrottledSends = RetryThrottled,
                 RetryUnavailableSends = RetryUnavailable,
                 MaxConnections = 256,
+                ThrottleLimit = ThrottleLimit,
+                MaxRequestsPerSecond = MaxRequestsPerSecond,
             },
-            new SessionDefaults(DefaultApplication(), ThrottleLimit, MaxRequestsPerSecond));
+            DefaultApplication());
         CurrentSession.Set(session);
         WriteVerbose($"Connected to {session}.");
         if (PassThru)

@@ -67,7 +67,7 @@ public sealed class GetSmPushHistoryCommand : SmSessionCmdlet
             Before = Before,
             Extended = Extended,
         };
-        while (_people.Count >= ActiveSession.ThrottleLimit)
+        while (_people.Count >= Client.MaxInFlight)
         {
             WriteOldest();
         }

@@ -17,12 +17,12 @@ public sealed class SendSmPushCommand : SmSinglePushCmdlet, ISendParameters
     /// <summary>Makes the cmdlet.</summary>
     public SendSmPushCommand() => _exclusions = new Exclusions(this);
 
-    /// <summary>Requests in flight at once, 1 to 256; by default the session's.</summary>
+    /// <summary>Requests of this command in flight at once, 1 to 256; by default as many as the session gives.</summary>
     [Parameter(HelpMessage = "Requests in flight at once, 1 to 256")]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; }
 
-    /// <summary>Requests per second; by default the session's.</summary>
+    /// <summary>Requests per second of this command; it can only lower the session's.</summary>
     [Parameter(HelpMessage = "Requests per second for the whole command")]
     [ValidateRange(0.001, 100_000)]
     public double? MaxRequestsPerSecond { get; set; }

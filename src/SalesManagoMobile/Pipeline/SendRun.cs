@@ -140,15 +140,14 @@ internal sealed class SendRun<TRequest, TResult>(
 
     private void Start(string? shard)
     {
-        int window = parameters.ThrottleLimit > 0 ? parameters.ThrottleLimit : cmdlet.ActiveSession.ThrottleLimit;
         // With -WhatIf nothing but rows that cannot be sent comes here.
         _journal = parameters.JournalPath is { } path && !cmdlet.Preferences.IsWhatIf
             ? Usable(() => SendJournal.Open(cmdlet.Paths.Full(path, nameof(parameters.JournalPath)), shard))
             : null;
         _run = start(new BulkSender(cmdlet.ActiveSession.Client, new BulkOptions
         {
-            ThrottleLimit = window,
-            MaxRequestsPerSecond = parameters.MaxRequestsPerSecond ?? cmdlet.ActiveSession.MaxRequestsPerSecond,
+            ThrottleLimit = parameters.ThrottleLimit > 0 ? parameters.ThrottleLimit : null,
+            MaxRequestsPerSecond = parameters.MaxRequestsPerSecond,
             Journal = _journal,
             ResendUnknown = parameters.ResendUnknown,
             Progress = _progress,

@@ -26,7 +26,7 @@ public abstract class SmReadingCmdlet<TKey, TResult> : SmSessionCmdlet
     /// <summary>Hands in one input.</summary>
     private protected void Ask(TKey key)
     {
-        int limit = ActiveSession.ThrottleLimit;
+        int limit = Client.MaxInFlight;
         _output ??= new OrderedOutput<Answer>(this, 4 * limit, (answer, _) => Emit(answer), limit, () => ShowWaiting(_count));
         _output.Start(token => AskSafelyAsync(key, token));
     }

@@ -43,7 +43,7 @@ public abstract class SmWaitingCmdlet : SmJobCmdlet
         {
             Timeout = TimeSpan.FromSeconds(TimeoutSec),
             PollInterval = TimeSpan.FromSeconds(PollIntervalSec ?? (IsSandbox ? SandboxPollSec : DefaultPollSec)),
-            MaxConcurrency = ActiveSession.ThrottleLimit,
+            MaxConcurrency = Client.MaxInFlight,
         };
         TimeProvider time = Client.Options.TimeProvider;
         var waiter = new JobWaiter(Client.GetJobAsync, time, options);

@@ -11,12 +11,10 @@ public sealed class SmSession : IDisposable
     private readonly AsyncLocal<Action<RequestTrace>?> _listener = new();
     private int _closed;
 
-    internal SmSession(SmClientOptions options, SessionDefaults defaults)
+    internal SmSession(SmClientOptions options, string? applicationId)
     {
         Client = new SmClient(options with { Trace = trace => _listener.Value?.Invoke(trace) });
-        ApplicationId = defaults.ApplicationId;
-        ThrottleLimit = defaults.ThrottleLimit;
-        MaxRequestsPerSecond = defaults.MaxRequestsPerSecond;
+        ApplicationId = applicationId;
         ConnectedAt = options.TimeProvider.GetUtcNow();
         Seen.Application(ApplicationId);
     }
@@ -45,11 +43,11 @@ public sealed class SmSession : IDisposable
     /// <summary>When the session was opened.</summary>
     public DateTimeOffset ConnectedAt { get; }
 
-    /// <summary>Requests in flight at once, unless the cmdlet says otherwise.</summary>
-    public int ThrottleLimit { get; }
+    /// <summary>Requests in flight at once over all commands; null when the session finds out what the server bears.</summary>
+    public int? ThrottleLimit => Client.Options.ThrottleLimit;
 
-    /// <summary>Requests per second of one command, unless the cmdlet says otherwise; null does not pace.</summary>
-    public double? MaxRequestsPerSecond { get; }
+    /// <summary>Requests per second over all commands; null does not limit them.</summary>
+    public double? MaxRequestsPerSecond => Client.Options.MaxRequestsPerSecond;
 
     /// <summary>How long one attempt may take, in seconds.</summary>
     public double TimeoutSec => Client.Options.Timeout.TotalSeconds;

@@ -142,7 +142,8 @@ public sealed class WhenToTryAgainTests
 
         Assert.Equal(2, answer.Attempts);
         Assert.True(Assert.Single(gate.BackOffs) >= TimeSpan.FromSeconds(20));
-        Assert.Equal([TimeSpan.FromSeconds(20)], gate.Throttled);
+        Assert.Equal(1, gate.Throttled);
+        Assert.NotNull(gate.Line.Pace.PausedUntil);
     }
 
     [Fact]
@@ -162,7 +163,9 @@ public sealed class WhenToTryAgainTests
     {
         public List<TimeSpan> BackOffs { get; } = [];
 
-        public List<TimeSpan?> Throttled { get; } = [];
+        public int Throttled { get; private set; }
+
+        public PaceLine Line { get; } = new SessionPace(Three).SingleRequests;
 
         public bool IsOpen { get; init; } = true;
 
@@ -177,6 +180,6 @@ public sealed class WhenToTryAgainTests
             // Nobody cancels here.
         }
 
-        public void OnThrottled(TimeSpan? retryAfter) => Throttled.Add(retryAfter);
+        public void OnThrottled() => Throttled++;
     }
 }
