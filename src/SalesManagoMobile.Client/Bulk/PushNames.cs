@@ -65,17 +65,10 @@ internal sealed class PushNames(SmClient client, CancellationToken cancelled) : 
 
     private async Task<IReadOnlyList<SmPush>> AskAsync(string applicationId)
     {
-        PaceLine line = client.Pace.SingleRequests;
-        await line.EnterAsync(cancelled).ConfigureAwait(false);
-        try
-        {
-            return await client.SendCheckedAsync(
-                Endpoint.ListPushes, RequestFields.Application(applicationId), answer => AnswerDecoder.Pushes(answer, applicationId), this,
-                cancelled).ConfigureAwait(false);
-        }
-        finally
-        {
-            line.Leave();
-        }
+        // It has the place of the send that asks, which has not left yet: waiting for another could wait for ever.
+        await client.Pace.SingleRequests.EnterAgainAsync(cancelled).ConfigureAwait(false);
+        return await client.SendCheckedAsync(
+            Endpoint.ListPushes, RequestFields.Application(applicationId), answer => AnswerDecoder.Pushes(answer, applicationId), this,
+            cancelled).ConfigureAwait(false);
     }
 }

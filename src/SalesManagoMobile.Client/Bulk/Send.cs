@@ -5,7 +5,6 @@ internal sealed class Send<TRequest, TResult>(BulkRun<TRequest, TResult> run, TR
 {
     private TRequest _request = request;
     private JournalClaim? _claim;
-    private string? _pushName;
     private long? _leftAt;
     private bool _nothingLeft;
 
@@ -36,8 +35,6 @@ internal sealed class Send<TRequest, TResult>(BulkRun<TRequest, TResult> run, TR
             {
                 return Known(claim.Verdict);
             }
-
-            _pushName = await FindPushNameAsync().ConfigureAwait(false);
 
             // From here on the work is the thread pool's: the caller's thread goes on reading inputs.
             await run.Line.EnterAsync(run.Stopped).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
@@ -97,21 +94,32 @@ internal sealed class Send<TRequest, TResult>(BulkRun<TRequest, TResult> run, TR
 
     void IRequestGate.OnThrottled() => run.Meter.Report();
 
-    /// <summary>The name of an existing push, for the journal. A request of its own, so it is asked for before a place is taken.</summary>
-    private ValueTask<string?> FindPushNameAsync() =>
-        run.Options.Journal is not null && run.Operation.ContentOf(_request) is ExistingPush push
-            ? run.PushNames.FindAsync(run.Operation.ApplicationOf(_request), push.PushId, run.Stopped)
-            : new ValueTask<string?>((string?)null);
-
-    private Task WriteIntentAsync(JournalClaim claim)
+    private async Task WriteIntentAsync(JournalClaim claim)
     {
         if (run.Options.Journal is null)
         {
-            return Task.CompletedTask;
+            return;
         }
 
+        string? pushName = run.Operation.ContentOf(_request) is ExistingPush push ? await NameOfAsync(push).ConfigureAwait(false) : null;
         IReadOnlyList<JournalIntent> intents = run.Operation.ToIntents(_request, claim.Ids, run.Time.GetUtcNow());
-        return claim.BeginAsync(_pushName is null ? intents : [.. intents.Select(intent => intent with { PushName = _pushName })]);
+        await claim.BeginAsync(pushName is null ? intents : [.. intents.Select(intent => intent with { PushName = pushName })])
+            .ConfigureAwait(false);
+    }
+
+    private async ValueTask<string?> NameOfAsync(ExistingPush push)
+    {
+        ValueTask<string?> asking = run.PushNames.FindAsync(run.Operation.ApplicationOf(_request), push.PushId, run.Stopped);
+        if (asking.IsCompleted)
+        {
+            return await asking.ConfigureAwait(false);
+        }
+
+        string? name = await asking.ConfigureAwait(false);
+
+        // Those that waited for the name together must not leave together.
+        await run.Line.EnterAgainAsync(run.Stopped).ConfigureAwait(false);
+        return name;
     }
 
     private async Task<BulkOutcome<TResult>> RequestAsync(JournalClaim claim)

@@ -61,7 +61,7 @@ internal sealed class PaceLine(SessionPace pace, int? throttleLimit = null, doub
     {
         while (queue.TryPeek(out Waiter? first))
         {
-            if (!first.Task.IsCompleted)
+            if (!first.HasGivenUp)
             {
                 return true;
             }
@@ -80,6 +80,9 @@ internal sealed class PaceLine(SessionPace pace, int? throttleLimit = null, doub
         public Waiter(CancellationToken cancellationToken)
             : base(TaskCreationOptions.RunContinuationsAsynchronously) => _givesUp =
                 cancellationToken.UnsafeRegister(static (waiter, token) => ((Waiter)waiter!).TrySetCanceled(token), this);
+
+        /// <summary>A token that was cancelled a moment ago may not have told yet.</summary>
+        public bool HasGivenUp => Task.IsCompleted || (_givesUp.Token.IsCancellationRequested && TrySetCanceled(_givesUp.Token));
 
         public bool LetLeave()
         {

@@ -58,8 +58,9 @@ internal sealed class PushServer : HttpMessageHandler
             ? email.GetString()!
             : root.GetProperty("contacts").GetRawText();
         _recipients.Enqueue(recipient);
+        Task<HttpResponseMessage> answer = Answer(recipient, cancellationToken);
         _arrivals.Release();
-        return await Answer(recipient, cancellationToken);
+        return await answer;
     }
 
     protected override void Dispose(bool disposing)

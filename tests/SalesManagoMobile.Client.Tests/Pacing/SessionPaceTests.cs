@@ -251,6 +251,22 @@ public sealed class SessionPaceTests
     }
 
     [Fact]
+    public void Who_has_just_given_up_gets_no_place_even_if_nobody_was_told_yet()
+    {
+        using var cancellation = new CancellationTokenSource();
+        PaceLine line = Pace(null, throttleLimit: 1).SingleRequests;
+        Task first = line.EnterAsync(Token);
+        Task givesUp = line.EnterAsync(cancellation.Token);
+
+        // Registrations run in the reverse order: this one comes before the one of the line.
+        using CancellationTokenRegistration before = cancellation.Token.Register(line.Leave);
+        cancellation.Cancel();
+
+        Assert.True(first.IsCompletedSuccessfully);
+        Assert.True(givesUp.IsCanceled);
+    }
+
+    [Fact]
     public async Task Nobody_is_left_waiting_when_the_session_ends()
     {
         SessionPace pace = Pace(null, throttleLimit: 1);
