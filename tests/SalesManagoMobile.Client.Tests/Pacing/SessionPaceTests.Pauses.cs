@@ -1,0 +1,99 @@
+using Xunit;
+
+namespace SalesManagoMobile.Client.Tests;
+
+/// <summary>What the server asks to wait holds the whole session.</summary>
+public sealed partial class SessionPaceTests
+{
+    [Fact]
+    public void A_pause_holds_everybody_and_the_pace_goes_on_after_it()
+    {
+        SessionPace pace = Pace(2);
+        TimeSpan[] leaving = Leave(pace.SingleRequests, 3, () => pace.RecordRefusal(TimeSpan.FromSeconds(30)));
+
+        Assert.Equal([TimeSpan.Zero, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30.5)], leaving);
+    }
+
+    [Fact]
+    public void A_short_pause_does_not_shorten_the_way_to_the_next_slot()
+    {
+        SessionPace pace = Pace(0.1);
+        TimeSpan[] leaving = Leave(pace.SingleRequests, 3, () => pace.RecordRefusal(TimeSpan.FromSeconds(1)));
+
+        Assert.Equal([0, 10, 20], leaving.Select(time => time.TotalSeconds));
+    }
+
+    [Fact]
+    public void Of_several_pauses_the_longest_counts()
+    {
+        SessionPace pace = Pace(null);
+        pace.RecordRefusal(TimeSpan.FromSeconds(5));
+        pace.RecordRefusal(TimeSpan.FromSeconds(20));
+        pace.RecordRefusal(TimeSpan.FromSeconds(1));
+
+        Assert.Equal([TimeSpan.FromSeconds(20)], Leave(pace.SingleRequests, 1));
+    }
+
+    [Fact]
+    public async Task A_pause_that_grows_while_one_waits_is_waited_for()
+    {
+        SessionPace pace = Pace(null);
+        pace.RecordRefusal(TimeSpan.FromSeconds(5));
+        Task waiting = pace.SingleRequests.EnterAsync(Token);
+        pace.RecordRefusal(TimeSpan.FromSeconds(60));
+
+        _clock.FireNext();
+        Assert.False(waiting.IsCompleted);
+        Assert.NotNull(pace.PausedUntil);
+        _clock.FireNext();
+        await waiting;
+
+        Assert.Equal(TimeSpan.FromSeconds(60), _clock.Elapsed);
+        Assert.Null(pace.PausedUntil);
+    }
+
+    [Fact]
+    public void A_wait_that_is_too_long_to_wait_for_holds_nobody()
+    {
+        SessionPace pace = Pace(null);
+        pace.RecordRefusal(TimeSpan.FromMinutes(10.1));
+
+        Assert.Null(pace.PausedUntil);
+    }
+
+    [Fact]
+    public void A_server_that_does_not_say_how_long_is_given_more_time_at_each_refusal()
+    {
+        SessionPace pace = Pace(null);
+        var waits = new List<double>();
+        for (int i = 0; i < 8; i++)
+        {
+            TimeSpan before = _clock.Elapsed;
+            for (int together = 0; together < 4; together++)
+            {
+                pace.RecordRefusal(null);
+            }
+
+            Leave(pace.SingleRequests, 1);
+            waits.Add((_clock.Elapsed - before).TotalSeconds);
+        }
+
+        Assert.Equal([1, 2, 4, 8, 16, 32, 60, 60], waits);
+
+        pace.RecordSuccess();
+        TimeSpan start = _clock.Elapsed;
+        pace.RecordRefusal(null);
+        Leave(pace.SingleRequests, 1);
+        Assert.Equal(TimeSpan.FromSeconds(1), _clock.Elapsed - start);
+    }
+
+    [Fact]
+    public void A_clock_that_is_set_changes_nothing()
+    {
+        SessionPace pace = Pace(4);
+        pace.RecordRefusal(TimeSpan.FromSeconds(10));
+        _clock.Jump = TimeSpan.FromHours(-5);
+
+        Assert.Equal([TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10.25)], Leave(pace.SingleRequests, 2));
+    }
+}
