@@ -209,6 +209,7 @@ Describe 'two-texts.ps1' {
         & $script @options -ReportPath $page
         $LASTEXITCODE | Should -Be 0
         Get-Content $page -Raw | Should -Match 'texts: Win-back discount or Spring campaign'
+        Get-Content $page -Raw | Should -Match '(?s)<b>(<bdi>)?B(</bdi>)?</b>\s+was clicked .* points (less|more) often'
 
         & $script @options -Winner B | Should -Be ('{0,6} Accepted' -f $groups.Rest.Count)
         & $script @options -Winner B | Should -Be ('{0,6} Skipped' -f $groups.Rest.Count)
