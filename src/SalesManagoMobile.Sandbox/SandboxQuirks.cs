@@ -48,4 +48,7 @@ public enum SandboxQuirks
 
     /// <summary>Exported files are named <c>.json</c> whatever they hold, as the sample's address is.</summary>
     FilesNamedJson = 8192,
+
+    /// <summary>Sends are told as the platform's later delivery reports, as JSON without a type, instead of forms of type PUSH.</summary>
+    JsonDeliveryReports = 16384,
 }

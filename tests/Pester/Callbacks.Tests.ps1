@@ -160,6 +160,26 @@ Describe 'Receive-SmCallback' {
         $callbacks[0].MessangiId | Should -Be $callbacks[1].MessangiId
     }
 
+    It 'receives the later delivery reports that the sandbox posts when asked' {
+        $prefix = "http://localhost:$(Get-FreePort)/callbacks/"
+        $job = Start-Receiver @{ Prefix = $prefix; Token = $token; SpoolPath = (Join-Path $TestDrive 'reports.spool'); First = 2 }
+        $null = Wait-Receiver $prefix$token
+        $sandbox = Start-SmSandbox -CallbackUrl $prefix$token -Quirk JsonDeliveryReports
+        try {
+            $sandbox | Connect-SmAccount
+            $null = Get-SmPush | Select-Object -First 1 | Send-SmPush -Email name@example.com
+            $sandbox.Advance('00:00:01')
+            $callbacks = Complete-Receiver $job
+        }
+        finally {
+            Stop-SmSandbox $sandbox
+            Disconnect-SmAccount
+        }
+
+        $callbacks | Should -BeOfType SalesManagoMobile.Callbacks.SmDeliveryReportCallback
+        $callbacks.Outcome | Should -Be 'Pending', 'Delivered'
+    }
+
     It 'believes a trusted proxy and lets in whom it names' {
         $prefix = "http://localhost:$(Get-FreePort)/callbacks/"
         $job = Start-Receiver @{

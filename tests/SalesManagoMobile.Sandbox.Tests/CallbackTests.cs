@@ -32,6 +32,31 @@ public sealed class CallbackTests : IDisposable
     }
 
     [Fact]
+    public async Task A_push_is_told_as_a_later_delivery_report_when_asked()
+    {
+        var account = new SandboxAccount(new SandboxOptions
+        {
+            TimeProvider = _time,
+            Seed = 2,
+            Quirks = SandboxQuirks.JsonDeliveryReports,
+        });
+        using var caller = Caller.InProcess(account);
+        await caller.SucceedAsync(Caller.SendMass, Bodies.Batch(account.Pushes[1].Id, ("TAG", "NEWSLETTER")));
+        _time.Advance(TimeSpan.FromMilliseconds(5));
+        var bodies = new List<JsonElement>();
+        using var http = new HttpMessageInvoker(new JsonReceiver(bodies));
+
+        await account.PostDueCallbacksAsync(Receiver, http, Cancellation);
+
+        Assert.Equal(
+            ["callback", "date", "externalId", "from", "id", "message", "status", "timestamp", "to", "username"],
+            bodies[0].EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal));
+        ILookup<string, string> statuses = bodies.ToLookup(
+            body => body.GetProperty("id").GetString()!, body => body.GetProperty("status").GetString()!);
+        Assert.All(statuses, one => Assert.Equal(["ENROUTE", "DELIVRD"], one));
+    }
+
+    [Fact]
     public async Task Reactions_are_told_when_their_time_has_come_and_agree_with_the_statistics()
     {
         using var caller = Caller.InProcess(_account);
@@ -166,6 +191,17 @@ public sealed class CallbackTests : IDisposable
     {
         using var caller = Caller.InProcess(_account);
         await caller.SucceedAsync(Caller.Send, Bodies.Send(_account.Pushes[1].Id));
+    }
+
+    private sealed class JsonReceiver(List<JsonElement> bodies) : HttpMessageHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Assert.Equal("application/json", request.Content!.Headers.ContentType?.MediaType);
+            using var body = JsonDocument.Parse(await request.Content.ReadAsStringAsync(cancellationToken));
+            bodies.Add(body.RootElement.Clone());
+            return new HttpResponseMessage(HttpStatusCode.OK);
+        }
     }
 
     private sealed class RecordingReceiver : HttpMessageHandler

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using static System.FormattableString;
 
 namespace SalesManagoMobile.Sandbox;
@@ -15,10 +16,37 @@ internal static class CallbackForm
     {
         DeliveryRow row = state.Ledger.Deliveries[delivery];
         Contact contact = state.Contacts.All[row.Contact];
-        return kind is CallbackKind.Sending or CallbackKind.Sent
-            ? Message(state, delivery, row, contact, kind)
-            : Event(row, contact, kind, time);
+        return kind is not (CallbackKind.Sending or CallbackKind.Sent) ? Event(row, contact, kind, time)
+            : state.Options.Quirks.HasFlag(SandboxQuirks.JsonDeliveryReports) ? Report(state, delivery, row, contact, kind, time)
+            : Message(state, delivery, row, contact, kind);
     }
+
+    /// <summary>The body: a delivery report is JSON, all others are forms.</summary>
+    public static HttpContent ToContent(IReadOnlyList<KeyValuePair<string, string>> fields) => fields.Any(field => field.Key == "TYPE")
+        ? new FormUrlEncodedContent(fields)
+        : new StringContent(JsonSerializer.Serialize(fields.ToDictionary()), Encoding.UTF8, "application/json");
+
+    private static List<KeyValuePair<string, string>> Report(
+        SandboxState state, int delivery, in DeliveryRow row, Contact contact, CallbackKind kind, long time)
+    {
+        string moment = Invariant($"{DateTimeOffset.FromUnixTimeMilliseconds(time):yyyy-MM-dd'T'HH:mm:ss.fff'Z'}");
+        return
+        [
+            new("date", moment),
+            new("externalId", Invariant($"{delivery}")),
+            new("callback", state.Options.CallbackUrl?.GetLeftPart(UriPartial.Authority) ?? ""),
+            new("from", row.Conversation.Push.ApplicationId),
+            new("id", MessageId(state, delivery, row)),
+            new("to", contact.Phone ?? row.Device.RegistrationId),
+            new("message", row.Conversation.Push.Content.Render(row.Properties, contact.Details)),
+            new("username", SandboxAccount.MobileClientId),
+            new("timestamp", moment),
+            new("status", kind == CallbackKind.Sending ? "ENROUTE" : "DELIVRD"),
+        ];
+    }
+
+    private static string MessageId(SandboxState state, int delivery, in DeliveryRow row) =>
+        SeededHash.CreateGuid(state.Options.Seed, Invariant($"message {delivery} {row.ReactionSeed}")).ToString();
 
     private static List<KeyValuePair<string, string>> Message(
         SandboxState state, int delivery, in DeliveryRow row, Contact contact, CallbackKind kind) =>
@@ -28,7 +56,7 @@ internal static class CallbackForm
         new("TO", row.Device.RegistrationId),
         new("MESSAGE_BODY", row.Conversation.Push.Content.Render(row.Properties, contact.Details)),
         new("CLIENT_ID", SandboxAccount.MobileClientId),
-        new("MESSANGI_ID", SeededHash.CreateGuid(state.Options.Seed, Invariant($"message {delivery} {row.ReactionSeed}")).ToString()),
+        new("MESSANGI_ID", MessageId(state, delivery, row)),
         new("STATUS", kind == CallbackKind.Sending ? "SENDING" : "SENT"),
     ];
 

@@ -74,7 +74,7 @@ internal sealed class CallbackPoster(SandboxState state)
     {
         try
         {
-            using var content = new FormUrlEncodedContent(fields);
+            using HttpContent content = CallbackForm.ToContent(fields);
             using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = content };
             using HttpResponseMessage response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
             if (response.IsSuccessStatusCode)
