@@ -14,6 +14,9 @@ internal sealed record Measurement(long Items, double Seconds, double CpuSeconds
     /// <summary>The time within which 99 of 100 items were done; null where single items are not timed.</summary>
     public double? P99Milliseconds { get; init; }
 
+    /// <summary>The size of the file that was written; null where none is.</summary>
+    public long? FileBytes { get; init; }
+
     public double PerSecond => Items / Seconds;
 
     /// <summary>

@@ -35,6 +35,7 @@ internal sealed class BenchTexts(Dictionary<string, string> texts, BenchFigures 
         AddTable("layers", SendingSection.SectionName, Table.Layers);
         AddTable(CallbacksSection.SectionName, CallbacksSection.SectionName, static all => Table.Answers(all, all[0]));
         AddTable(StartSection.SectionName, StartSection.SectionName, Table.Times);
+        AddTable(ReportSection.SectionName, ReportSection.SectionName, Table.Reports);
         GrowthTexts.AddTo(texts, figures);
         texts["micro"] = Table.Micro(figures.Micro);
     }

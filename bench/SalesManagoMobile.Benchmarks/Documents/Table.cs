@@ -65,6 +65,18 @@ internal static class Table
         return table.ToString();
     }
 
+    /// <summary>How long a report takes, how large it is, and what memory it needs.</summary>
+    public static string Reports(IReadOnlyList<Series> series)
+    {
+        StringBuilder table = Header("", "time", "page", "peak memory of the engine");
+        foreach (Series one in series)
+        {
+            Row(table, one.Name, Milliseconds(one.Seconds), $"{Whole(one.FileKilobytes)} kB", $"{Whole(one.PeakMegabytes)} MB");
+        }
+
+        return table.ToString();
+    }
+
     public static string Micro(IReadOnlyList<MicroResult> results)
     {
         StringBuilder table = Header("part", "what", "time", "allocated");

@@ -21,6 +21,9 @@ internal sealed record Series(string Section, string Name, IReadOnlyList<Measure
     /// <summary>99 of 100 items took no longer; 0 where single items are not timed.</summary>
     public double P99Milliseconds => Median.Of(Rounds.Select(static round => round.P99Milliseconds ?? 0));
 
+    /// <summary>The size of the file that was written; 0 where none is.</summary>
+    public double FileKilobytes => Median.Of(Rounds.Select(static round => (round.FileBytes ?? 0) / 1000.0));
+
     /// <summary>How much faster than the other: the median of the ratios within each round.</summary>
     public double SpeedAgainst(Series other) =>
         Median.Of(Rounds.Zip(other.Rounds, static (mine, theirs) => mine.PerSecond / theirs.PerSecond));

@@ -16,6 +16,7 @@ internal static class Benchmarks
             new ReadingSection(),
             new CallbacksSection(),
             new StartSection(),
+            new ReportSection(),
             new GrowthSection(),
             new MicroSection(),
         ];

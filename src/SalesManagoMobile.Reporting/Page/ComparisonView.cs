@@ -31,8 +31,11 @@ internal sealed class ComparisonView(HtmlWriter html, ReportText text, RankingVi
         }
 
         double difference = other.ClickRate!.Value - first.ClickRate!.Value;
-        html.Line($"<b>{other.Name:bdi}</b> was clicked {text.Points(difference)} points {(difference < 0 ? "less" : "more")} often");
-        html.Line($"than <b>{first.Name:bdi}</b>, of displayed (95 % interval of the difference: {text.SignedPoints(interval.Low)} to");
+        string often = Math.Abs(difference) < 0.0005
+            ? "as often as"
+            : $"{text.Points(difference)} points {(difference < 0 ? "less" : "more")} often than";
+        html.Line($"<b>{other.Name:bdi}</b> was clicked {new Shown(often)}");
+        html.Line($"<b>{first.Name:bdi}</b>, of displayed (95 % interval of the difference: {text.SignedPoints(interval.Low)} to");
         html.Line($"{text.SignedPoints(interval.High)} points).");
         html.Raw(interval.IncludesZero
             ? "There are not enough data to say which is better.</p>"

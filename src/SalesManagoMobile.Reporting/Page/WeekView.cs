@@ -15,7 +15,13 @@ internal sealed class WeekView(HtmlWriter html, ReportText text, IReadOnlyList<F
         double most = best.Count > 0 ? best[0].Counts.ClickRate ?? 0 : 0;
         WriteBest(best);
         WriteMap(most);
-        html.Line($"<p class=\"scale\">Clicked, of displayed: {text.Percent(0)} <i></i> {text.Percent(most)} <span class=\"key\"></span>");
+        html.Raw("<p class=\"scale\">");
+        if (most > 0)
+        {
+            html.Line($"Clicked, of displayed: {text.Percent(0)} <i></i> {text.Percent(most)}");
+        }
+
+        html.Raw("<span class=\"key\"></span>");
         html.Line($"fewer than {text.Number(Funnel.EnoughDisplayed)} displayed, too few to compare</p>");
         html.Raw("<p class=\"hint\">Hours are those of sending. Different pushes may have been sent at different");
         html.Raw("hours.</p></div></section>");

@@ -22,6 +22,7 @@ internal sealed class ClickDelays
 
     private readonly long[] _bars = new long[Limits.Length];
     private readonly long[] _fine = new long[Classes];
+    private TimeSpan _fastest = TimeSpan.MaxValue;
     private TimeSpan _slowest;
 
     /// <summary>How many times were counted.</summary>
@@ -43,6 +44,7 @@ internal sealed class ClickDelays
         }
 
         Count++;
+        _fastest = delay < _fastest ? delay : _fastest;
         _slowest = delay > _slowest ? delay : _slowest;
         int bar = 0;
         while (bar < Limits.Length - 1 && delay >= Limits[bar].Below)
@@ -67,7 +69,8 @@ internal sealed class ClickDelays
             if (seen > 0 && seen >= wanted)
             {
                 // The middle of a class may be beyond every click in it.
-                return TimeSpan.FromSeconds(Math.Min(Math.Pow(2, (index + 0.5) / Fineness), _slowest.TotalSeconds));
+                double middle = Math.Pow(2, (index + 0.5) / Fineness);
+                return TimeSpan.FromSeconds(Math.Clamp(middle, _fastest.TotalSeconds, _slowest.TotalSeconds));
             }
         }
 

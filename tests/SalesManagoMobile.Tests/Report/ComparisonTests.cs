@@ -24,6 +24,11 @@ public sealed class ComparisonTests
         StringComparison.Ordinal);
 
     [Fact]
+    public void No_difference_is_called_so() => Assert.Contains(
+        "B was clicked as often as A, of displayed", Words([.. Clicks("A", 100, 10), .. Clicks("B", 100, 10)], "A", "B"),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void What_was_never_displayed_cannot_be_compared() => Assert.Contains(
         "B and A cannot be compared: one of them was not displayed.",
         Words([.. Clicks("A", 10, 5), new ReportDelivery("B", null, MadeRecords.First, null, null, null)], "A", "B"),
