@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace SalesManagoMobile.Benchmarks;
 
@@ -15,6 +16,7 @@ internal sealed record Measurement(long Items, double Seconds, double CpuSeconds
     public double? P99Milliseconds { get; init; }
 
     /// <summary>The size of the file that was written; null where none is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? FileBytes { get; init; }
 
     public double PerSecond => Items / Seconds;

@@ -136,6 +136,7 @@ Describe 'Export-SmReport' {
         @{ Culture = 'de-DE'; Date = '<time lang="de-DE" datetime="2026-03-02">2. März 2026</time>'; Rate = '>100,0 %<'; Count = '>1.200<' }
         @{ Culture = 'en-US'; Date = '<time datetime="2026-03-02">Mar 2, 2026</time>'; Rate = '>100.0%<'; Count = '>1,200<' }
         @{ Culture = 'ja-JP'; Date = '<time lang="ja-JP" datetime="2026-03-02">2026年3月2日</time>'; Rate = '>100.0%<'; Count = '>1,200<' }
+        @{ Culture = 'ar-EG'; Date = "datetime=`"2026-03-02`">`u{2068}2 مارس 2026`u{2069}</time>"; Rate = ">`u{2068}100"; Count = "1" }
         @{ Culture = ''; Date = '<time datetime="2026-03-02">2 Mar 2026</time>'; Rate = '>100.0%<'; Count = '>1,200<' }
     ) {
         $out = Join-Path $TestDrive 'culture.html'

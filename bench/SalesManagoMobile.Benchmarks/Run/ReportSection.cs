@@ -11,7 +11,7 @@ internal sealed class ReportSection : ISection
 
     public string Name => SectionName;
 
-    public bool IsComparison => false;
+    public bool MakesClaims => true;
 
     public async Task<BenchFigures> RunAsync(BenchFigures figures, BenchSettings settings, Uri server, CancellationToken cancellationToken)
     {
@@ -32,6 +32,6 @@ internal sealed class ReportSection : ISection
                 "-Count", records.ToString(CultureInfo.InvariantCulture)));
         }
 
-        return figures.With(Name, await SideBySide.RunAsync(Name, settings.Quick ? 1 : BenchSettings.Rounds, contenders, cancellationToken));
+        return figures.With(Name, await SideBySide.RunAsync(Name, settings.Rounds(), contenders, cancellationToken));
     }
 }

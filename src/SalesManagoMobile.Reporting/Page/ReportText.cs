@@ -31,19 +31,19 @@ internal sealed partial class ReportText
         _shortDay = Short(_culture.DateTimeFormat.MonthDayPattern);
     }
 
-    public Shown Number(long number) => new(number.ToString("N0", _culture));
+    public Shown Number(long number) => Isolated(number.ToString("N0", _culture));
 
     /// <summary>A share as a percentage with one decimal, or a dash where there was nothing to divide by.</summary>
-    public Shown Percent(double? share) => new(share is { } value ? value.ToString("P1", _culture) : "–");
+    public Shown Percent(double? share) => Isolated(share is { } value ? value.ToString("P1", _culture) : "–");
 
     /// <summary>A share that is a round number.</summary>
-    public Shown RoundPercent(double share) => new(share.ToString("P0", _culture));
+    public Shown RoundPercent(double share) => Isolated(share.ToString("P0", _culture));
 
     /// <summary>Both ends of an interval.</summary>
     public Shown Range(Interval? interval) => new(interval is { } value ? $"{Percent(value.Low)} – {Percent(value.High)}" : "–");
 
     /// <summary>A difference of shares in points, without its sign.</summary>
-    public Shown Points(double difference) => new((Math.Abs(difference) * 100).ToString("N1", _culture));
+    public Shown Points(double difference) => Isolated((Math.Abs(difference) * 100).ToString("N1", _culture));
 
     /// <summary>A difference of shares in points, with its sign.</summary>
     public Shown SignedPoints(double difference)
@@ -65,12 +65,12 @@ internal sealed partial class ReportText
     public Shown DayAndTime(DateTimeOffset date) =>
         Date(date.DateTime, $"{_day} {_culture.DateTimeFormat.ShortTimePattern}", "yyyy-MM-ddTHH:mm");
 
-    public Shown Weekday(DayOfWeek day) => new(_culture.DateTimeFormat.GetDayName(day), _lang);
+    public Shown Weekday(DayOfWeek day) => Isolated(_culture.DateTimeFormat.GetDayName(day), _lang);
 
-    public Shown ShortWeekday(DayOfWeek day) => new(_culture.DateTimeFormat.GetAbbreviatedDayName(day), _lang);
+    public Shown ShortWeekday(DayOfWeek day) => Isolated(_culture.DateTimeFormat.GetAbbreviatedDayName(day), _lang);
 
     /// <summary>An hour of the day: 09:00, or 9 AM.</summary>
-    public Shown Hour(int hour) => new(new TimeOnly(hour, 0).ToString(_culture.DateTimeFormat.ShortTimePattern, _culture));
+    public Shown Hour(int hour) => Isolated(new TimeOnly(hour, 0).ToString(_culture.DateTimeFormat.ShortTimePattern, _culture));
 
     /// <summary>A time span in its two largest units.</summary>
     public static Shown Span(TimeSpan span) => new(span switch
@@ -84,13 +84,20 @@ internal sealed partial class ReportText
     /// <summary>A number that CSS, SVG and scripts read.</summary>
     public static Shown Css(double number) => new(number.ToString("0.###", CultureInfo.InvariantCulture));
 
+    /// <summary>
+    /// Where the culture writes from right to left, a figure must not turn the English around it: it stands between the characters that
+    /// isolate it (U+2068, U+2069).
+    /// </summary>
+    private Shown Isolated(string text, string? lang = null, string? machine = null) =>
+        new(_culture.TextInfo.IsRightToLeft ? $"\u2068{text}\u2069" : text, lang, machine);
+
     private Shown Date(DateTime date, string pattern, string machine)
     {
         // Calendars of some cultures begin later, or end earlier, than ours.
         System.Globalization.Calendar calendar = _culture.DateTimeFormat.Calendar;
         bool fits = date >= calendar.MinSupportedDateTime && date <= calendar.MaxSupportedDateTime;
         string iso = date.ToString(machine, CultureInfo.InvariantCulture);
-        return new(fits ? date.ToString(pattern, _culture) : iso, _lang, iso);
+        return Isolated(fits ? date.ToString(pattern, _culture) : iso, _lang, iso);
     }
 
     /// <summary>What stands for no culture, as of cron and containers: numbers as in 1,234.5 and dates as in 31 Mar 2026.</summary>
