@@ -33,6 +33,7 @@
         'New-SmContact'
         'Receive-SmCallback'
         'Receive-SmJob'
+        'Resolve-SmSendJournal'
         'Send-SmCallback'
         'Send-SmPush'
         'Send-SmPushBatch'

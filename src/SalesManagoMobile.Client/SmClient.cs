@@ -31,6 +31,12 @@ public sealed class SmClient : IDisposable
     /// <summary>What all requests pass.</summary>
     internal SessionPace Pace { get; }
 
+    /// <summary>
+    /// How far the server's clock is ahead of this machine's, to about a second, by the last answer with a <c>Date</c>; null before one.
+    /// A difference of more than a day is no clock, and null, too.
+    /// </summary>
+    internal TimeSpan? ServerClockOffset => _transport.ServerClockOffset;
+
     /// <summary>Transfers one contact. Not repeatable.</summary>
     public Task<CreatedContact> CreateContactAsync(ContactRequest request, CancellationToken cancellationToken) => SendAsync(
         Endpoint.CreateContact, RequestValidator.Check(request), RequestFields.Of(request), AnswerDecoder.Contact, cancellationToken);

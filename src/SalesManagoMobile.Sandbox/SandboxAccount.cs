@@ -174,7 +174,7 @@ public sealed class SandboxAccount
 
         if (!_limits.TryAdmit())
         {
-            return FaultInjector.Throttled(current, 429, Options.TimeProvider.GetUtcNow());
+            return FaultInjector.Throttled(current, 429, UtcNow);
         }
 
         await _limits.EnterAsync(cancellationToken).ConfigureAwait(false);
@@ -197,7 +197,7 @@ public sealed class SandboxAccount
         }
 
         int number = Interlocked.Increment(ref _eligibleRequests);
-        return FaultInjector.Before(current, Options.Seed, number, Options.TimeProvider.GetUtcNow())
+        return FaultInjector.Before(current, Options.Seed, number, UtcNow)
             ?? FaultInjector.After(current, Options.Seed, number, operation.Process(_state, request, current));
     }
 

@@ -13,6 +13,9 @@ internal static class Drill
         new SendCrashDrill("send-crash-pwsh", 1_000, 20, FaultWeather.Next, Senders.PowerShell),
         new SendCrashDrill("send-crash-batch", 5_000, 25, FaultWeather.Next, Senders.Batches),
         new ShardsDrill(),
+        new ResolveCrashDrill("send-crash-resolve", 5_000, 25, Senders.Library, Senders.Resolve),
+        new ResolveCrashDrill("send-crash-resolve-batch", 5_000, 25, Senders.Batches, Senders.Resolve),
+        new ResolveCrashDrill("send-crash-resolve-pwsh", 1_000, 20, Senders.PowerShell, Senders.ResolveInPowerShell),
         new ServerFaultsDrill(),
         new FullJournalDrill(),
         new FullSpoolDrill(),
@@ -39,6 +42,7 @@ internal static class Drill
         {
             [SenderProcess.Name] = SenderProcess.RunAsync,
             [SenderProcess.BatchName] = SenderProcess.RunBatchesAsync,
+            [ResolverProcess.Name] = ResolverProcess.RunAsync,
             [JournalHolder.Name] = JournalHolder.RunAsync,
             [DownloaderProcess.Name] = DownloaderProcess.RunAsync,
             [Crowd.Name] = Crowd.RunAsync,

@@ -39,7 +39,8 @@ internal sealed class EntryBag
         return unseen;
     }
 
-    private static SmPushHistoryEntry Key(SmPushHistoryEntry entry)
+    /// <summary>What makes an entry the same when it is listed again.</summary>
+    public static SmPushHistoryEntry Key(SmPushHistoryEntry entry)
     {
         SmPushHistoryEntry key = new() { MessageId = entry.MessageId, ConversationId = entry.ConversationId, SentDate = entry.SentDate };
         return entry.MessageId is not null ? key : key with { Name = entry.Name, Title = entry.Title, Message = entry.Message };

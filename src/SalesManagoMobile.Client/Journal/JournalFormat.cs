@@ -11,18 +11,18 @@ namespace SalesManagoMobile.Client;
 /// <code>
 /// salesmanago-send-journal  2  sealed-length  sealed-checksum  [shard]  checksum
 /// intent   id  unix-ms  operation  application  push  recipient  recipient-type  scheduled-unix-ms  push-name  texts  checksum
-/// outcome  id  unix-ms  status  attempts  failure  http-status  message  checksum
+/// outcome  id  unix-ms  status  attempts  failure  http-status  message  message-id  sent-unix-ms  checksum
 /// </code>
 /// An absent field is empty. In a field, backslash, tab, line feed and carriage return are written \\ \t \n \r.
 /// A record's checksum covers the record and all before it, so a record that is missing, moved or changed shows. The header seals where the
 /// records on the device end, so a file that was cut shows, too. A journal of a shard names it there.
-/// Version 1 has neither: its header is <c>salesmanago-send-journal 1 checksum</c>, each checksum covers its own line, and an intent ends
-/// with the recipient.
+/// Version 1 has neither: its header is <c>salesmanago-send-journal 1 checksum</c>, each checksum covers its own line, and an intent ends with
+/// the recipient and an outcome with the message.
 /// </summary>
 internal static partial class JournalFormat
 {
     private const int IntentFields = 12;
-    private const int OutcomeFields = 9;
+    private const int OutcomeFields = 11;
 
     /// <summary>Appends a record as one line.</summary>
     /// <param name="buffer">The buffer.</param>
@@ -141,7 +141,11 @@ internal static partial class JournalFormat
 
         int attempts = (int)(ReadNumber(TakeField(ref line)) ?? 0);
         SmFailureKind? failure = Enum.TryParse(Text(TakeField(ref line)), out SmFailureKind kind) ? kind : null;
-        return new JournalOutcome(id, at, status, attempts, failure, (int?)ReadNumber(TakeField(ref line)), Text(TakeField(ref line)));
+        return new JournalOutcome(id, at, status, attempts, failure, (int?)ReadNumber(TakeField(ref line)), Text(TakeField(ref line)))
+        {
+            MessageId = Text(TakeField(ref line)),
+            SentDate = ReadTime(TakeField(ref line)),
+        };
     }
 
     private static void WriteIntent(ArrayBufferWriter<byte> buffer, JournalIntent intent)
@@ -163,6 +167,8 @@ internal static partial class JournalFormat
         Field(buffer, outcome.Failure?.ToString());
         Number(buffer, outcome.HttpStatus);
         Field(buffer, outcome.Message);
+        Field(buffer, outcome.MessageId);
+        Number(buffer, outcome.SentDate?.ToUnixTimeMilliseconds());
     }
 
     private static uint Close(ArrayBufferWriter<byte> buffer, int start, uint before)

@@ -123,7 +123,8 @@ internal static class JournalReader
     private static JournalRecord? Next(JournalLines lines) =>
         lines.TryRead(out ReadOnlySpan<byte> line) ? JournalFormat.Read(line) ?? throw lines.Damaged() : null;
 
-    private static SmJournalEntry Entry(JournalIntent intent, JournalOutcome? outcome) => new()
+    /// <summary>What a journal knows of a send.</summary>
+    public static SmJournalEntry Entry(JournalIntent intent, JournalOutcome? outcome) => new()
     {
         Id = intent.Id.ToString(),
         Operation = intent.Operation,
@@ -136,6 +137,8 @@ internal static class JournalReader
         Message = outcome is null ? "The run ended before the outcome was known." : outcome.Message,
         Attempts = outcome?.Attempts ?? 0,
         At = outcome?.At ?? intent.At,
+        MessageId = outcome?.MessageId,
+        SentDate = outcome?.SentDate,
     };
 
     /// <summary>The lines of the last intent and the last outcome of a send; 0 when there is none.</summary>

@@ -28,11 +28,18 @@ internal sealed record JournalIntent(
 }
 
 /// <summary>What became of the request.</summary>
-/// <param name="Status">Accepted, failed or unknown.</param>
+/// <param name="Status">Accepted, failed, unknown or not sent.</param>
 /// <param name="Attempts">How many times it was sent.</param>
 /// <param name="Failure">Why it failed, or null.</param>
 /// <param name="HttpStatus">The HTTP status of a failure, or null.</param>
 /// <param name="Message">What the server said about a failure, shortened, or null.</param>
 internal sealed record JournalOutcome(
     SendId Id, DateTimeOffset At, SmSendStatus Status, int Attempts, SmFailureKind? Failure, int? HttpStatus, string? Message)
-    : JournalRecord(Id, At);
+    : JournalRecord(Id, At)
+{
+    /// <summary>The id of the message in the history that proves the outcome, or null.</summary>
+    public string? MessageId { get; init; }
+
+    /// <summary>When the history says that it was sent, or null.</summary>
+    public DateTimeOffset? SentDate { get; init; }
+}

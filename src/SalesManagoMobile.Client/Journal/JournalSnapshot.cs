@@ -97,7 +97,7 @@ public sealed class JournalSnapshot
             states.Set(id, outcome switch
             {
                 SmSendStatus.Accepted => JournalState.Accepted,
-                SmSendStatus.Failed => JournalState.Failed,
+                SmSendStatus.Failed or SmSendStatus.NotSent => JournalState.Failed,
                 _ => JournalState.LeftUnknown,
             });
         }

@@ -43,6 +43,16 @@ public sealed class SendJournal : IAsyncDisposable
     public static SendJournal Open(string path, string? shard = null) =>
         new(JournalFile.Open(path, shard, out JournalTable<JournalState> states), states);
 
+    /// <summary>As <see cref="Open"/>, whatever shard the journal belongs to; one that does not exist is not created.</summary>
+    /// <exception cref="SmException"><see cref="SmFailureKind.Journal"/>: see <see cref="Open"/>, or it does not exist.</exception>
+    internal static SendJournal OpenExisting(string path)
+    {
+        using FileStream file = JournalReader.Open(path);
+        JournalLines lines = JournalReader.Lines(file, path);
+        lines.ReadHeader();
+        return Open(path, lines.Shard);
+    }
+
     /// <summary>
     /// Tells what a run with this journal would do, without locking or changing it. A journal that does not exist yet is empty.
     /// </summary>
@@ -137,6 +147,15 @@ public sealed class SendJournal : IAsyncDisposable
                     _ => JournalState.Failed,
                 });
             }
+        }
+    }
+
+    /// <summary>Keeps what became known later about sends of an unknown outcome. Completes when it is on the device.</summary>
+    internal async Task SettleAsync(IReadOnlyList<JournalOutcome> outcomes)
+    {
+        if (outcomes.Count > 0)
+        {
+            await AppendDurablyAsync(outcomes).ConfigureAwait(false);
         }
     }
 

@@ -16,7 +16,7 @@ public sealed record SmJournalEntry
     /// <summary>The e-mail address, contact id or user id; for a tag <c>TAG: VIP</c>.</summary>
     public string? Recipient { get; init; }
 
-    /// <summary>Accepted, Failed or Unknown. A send whose run ended before its outcome was known is Unknown.</summary>
+    /// <summary>Accepted, Failed, Unknown or NotSent. A send whose run ended before its outcome was known is Unknown.</summary>
     public SmSendStatus Status { get; init; }
 
     /// <summary>Why it failed, by the name of a <see cref="SmFailureKind"/>, or null.</summary>
@@ -33,4 +33,13 @@ public sealed record SmJournalEntry
 
     /// <summary>When the outcome was written, or the intent when there is no outcome. UTC.</summary>
     public DateTimeOffset? At { get; init; }
+
+    /// <summary>The id of the message in the history by which the send was found to be accepted, or null.</summary>
+    public string? MessageId { get; init; }
+
+    /// <summary>When the history says that it was sent; null unless it was found there. UTC.</summary>
+    public DateTimeOffset? SentDate { get; init; }
+
+    /// <summary>Why the outcome is still unknown after the history was asked, or null.</summary>
+    public string? Reason { get; init; }
 }

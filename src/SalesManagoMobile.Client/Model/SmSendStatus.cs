@@ -20,4 +20,9 @@ public enum SmSendStatus
 
     /// <summary>The run stopped before its turn came. Nothing was sent.</summary>
     NotTried,
+
+    /// <summary>
+    /// Its outcome was unknown, and the history did not show it after the settle time. In a journal only; the next run sends it.
+    /// </summary>
+    NotSent,
 }

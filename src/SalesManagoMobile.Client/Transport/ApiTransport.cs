@@ -17,6 +17,7 @@ internal sealed class ApiTransport : IDisposable
     private readonly FrozenDictionary<Endpoint, Uri> _addresses;
     private readonly Random _jitter;
     private volatile bool _closed;
+    private long _clockOffset = long.MaxValue;
 
     public ApiTransport(SmClientOptions options)
     {
@@ -27,6 +28,10 @@ internal sealed class ApiTransport : IDisposable
             .ToFrozenDictionary(endpoint => endpoint, endpoint => AddressOf(endpoint)!);
         _jitter = options.Seed is { } seed ? new Random(seed) : Random.Shared;
     }
+
+    /// <inheritdoc cref="SmClient.ServerClockOffset"/>
+    public TimeSpan? ServerClockOffset =>
+        Volatile.Read(ref _clockOffset) is var ticks && Math.Abs((decimal)ticks) <= TimeSpan.TicksPerDay ? TimeSpan.FromTicks(ticks) : null;
 
     /// <param name="endpoint">The operation.</param>
     /// <param name="fields">Writes the fields of the body besides the credentials.</param>
@@ -86,6 +91,14 @@ internal sealed class ApiTransport : IDisposable
         _http.Dispose();
     }
 
+    private void RecordDate(DateTimeOffset? date)
+    {
+        if (date is { } server)
+        {
+            Volatile.Write(ref _clockOffset, (server - _options.TimeProvider.GetUtcNow()).Ticks);
+        }
+    }
+
     private async Task<T> AttemptAsync<T>(Call call, Func<Answer, T> decode, int attempt, CancellationToken cancellationToken)
     {
         using CancellationTokenSource timeout = new(_options.Timeout, _options.TimeProvider);
@@ -99,6 +112,7 @@ internal sealed class ApiTransport : IDisposable
         {
             using HttpResponseMessage response = await _http.SendAsync(request, either.Token).ConfigureAwait(false);
             trace.StatusCode = response.StatusCode;
+            RecordDate(response.Headers.Date);
             ResponseBody body = await ResponseBody
                 .ReadAsync(response.Content, call.MaxResponseBytes, call.Secrets, either.Token)
                 .ConfigureAwait(false);

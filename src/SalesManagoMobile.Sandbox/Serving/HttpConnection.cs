@@ -63,7 +63,7 @@ internal sealed class HttpConnection(SandboxAccount account, Uri origin, Socket 
         var response =
             new HttpResponse { Status = reply.Status, ContentType = reply.ContentType, Body = reply.Body, Headers = reply.Headers };
         int bodyLength = head?.Method == "HEAD" ? 0 : reply.BreaksAfter ?? reply.Body.Length;
-        await response.WriteAsync(stream, DateTimeOffset.UtcNow, keepsConnection, bodyLength, cancellationToken).ConfigureAwait(false);
+        await response.WriteAsync(stream, account.UtcNow, keepsConnection, bodyLength, cancellationToken).ConfigureAwait(false);
         return keepsConnection && reply.BreaksAfter is null;
     }
 

@@ -22,7 +22,7 @@ internal sealed class SandboxHandler(SandboxAccount account) : HttpMessageHandle
                 new HttpIOException(HttpRequestError.ResponseEnded, "The response ended prematurely."));
         }
 
-        return Respond(request, reply);
+        return Respond(request, reply, account.UtcNow);
     }
 
     protected override void Dispose(bool disposing)
@@ -53,7 +53,7 @@ internal sealed class SandboxHandler(SandboxAccount account) : HttpMessageHandle
         };
     }
 
-    private static HttpResponseMessage Respond(HttpRequestMessage request, SandboxReply reply)
+    private static HttpResponseMessage Respond(HttpRequestMessage request, SandboxReply reply, DateTimeOffset now)
     {
         bool isHead = request.Method == HttpMethod.Head;
         var response = new HttpResponseMessage((HttpStatusCode)reply.Status)
@@ -63,6 +63,7 @@ internal sealed class SandboxHandler(SandboxAccount account) : HttpMessageHandle
                 : reply.BreaksAfter is { } length ? new BrokenContent(reply.Body, length)
                 : new ReadOnlyMemoryContent(reply.Body),
         };
+        response.Headers.Date = now;
         response.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(reply.ContentType);
         response.Content.Headers.ContentLength = reply.Body.Length;
         foreach ((string? name, string? value) in reply.Headers)

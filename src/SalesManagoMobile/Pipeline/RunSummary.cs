@@ -49,7 +49,7 @@ internal static class RunSummary
     {
         string unknown = progress.Unknown == 0 ? ""
             : journalPath is null ? " What is Unknown may have arrived: look at Get-SmPushHistory before sending it again."
-            : $" What is Unknown may have arrived and is not sent again by itself: Get-SmSendJournal {journalPath} lists it.";
+            : $" What is Unknown may have arrived and is not sent again by itself: Resolve-SmSendJournal {journalPath} looks it up.";
         string again = progress.Failed + progress.NotTried == 0 ? ""
             : journalPath is null ? "Results with the status Failed or NotTried were not processed and can be piped in again."
             : $"Run the same command again with -JournalPath {journalPath} to send what failed or was not tried.";

@@ -42,12 +42,14 @@ public sealed class JournalFormatTests
     public void Every_outcome_reads_back_as_it_was_written() => Prop.ForAll(
         (from id in Ids
          from at in Times
-         from status in Gen.Elements(SmSendStatus.Accepted, SmSendStatus.Failed, SmSendStatus.Unknown)
+         from status in Gen.Elements(SmSendStatus.Accepted, SmSendStatus.Failed, SmSendStatus.Unknown, SmSendStatus.NotSent)
          from attempts in Gen.Choose(0, 11)
          from failure in Gen.Elements([.. Enum.GetValues<SmFailureKind>().Select(kind => (SmFailureKind?)kind), null])
          from http in Gen.Elements<int?>(null, 200, 429, 503)
-         from message in Texts
-         select new JournalOutcome(id, at, status, attempts, failure, http, message)).ToArbitrary(),
+         from texts in Texts.ArrayOf(2)
+         from sent in Gen.OneOf(Times.Select(time => (DateTimeOffset?)time), Gen.Constant<DateTimeOffset?>(null))
+         select new JournalOutcome(id, at, status, attempts, failure, http, texts[0]) { MessageId = texts[1], SentDate = sent })
+        .ToArbitrary(),
         outcome => Assert.Equal(outcome, RoundTrip(outcome))).QuickCheckThrowOnFailure();
 
     private static JournalRecord? RoundTrip(JournalRecord record)

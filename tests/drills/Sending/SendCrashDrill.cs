@@ -83,7 +83,7 @@ internal sealed class SendCrashDrill(
     /// <param name="life">0 for the first sender. Each has its share of the requests, so that none comes to the end of the input before it
     /// is killed.</param>
     /// <returns>False when the sender came to its end before.</returns>
-    private static async Task<bool> LivesUntilAsync(
+    public static async Task<bool> LivesUntilAsync(
         ChildProcess sender, SandboxAccount account, int life, int share, Random random, CancellationToken cancellationToken)
     {
         int requests = (life * share) + random.Next(0, share);

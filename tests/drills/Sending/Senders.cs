@@ -21,11 +21,29 @@ internal static class Senders
             "-Module", Repository.PathOf("SalesManagoMobile.psd1"), "-JournalPath", journal,
             "-Count", recipients.ToString(CultureInfo.InvariantCulture), "-PushId", pushId,
         ],
-        new Dictionary<string, string>
-        {
-            ["SALESMANAGO_ENDPOINT"] = server.AbsoluteUri,
-            ["SALESMANAGO_CLIENT_ID"] = SandboxAccount.ClientId,
-            ["SALESMANAGO_API_SECRET"] = SandboxAccount.ApiSecret,
-            ["SALESMANAGO_APPLICATION_ID"] = SandboxAccount.ApplicationId,
-        });
+        Account(server));
+
+    /// <summary>Resolves a journal through the client library.</summary>
+    public static ChildProcess Resolve(Uri server, string journal, int settleSec) =>
+        ChildProcess.Start(ResolverProcess.Name, server.AbsoluteUri, journal, settleSec.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Resolves a journal through Resolve-SmSendJournal in PowerShell.</summary>
+    public static ChildProcess ResolveInPowerShell(Uri server, string journal, int settleSec) => ChildProcess.StartEngine(
+        [
+            Repository.PathOf("tests", "drills", "Sending", "resolve.ps1"),
+            "-Module", Repository.PathOf("SalesManagoMobile.psd1"), "-JournalPath", journal,
+            "-SettleSec", settleSec.ToString(CultureInfo.InvariantCulture),
+        ],
+        Account(server));
+
+    private static Dictionary<string, string> Account(Uri server) => new()
+    {
+        ["SALESMANAGO_ENDPOINT"] = server.AbsoluteUri,
+        ["SALESMANAGO_CLIENT_ID"] = SandboxAccount.ClientId,
+        ["SALESMANAGO_API_SECRET"] = SandboxAccount.ApiSecret,
+        ["SALESMANAGO_MOBILE_ENDPOINT"] = server.AbsoluteUri,
+        ["SALESMANAGO_MOBILE_CLIENT_ID"] = SandboxAccount.MobileClientId,
+        ["SALESMANAGO_MOBILE_API_SECRET"] = SandboxAccount.MobileApiSecret,
+        ["SALESMANAGO_APPLICATION_ID"] = SandboxAccount.ApplicationId,
+    };
 }
