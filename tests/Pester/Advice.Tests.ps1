@@ -76,7 +76,7 @@ Describe 'The advice of an error' {
         $other = Connect-SmAccount -SandboxAccount $account -PassThru
         $other | Disconnect-SmAccount
         $problem = Get-Problem { Get-SmPush -Session $other } 0
-        $problem.Exception.Message | Should -Be 'The session is closed.'
+        $problem.Exception.Message | Should -Be "The session 'sandbox' is closed."
         $problem.ErrorDetails.RecommendedAction | Should -Be 'Run Connect-SmAccount to open a new session.'
     }
 }

@@ -1,7 +1,8 @@
 # Text from outside meets the screen: no escape sequence, direction control or hidden character of it may arrive there.
 
 BeforeDiscovery {
-    Add-Type -AssemblyName System.Xml.Linq
+    # A view may be of a type whose library has not been needed yet.
+    Get-ChildItem (Join-Path $PSScriptRoot '../../bin') -Filter SalesManagoMobile*.dll | ForEach-Object { $null = [Reflection.Assembly]::LoadFrom($_) }
     $files = Get-ChildItem (Join-Path $PSScriptRoot '../../src/SalesManagoMobile/Formats') -Filter *.ps1xml
     $types = $files | ForEach-Object { ([xml] (Get-Content $_)).SelectNodes('//TypeName').InnerText } | Sort-Object -Unique |
         Where-Object { ($_ -as [type]) -and -not ($_ -as [type]).IsAbstract -and ($_ -as [type]).GetConstructor([type[]] @()) }
@@ -100,5 +101,46 @@ Describe 'Completion of hostile names' {
         $match = (TabExpansion2 'Send-SmPushBatch -Tag ').CompletionMatches[0]
         $match.CompletionText, $match.ListItemText, $match.ToolTip | ForEach-Object { Get-Hidden $_ } | Should -BeNullOrEmpty
         Invoke-Expression "Write-Output $($match.CompletionText)" | Should -BeExactly $Name
+    }
+}
+
+Describe 'What a view says' {
+    BeforeAll {
+        Connect-SmAccount -Sandbox
+        $push = Get-SmPush 'Win-back discount'
+        $PSStyle.OutputRendering = 'PlainText'
+    }
+
+    AfterAll { $PSStyle.OutputRendering = 'Ansi' }
+
+    It 'of a rate is what it is a share of' {
+        $shown = $push | Get-SmConversationStats | Out-String -Width 80
+        $shown | Should -Match 'ConversationId Name +Platform +Sent Displayed/Sent Clicked/Displayed'
+        $shown | Should -Match '66[.,]7%'
+    }
+
+    It 'of Test-SmPush is the whole text, and nothing that is empty' {
+        $content = 'word ' * 60
+        $shown = Test-SmPush -Email a@example.com -Title 'Hello' -Content $content.Trim() -Deeplink myapp://x | Out-String -Width 80
+        ([regex]::Matches(($shown -replace '\s+', ''), 'word')).Count | Should -Be 60
+        $shown | Should -Not -Match 'Errors|ContactId|UserId'
+    }
+
+    It 'of callbacks has headings that are properties' {
+        $callback = @{ TYPE = 'SMS'; FROM = 'a'; TO = 'b'; STATUS = 'SENT'; MESSAGE_BODY = 'c' } | ConvertFrom-SmCallback
+        $headings = ($callback | Format-Table | Out-String -Width 200).Trim().Split("`n")[0].Trim() -split ' +'
+        $headings.Count | Should -BeGreaterThan 5
+        $headings | ForEach-Object { $callback.PSObject.Properties.Name | Should -Contain $_ }
+    }
+
+    It 'of a time in a table has the same format in every table' {
+        $tables = @(
+            Get-SmPushHistory name@example.com -First 1 | Format-Table | Out-String -Width 200
+            Get-SmConversation $push | Format-Table | Out-String -Width 200
+            Start-SmExport -PushId $push -After (Get-Date).AddDays(-5) | Format-Table | Out-String -Width 200
+            @{ TYPE = 'SMS' } | ConvertFrom-SmCallback | Format-Table | Out-String -Width 200
+        )
+        $tables.Count | Should -Be 4
+        $tables | ForEach-Object { $_ | Should -Match '\b\d{4}-\d\d-\d\d \d\d:\d\d( |\r?\n)' }
     }
 }

@@ -103,7 +103,7 @@ Describe 'A session' {
     It 'is needed, and the error says how to get one' {
         Disconnect-SmAccount
         $problem = { Get-SmPush } | Should -Throw -ErrorId 'NoSession,*' -PassThru
-        $problem.Exception.Message | Should -Match 'Connect-SmAccount'
+        $problem.ErrorDetails.RecommendedAction | Should -Match 'Connect-SmAccount'
     }
 
     It 'cannot be used once it is closed' {
@@ -153,5 +153,81 @@ Describe 'Test-SmAccount' {
         $checks = Test-SmAccount -ErrorAction Stop
         $checks.Status | Should -Be 'Unreachable', 'NotConfigured'
         $checks[0].Message | Should -Not -BeNullOrEmpty
+    }
+}
+
+Describe 'Sessions with names' {
+    BeforeEach {
+        Get-SmSession | Disconnect-SmAccount
+        Connect-SmAccount -Sandbox -Name shopA -ApplicationId my_example_app
+        Connect-SmAccount -Sandbox -SandboxSeed 2 -Name shopB
+    }
+
+    AfterAll { Get-SmSession | Disconnect-SmAccount }
+
+    It 'stay open beside each other and are found by their names' {
+        (Get-SmSession).Name | Should -Be 'shopB', 'shopA'
+        (Get-SmSession).IsCurrent | Should -Be $true, $false
+        (Get-SmPush -Session shopa)[0].Id | Should -Not -Be (Get-SmPush)[0].Id
+        Get-SmSession | Out-String | Should -Match 'shopA'
+        Disconnect-SmAccount -Session shopA
+        (Get-SmSession).Name | Should -Be 'shopB'
+    }
+
+    It 'complete, and a wrong one says which there are' {
+        (TabExpansion2 'Get-SmPush -Session ').CompletionMatches.CompletionText | Should -Be 'shopA', 'shopB'
+        { Get-SmPush -Session shopC } | Should -Throw "*no open session with the name 'shopC'. Open are shopB, shopA. Did you mean 'shop?'*"
+    }
+
+    It 'serve completion of other parameters' {
+        $pushes = (Get-SmPush -Session shopA).Id
+        (TabExpansion2 'Send-SmPush -Session shopA -PushId ').CompletionMatches.CompletionText | Sort-Object | Should -Be ($pushes | Sort-Object)
+    }
+
+    It 'are named in errors' {
+        $closed = Connect-SmAccount -Sandbox -Name shopC -PassThru
+        $closed | Disconnect-SmAccount
+        { Get-SmPush -Session $closed } | Should -Throw "The session 'shopC' is closed."
+    }
+
+    It 'pass on a name that is taken' {
+        $old = Get-SmSession | Where-Object Name -eq shopA
+        $new = Connect-SmAccount -Sandbox -Name shopA -PassThru
+        $old.IsOpen | Should -BeTrue
+        Disconnect-SmAccount -Session shopA
+        $old.IsOpen, $new.IsOpen | Should -Be $true, $false
+        $old | Disconnect-SmAccount
+    }
+
+    It 'have the name of their host when none is given' {
+        (Connect-SmAccount shop $credential -PassThru).Name | Should -Be 'shop.salesmanago.com'
+        (Connect-SmAccount -Sandbox -PassThru).Name | Should -Be 'sandbox'
+    }
+}
+
+Describe 'Connect-SmAccount -Verify' {
+    BeforeAll {
+        $account = New-TestAccount
+        $server = [SalesManagoMobile.Sandbox.SandboxServer]::Start($account, 0)
+        $right = New-Credential ([SalesManagoMobile.Sandbox.SandboxAccount]::ClientId) ([SalesManagoMobile.Sandbox.SandboxAccount]::ApiSecret)
+    }
+
+    AfterAll { $null = $server.DisposeAsync().AsTask().GetAwaiter().GetResult() }
+
+    It 'opens a session when the host accepts the credentials, with one request' {
+        $before = $account.Requests.Total
+        (Connect-SmAccount $server.Url $right -Verify -PassThru).IsOpen | Should -BeTrue
+        $account.Requests.Total - $before | Should -Be 1
+    }
+
+    It 'is the error of <Name>, and leaves the session that was current' -ForEach @(
+        @{ Name = 'a wrong secret'; Url = { $server.Url }; Id = 'AuthenticationFailed'; Says = '*not authenticated*' }
+        @{ Name = 'a host that nobody listens on'; Url = { 'http://127.0.0.1:9' }; Id = 'ConnectionFailed'; Says = '*127.0.0.1*' }
+    ) {
+        Connect-SmAccount -Sandbox -Name before
+        $wrong = New-Credential ([SalesManagoMobile.Sandbox.SandboxAccount]::ClientId) 'wrong'
+        { Connect-SmAccount (& $Url) $wrong -Verify -MaxRetry 0 } | Should -Throw -ErrorId "$Id,*" -ExpectedMessage $Says
+        (Get-SmSession | Where-Object IsCurrent).Name | Should -Be 'before'
+        Get-SmSession | Disconnect-SmAccount
     }
 }

@@ -7,16 +7,17 @@ namespace SalesManagoMobile;
 
 /// <summary>
 /// Opens a session and makes it current. Without credentials it reads the environment; with <c>-Sandbox</c> it opens an emulated
-/// account in this process and nothing leaves the machine. Asks the server nothing: Test-SmAccount does.
+/// account in this process and nothing leaves the machine. Asks the server nothing, unless <c>-Verify</c> is given.
 /// </summary>
 [Cmdlet(VerbsCommunications.Connect, "SmAccount", DefaultParameterSetName = AccountSet)]
 [OutputType(typeof(SmSession))]
-public sealed class ConnectSmAccountCommand : PSCmdlet
+public sealed class ConnectSmAccountCommand : PSCmdlet, IDisposable
 {
     private const string AccountSet = "Account";
     private const string SandboxSet = "Sandbox";
     private const string SandboxAccountSet = "SandboxAccount";
     private static readonly Uri SandboxEndpoint = new("https://sandbox.salesmanago.com");
+    private readonly CancellationTokenSource _stop = new();
 
     /// <summary>The server of the account, for example app3: <c>name</c>, <c>name.salesmanago.com</c> or an https address.</summary>
     [Parameter(ParameterSetName = AccountSet, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "Server of the account")]
@@ -104,6 +105,15 @@ public sealed class ConnectSmAccountCommand : PSCmdlet
     [Parameter(HelpMessage = "Also sends a push, batch or contact again after a 503 (service unavailable)")]
     public SwitchParameter RetryUnavailable { get; set; }
 
+    /// <summary>A name that -Session takes instead of the object, here and in completion. Under it the session stays open.</summary>
+    [Parameter(HelpMessage = "A name that -Session takes, for example shopB")]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <summary>Asks each host that has credentials something harmless first. When one refuses, no session is opened.</summary>
+    [Parameter(HelpMessage = "Asks each host whether the credentials are right")]
+    public SwitchParameter Verify { get; set; }
+
     /// <summary>Emits the session.</summary>
     [Parameter(HelpMessage = "Emits the session")]
     public SwitchParameter PassThru { get; set; }
@@ -126,12 +136,45 @@ public sealed class ConnectSmAccountCommand : PSCmdlet
                 ThrottleLimit = ThrottleLimit,
                 MaxRequestsPerSecond = MaxRequestsPerSecond,
             },
-            DefaultApplication());
-        CurrentSession.Set(session);
+            DefaultApplication())
+        {
+            Name = Name?.Trim() ?? "",
+        };
+        if (Verify)
+        {
+            RequireAnswers(session);
+        }
+
+        CurrentSession.Set(session, Name is not null);
         WriteVerbose($"Connected to {session}.");
         if (PassThru)
         {
             WriteObject(session);
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void StopProcessing() => _stop.Cancel();
+
+    /// <inheritdoc />
+    public void Dispose() => _stop.Dispose();
+
+    /// <summary>Ends the command, and the session, when a host that has credentials does not accept them.</summary>
+    private void RequireAnswers(SmSession session)
+    {
+        try
+        {
+            AccountAnswer[] answers = Task.Run(() => AccountAnswer.AskAsync(session, _stop.Token)).GetAwaiter().GetResult();
+            if (answers.Select(answer => answer.Failure).OfType<SmException>().FirstOrDefault() is { } failure)
+            {
+                session.Dispose();
+                ThrowTerminatingError(failure.ToErrorRecord(session.Name));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            session.Dispose();
+            throw new PipelineStoppedException();
         }
     }
 

@@ -7,8 +7,10 @@ namespace SalesManagoMobile;
 [OutputType(typeof(void))]
 public sealed class DisconnectSmAccountCommand : PSCmdlet
 {
-    /// <summary>The session to end; by default the current one.</summary>
-    [Parameter(ValueFromPipeline = true, HelpMessage = "The session to use")]
+    /// <summary>The session to end, or its name; by default the current one.</summary>
+    [Parameter(ValueFromPipeline = true, HelpMessage = "The session to end, or its name")]
+    [SessionTransformation]
+    [ArgumentCompleter(typeof(SessionCompleter))]
     public SmSession? Session { get; set; }
 
     /// <inheritdoc />

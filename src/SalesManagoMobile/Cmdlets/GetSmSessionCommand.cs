@@ -2,17 +2,11 @@ using System.Management.Automation;
 
 namespace SalesManagoMobile;
 
-/// <summary>Shows the current session, if there is one.</summary>
+/// <summary>Shows the open sessions: the current one, and those that were given a name.</summary>
 [Cmdlet(VerbsCommon.Get, "SmSession")]
 [OutputType(typeof(SmSession))]
 public sealed class GetSmSessionCommand : PSCmdlet
 {
     /// <inheritdoc />
-    protected override void EndProcessing()
-    {
-        if (CurrentSession.Value is { } session)
-        {
-            WriteObject(session);
-        }
-    }
+    protected override void EndProcessing() => WriteObject(CurrentSession.Open, enumerateCollection: true);
 }

@@ -24,7 +24,8 @@ public abstract class SmCompleter : IArgumentCompleter
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         string typed = (wordToComplete ?? "").Trim('\'', '"');
-        SmSession? session = fakeBoundParameters?["Session"] as SmSession ?? CurrentSession.Value;
+        object? given = fakeBoundParameters?["Session"];
+        SmSession? session = given as SmSession ?? (given is string name ? CurrentSession.Find(name) : CurrentSession.Value);
         return Offer(session, fakeBoundParameters ?? new Hashtable())
             .Where(pair => pair.Key.Contains(typed, StringComparison.OrdinalIgnoreCase)
                 || pair.Value.Contains(typed, StringComparison.OrdinalIgnoreCase))

@@ -16,8 +16,10 @@ public abstract class SmSessionCmdlet : SmCmdlet
     {
     }
 
-    /// <summary>The session to use; by default the one that Connect-SmAccount opened last.</summary>
-    [Parameter(HelpMessage = "The session to use")]
+    /// <summary>The session to use, or its name; by default the one that Connect-SmAccount opened last.</summary>
+    [Parameter(HelpMessage = "The session to use, or its name")]
+    [SessionTransformation]
+    [ArgumentCompleter(typeof(SessionCompleter))]
     public SmSession? Session { get; set; }
 
     /// <summary>The session in use. Set from <see cref="BeginProcessing"/> on.</summary>
@@ -41,7 +43,7 @@ public abstract class SmSessionCmdlet : SmCmdlet
         }
         else if (_active is { IsOpen: false })
         {
-            ThrowTerminatingError(ErrorTable.SessionClosed.For("The session is closed.", _active));
+            ThrowTerminatingError(ErrorTable.SessionClosed.For($"The session '{_active.Name}' is closed.", _active));
         }
 
         _verbose = Preferences.Wants("Verbose");
@@ -55,7 +57,7 @@ public abstract class SmSessionCmdlet : SmCmdlet
         {
             string name = host == SmHost.Api ? "the server of your account" : "the mobile host";
             ThrowTerminatingError(
-                new SmException(SmFailureKind.MissingCredential, $"The session has no credentials for {name}. Nothing was sent.")
+                new SmException(SmFailureKind.MissingCredential, $"The session '{ActiveSession.Name}' has no credentials for {name}. Nothing was sent.")
                 .ToErrorRecord(ActiveSession));
         }
     }

@@ -9,6 +9,7 @@ namespace SalesManagoMobile;
 public sealed class SmSession : IDisposable
 {
     private readonly AsyncLocal<Action<RequestTrace>?> _listener = new();
+    private readonly string? _name;
     private int _closed;
 
     internal SmSession(SmClientOptions options, string? applicationId)
@@ -18,6 +19,16 @@ public sealed class SmSession : IDisposable
         ConnectedAt = options.TimeProvider.GetUtcNow();
         Seen.Application(ApplicationId);
     }
+
+    /// <summary>What <c>-Session</c> takes instead of the object: the name that was given to Connect-SmAccount, else that of the host.</summary>
+    public string Name
+    {
+        get => string.IsNullOrEmpty(_name) ? ToString() : _name;
+        internal init => _name = value;
+    }
+
+    /// <summary>Whether cmdlets use it when no session is given.</summary>
+    public bool IsCurrent => ReferenceEquals(CurrentSession.Value, this);
 
     /// <summary>The server of the account, for example app3, or null when the session has no credentials for it.</summary>
     public Uri? Endpoint => Client.Options.Endpoint;
@@ -87,5 +98,5 @@ public sealed class SmSession : IDisposable
     }
 
     /// <inheritdoc />
-    public override string ToString() => IsSandbox ? "sandbox" : (Endpoint ?? MobileEndpoint).Host;
+    public override string ToString() => IsSandbox ? "sandbox" : (Endpoint ?? MobileEndpoint).Authority;
 }
