@@ -119,6 +119,13 @@ Describe 'A parameter that is given without a value' {
         (Get-SmSession).IsOpen | Should -BeTrue
     }
 
+    It 'has the words of a mistake, too, when it is a list where one push is meant' {
+        $all = Get-SmPush
+        $asked = $account.Requests.Total
+        (Get-Ending { Send-SmPush $all $emails[0] }).Exception.Message | Should -BeLike "*'PushId'. 5 were given, and it takes one.*"
+        (Send-SmPush @($push) $emails[0]).Status | Should -Be 'Accepted'
+    }
+
     It 'is a mistake of the row when its script block gives nothing' {
         $rows = [pscustomobject]@{ Mail = ''; ContactId = "$(@($account.Contacts)[0].ContactId)" }, [pscustomobject]@{ Mail = $emails[1]; ContactId = '' }
         $results = $rows | Send-SmPush $push.Id -Email { $_.Mail } -ErrorAction SilentlyContinue -ErrorVariable problems

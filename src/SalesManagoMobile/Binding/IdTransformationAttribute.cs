@@ -10,9 +10,19 @@ public sealed class IdTransformationAttribute(params string[] names) : ArgumentT
     /// <summary>The names of the properties that hold the id.</summary>
     public IReadOnlyList<string> Names => names;
 
+    /// <summary>Whether the parameter takes one thing: a list of several is a mistake that the engine has no clear words for.</summary>
+    public bool IsSingle { get; init; }
+
     /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is object[] many ? Array.ConvertAll(many, Id) : Id(inputData);
+        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+        {
+            object[] { Length: 1 } one when IsSingle => Id(one[0]),
+            object[] { Length: > 1 } many when IsSingle => throw new ArgumentTransformationMetadataException(
+                $"{many.Length} were given, and it takes one. Choose one, for example by its name, or send them one after the other."),
+            object[] many => Array.ConvertAll(many, Id),
+            _ => Id(inputData),
+        };
 
     private object? Id(object? thing)
     {

@@ -32,7 +32,7 @@ public abstract class SmPushCmdlet : SmSessionCmdlet
     /// <summary>An existing push, or its UUID. When a piped object has both a push id and texts, the push id is used.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "An existing push, or its id")]
     [Alias("Id")]
-    [IdTransformation("PushId", "Id")]
+    [IdTransformation("PushId", "Id", IsSingle = true)]
     [ArgumentCompleter(typeof(PushCompleter))]
     public string? PushId { get; set; }
 
