@@ -58,11 +58,9 @@ Describe 'Start-SmExport' {
         (Start-SmExport $conversation.ConversationId).JobId | Should -Be $next
     }
 
-    It 'tells what is wrong with a range, about the push, and goes on' {
-        $jobs = Start-SmExport -PushId $push.Id -After '2026-03-02' -Before '2026-03-01' -ErrorVariable failures -ErrorAction SilentlyContinue
-        $jobs | Should -BeNullOrEmpty
-        $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidInput,*'
-        $failures[0].TargetObject | Should -Be $push.Id
+    It 'ends the command at a range that ends before it begins' {
+        { Start-SmExport -PushId $push.Id -After '2026-03-02' -Before '2026-03-01' } |
+            Should -Throw -ErrorId 'InvalidParameter,*' -ExpectedMessage '-After 2026-03-02 * is not before -Before 2026-03-01 *'
     }
 }
 
@@ -207,7 +205,7 @@ Describe 'Receive-SmJob' {
             After = '2026-09-08T12:00:00Z'; Before = '2026-10-08T12:00:00Z'
         }
         $shown = $job | Format-Table | Out-String -Width 80
-        $shown | Should -Match '123456 .*2026-09-08 +2026-10-08 +Export'
+        $shown | Should -Match '123456 .*2026-09-08 \d\d:00 2026-10-08 \d\d:00 Export'
         $shown -split '\r?\n' | Where-Object Length -GT 80 | Should -BeNullOrEmpty
     }
 

@@ -79,7 +79,8 @@ public sealed class HostedCmdletTests
         var screen = new ScreenHost();
         using var host = new Host(screen);
         using var folder = new TemporaryFolder();
-        host.Run("$sandbox = Start-SmSandbox -DelayMilliseconds 600000; $session = $sandbox | Connect-SmAccount -PassThru");
+        host.Run("$sandbox = Start-SmSandbox -DelayMilliseconds 600000 -FaultPath /api/mobile/push/send");
+        host.Run("$session = $sandbox | Connect-SmAccount -PassThru");
         using PowerShell shell = host.Script(
             $"1..20 | ForEach-Object {{ \"p$_@example.com\" }} | Send-SmPush a1b2c3d4-0000-4000-8000-000000000000 "
                 + $"-ThrottleLimit 4 {journal}",
