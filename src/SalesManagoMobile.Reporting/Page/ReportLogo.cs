@@ -8,7 +8,9 @@ public static class ReportLogo
 
     /// <summary>Reads a picture.</summary>
     /// <returns>A data URI.</returns>
-    /// <exception cref="FormatException">It is too large, or of no kind that a report takes. The message goes on after the file's name.</exception>
+    /// <exception cref="FormatException">
+    /// It is too large, or of no kind that a report takes. The message goes on after the file's name.
+    /// </exception>
     public static string ToDataUri(Stream file)
     {
         ArgumentNullException.ThrowIfNull(file);

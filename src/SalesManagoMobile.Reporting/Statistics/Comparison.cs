@@ -6,7 +6,9 @@ public static class Comparison
     /// <summary>Finds groups, else pushes, else conversations of these names, whatever their case. All must be of one kind.</summary>
     /// <param name="summary">Where they are looked for.</param>
     /// <param name="names">The names.</param>
-    /// <param name="missing">The first name that is not found among those of the kind that has most of them; null when all are found.</param>
+    /// <param name="missing">
+    /// The first name that is not found among those of the kind that has most of them; null when all are found.
+    /// </param>
     public static IReadOnlyList<SmDeliveryMeasure> Find(StatisticsSummary summary, IReadOnlyList<string> names, out string? missing)
     {
         ArgumentNullException.ThrowIfNull(summary);
@@ -35,7 +37,8 @@ public static class Comparison
     public static IEnumerable<string> NamesOf(StatisticsSummary summary)
     {
         ArgumentNullException.ThrowIfNull(summary);
-        return summary.Groups.Concat(summary.Pushes).Concat(summary.Conversations).Select(static one => one.Name).OfType<string>().Distinct();
+        return summary.Groups.Concat(summary.Pushes).Concat(summary.Conversations)
+            .Select(static one => one.Name).OfType<string>().Distinct();
     }
 
     /// <summary>Conversations of one name are compared as one.</summary>

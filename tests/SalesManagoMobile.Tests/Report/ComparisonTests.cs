@@ -37,7 +37,8 @@ public sealed class ComparisonTests
     [Fact]
     public void With_more_comparisons_each_needs_more_data()
     {
-        ReportDelivery[] records = [.. Clicks("A", 1000, 100), .. Clicks("B", 1000, 128), .. Clicks("C", 1000, 100), .. Clicks("D", 1000, 100)];
+        ReportDelivery[] records =
+            [.. Clicks("A", 1000, 100), .. Clicks("B", 1000, 128), .. Clicks("C", 1000, 100), .. Clicks("D", 1000, 100)];
         Assert.Contains("B was clicked 2.8 points more often", Words(records, "A", "B"), StringComparison.Ordinal);
         Assert.Contains("The data are enough to say so.", Words(records, "A", "B"), StringComparison.Ordinal);
         string four = Words(records, "A", "B", "C", "D");
