@@ -194,9 +194,11 @@ Describe 'Sessions with names' {
         $old = Get-SmSession | Where-Object Name -eq shopA
         $new = Connect-SmAccount -Sandbox -Name shopA -PassThru
         $old.IsOpen | Should -BeTrue
-        Disconnect-SmAccount -Session shopA
-        $old.IsOpen, $new.IsOpen | Should -Be $true, $false
         $old | Disconnect-SmAccount
+        Connect-SmAccount -Sandbox
+        (Get-SmPush -Session shopA).Count | Should -BeGreaterThan 0
+        Disconnect-SmAccount -Session shopA
+        $old.IsOpen, $new.IsOpen | Should -Be $false, $false
     }
 
     It 'have the name of their host when none is given' {
