@@ -119,7 +119,7 @@ public static class ViewText
         int width = response.Properties.Select(field => Safe(field.Name).Length).DefaultIfEmpty().Max();
         return string.Join('\n', response.Properties.Select(field => $"{Safe(field.Name).PadRight(width)} : {Safe(Value(field.Value))}"));
 
-        static object? Value(object? value) => value is PSObject or object[]
+        static object? Value(object? value) => (value is PSObject or object[])
             ? ObjectJson.Text(new Hashtable { [""] = value })["{\"\":".Length..^1]
             : value;
     }

@@ -113,7 +113,10 @@ public sealed class HostileHistoriesTests
         using LossyAccount account = new();
         CustomPush filled = new()
         {
-            Title = "Hello ${cst.name:you}", Content = "Now", Deeplink = "app://a", ImageUrl = "https://x.example/a.png",
+            Title = "Hello ${cst.name:you}",
+            Content = "Now",
+            Deeplink = "app://a",
+            ImageUrl = "https://x.example/a.png",
         };
         await account.SendAsync(
             AllAnswersLost with { DropAfterProcessingRate = 0, DropBeforeProcessingRate = 1 },

@@ -42,7 +42,10 @@ internal sealed class ResolveCrashDrill(
         var random = new Random(settings.Seed);
         var account = new SandboxAccount(new SandboxOptions
         {
-            Seed = settings.Seed, AcceptAnyRecipient = true, StartWithoutContacts = true, HistoryLag = Lag,
+            Seed = settings.Seed,
+            AcceptAnyRecipient = true,
+            StartWithoutContacts = true,
+            HistoryLag = Lag,
         });
         await using var server = SandboxServer.Start(account);
         string journal = settings.PathOf("send.journal");
@@ -76,7 +79,9 @@ internal sealed class ResolveCrashDrill(
 
     private static SandboxFaults Losses(double before, double after) => SandboxFaults.None with
     {
-        PathPrefix = "/api/mobile/push/send", DropBeforeProcessingRate = before, DropAfterProcessingRate = after,
+        PathPrefix = "/api/mobile/push/send",
+        DropBeforeProcessingRate = before,
+        DropAfterProcessingRate = after,
     };
 
     private static int CountUnknown(string journal) => SendJournal.Read(journal).Count(entry => entry.Status == SmSendStatus.Unknown);
