@@ -33,6 +33,16 @@ public sealed class SendCrashTests : IDisposable
     }
 
     [Fact]
+    public async Task After_crashes_and_lost_answers_the_history_leaves_nobody_unknown_and_nobody_gets_it_twice()
+    {
+        var drill = new ResolveCrashDrill("test", 500, 5, Senders.Library, Senders.Resolve);
+
+        DrillReport report = await drill.RunAsync(new DrillSettings(_folder.FullName, Seed: 13, Quick: false), Token);
+
+        Assert.Empty(report.Broken);
+    }
+
+    [Fact]
     public async Task A_second_process_is_refused_the_journal_and_sends_nothing()
     {
         string path = Path.Combine(_folder.FullName, "send.journal");

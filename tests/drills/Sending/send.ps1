@@ -6,6 +6,6 @@ Import-Module $Module
 Connect-SmAccount
 $counts = @{}
 0..($Count - 1) | ForEach-Object { [pscustomobject]@{ Email = "recipient$_@example.com" } } |
-    Send-SmPush -PushId $PushId -JournalPath $JournalPath -ErrorAction SilentlyContinue -InformationAction Ignore |
+    Send-SmPush -PushId $PushId -JournalPath $JournalPath -ErrorAction SilentlyContinue -InformationAction Ignore -WarningAction Ignore |
     ForEach-Object { $counts["$($_.Status)"]++ }
 ('Accepted', 'Failed', 'Skipped', 'Unknown').ForEach({ [int] $counts[$_] }) -join ' '
