@@ -42,6 +42,19 @@ public sealed class HostileHistoriesTests
     }
 
     [Fact]
+    public async Task A_history_that_shows_other_times_than_it_was_asked_for_proves_no_absence()
+    {
+        using LossyAccount account = await LostAsync("ann@x.com");
+        string entry = $$"""{"name":"Other","title":"t","message":"m","sentDate":{{DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()}}}""";
+        account.ChangeHistory = (_, _) =>
+            $$"""{"success":true,"message":[],"data":[{{string.Join(',', Enumerable.Repeat(entry, Limits.HistoryEntries))}}]}""";
+
+        SmJournalEntry found = Assert.Single(await account.ResolveAsync());
+
+        Assert.Equal((SmSendStatus.Unknown, UnknownReason.Incomplete), (found.Status, found.Reason));
+    }
+
+    [Fact]
     public async Task A_history_that_answers_nobody_ends_it_before_anything_is_written()
     {
         using LossyAccount account = await LostAsync("ann@x.com", "bob@x.com");
