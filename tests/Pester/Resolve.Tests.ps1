@@ -60,11 +60,9 @@ Describe 'Resolve-SmSendJournal' {
         $account.CountSends().Repeated | Should -Be 0
     }
 
-    It 'writes nothing with -WhatIf, also while a run has the journal' {
+    It 'writes nothing with -WhatIf' {
         Send-Lost $answerLost $emails[0..1]
         $before = Get-FileHash $journal
-        $rows = 1..1 | ForEach-Object { $emails[5] } | Send-SmPush $push.Id -JournalPath "$journal.other"
-        $rows.Status | Should -Be 'Accepted'
         (Resolve-SmSendJournal $journal -WhatIf 6> $null).Status | Should -Be 'Accepted', 'Accepted'
         (Get-FileHash $journal).Hash | Should -Be $before.Hash
         (Get-SmSendJournal $journal).Status | Should -Be 'Unknown', 'Unknown'
@@ -87,7 +85,7 @@ Describe 'Resolve-SmSendJournal' {
         $entries = Resolve-SmSendJournal $journal 6> $null
         $entries.Count | Should -Be 5
         $entries | Where-Object Recipient -eq 'TAG: VIP' | ForEach-Object Reason | Should -Be 'A send to a tag cannot be looked up.'
-        $account.CountSends().Repeated | Should -BeGreaterOrEqual 0
+        @($entries | Where-Object Recipient -ne 'TAG: VIP').Count | Should -Be 4
     }
 
     It 'closes with a line that counts, says why, and how to go on' {
