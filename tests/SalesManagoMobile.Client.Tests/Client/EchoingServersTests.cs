@@ -138,6 +138,9 @@ public sealed partial class EchoingServersTests
             Credential = credential,
             MobileCredential = credential,
             Trace = trace => texts.AddRange(Texts(trace)),
+
+            // A 429 pauses the session.
+            TimeProvider = new TestClock(skipBelow: TimeSpan.FromMinutes(1)),
         });
         foreach ((string body, HttpStatusCode status) in Failures(echo, json))
         {
