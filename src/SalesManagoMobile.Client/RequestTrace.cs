@@ -9,6 +9,7 @@ namespace SalesManagoMobile.Client;
 /// <param name="StatusCode">The HTTP status, or null when there was no answer.</param>
 /// <param name="Elapsed">From sending to the end of the answer.</param>
 /// <param name="Error">What went wrong, or null.</param>
+/// <param name="Allowed">How fast requests may leave from then on.</param>
 /// <param name="RequestBody">Makes the masked request body; called only when someone listens.</param>
 /// <param name="AnswerBody">Makes the answer's body as text, at most 16 KiB; called only when someone listens.</param>
 public sealed record RequestTrace(
@@ -18,5 +19,6 @@ public sealed record RequestTrace(
     HttpStatusCode? StatusCode,
     TimeSpan Elapsed,
     string? Error,
+    AllowedSpeed Allowed,
     Func<string> RequestBody,
     Func<string> AnswerBody);

@@ -28,6 +28,9 @@ public sealed class SmClient : IDisposable
     /// <summary>The largest number of requests in flight at once that the client may come to: more need not be prepared.</summary>
     public int MaxInFlight => Pace.MaxLimit;
 
+    /// <summary>How fast requests may leave at present.</summary>
+    public AllowedSpeed Allowed => Pace.AllowedFor(Pace.SingleRequests);
+
     /// <summary>What all requests pass.</summary>
     internal SessionPace Pace { get; }
 

@@ -90,7 +90,7 @@ Describe 'Streams' {
 
     It '-Verbose tells each request in a line: method, host, path, status, time' {
         $lines = Get-SmPush -Verbose 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] }
-        $lines.Message | Should -Match '^POST sandbox\.salesmanago\.com/api/mobile/push/list: 200 OK, \d+ ms$'
+        $lines.Message | Should -Match '^POST sandbox\.salesmanago\.com/api/mobile/push/list: 200 OK, \d+ ms; at most 8 in flight$'
     }
 
     It '-Debug shows bodies with credentials masked' {

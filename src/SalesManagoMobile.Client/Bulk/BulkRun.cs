@@ -22,7 +22,7 @@ public sealed class BulkRun<TRequest, TResult> : IDisposable
         (Client, Options, Operation) = (client, options, operation);
         Journal = options.Journal ?? SendJournal.InMemory();
         Line = new PaceLine(client.Pace, options.ThrottleLimit, options.MaxRequestsPerSecond);
-        Meter = new ProgressMeter(options, client.Pace, Time);
+        Meter = new ProgressMeter(options, Line, Time);
         Streak = new FailureStreak(options);
         _cancelled = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _stopped = CancellationTokenSource.CreateLinkedTokenSource(_cancelled.Token);

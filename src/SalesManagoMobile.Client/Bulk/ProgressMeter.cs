@@ -14,12 +14,15 @@ public sealed record BulkProgress
     public double PerSecond { get; init; }
     public TimeSpan Elapsed { get; init; }
 
+    /// <summary>How fast its requests may leave at present.</summary>
+    public AllowedSpeed Allowed { get; init; }
+
     /// <summary>Until when the server asked the whole session to wait, or null.</summary>
     public DateTimeOffset? PausedUntil { get; init; }
 }
 
 /// <summary>Counts the outcomes of a run and reports them at most four times a second.</summary>
-internal sealed class ProgressMeter(BulkOptions options, SessionPace pace, TimeProvider time)
+internal sealed class ProgressMeter(BulkOptions options, PaceLine line, TimeProvider time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
@@ -90,7 +93,8 @@ internal sealed class ProgressMeter(BulkOptions options, SessionPace pace, TimeP
             NotTried = Count(SmSendStatus.NotTried),
             PerSecond = _perSecond ?? 0,
             Elapsed = elapsed,
-            PausedUntil = pace.PausedUntil,
+            PausedUntil = line.Pace.PausedUntil,
+            Allowed = line.Pace.AllowedFor(line),
         };
     }
 }

@@ -9,22 +9,20 @@ internal sealed class SessionPace : IDisposable
 {
     /// <summary>How late a timer may be and still have its requests leave at once: after longer stalls, what was missed is lost.</summary>
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestGuess = TimeSpan.FromSeconds(60);
 
     private readonly object _sync = new();
     private readonly TimeProvider _time;
     private readonly long _origin;
     private readonly bool _adapts;
-    private readonly int _limit;
+    private readonly AdaptiveSpeed _speed;
+    private readonly ServerPause _pause = new();
     private readonly TimeSpan _interval;
     private readonly Queue<PaceLine> _lines = new();
     private ITimer? _timer;
     private TimeSpan? _alarm;
     private TimeSpan _nextSlot;
-    private TimeSpan _pausedUntil;
-    private TimeSpan _guess = FirstPause;
     private int _inFlight;
+    private int _onTheWire;
     private bool _closed;
 
     public SessionPace(SmClientOptions options)
@@ -32,13 +30,14 @@ internal sealed class SessionPace : IDisposable
         _time = options.TimeProvider;
         _origin = _time.GetTimestamp();
         _adapts = options.ThrottleLimit is null;
-        _limit = options.ThrottleLimit ?? 8;
+        _speed = new AdaptiveSpeed(options.ThrottleLimit);
         _interval = IntervalOf(options.MaxRequestsPerSecond);
+        MaxLimit = options.ThrottleLimit ?? AdaptiveSpeed.MaxLimit;
         SingleRequests = new PaceLine(this);
     }
 
     /// <summary>The largest number of requests in flight that it gives.</summary>
-    public int MaxLimit => _limit;
+    public int MaxLimit { get; }
 
     /// <summary>The line of requests that belong to no run.</summary>
     public PaceLine SingleRequests { get; }
@@ -50,11 +49,13 @@ internal sealed class SessionPace : IDisposable
         {
             lock (_sync)
             {
-                TimeSpan left = _pausedUntil - Now;
+                TimeSpan left = _pause.Until - Now;
                 return left > TimeSpan.Zero ? _time.GetUtcNow() + left : null;
             }
         }
     }
+
+    private TimeSpan SessionInterval => Longer(_interval, IntervalOf(_speed.MaxPerSecond));
 
     private TimeSpan Now => _time.GetElapsedTime(_origin);
 
@@ -67,6 +68,17 @@ internal sealed class SessionPace : IDisposable
 
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rate, nameof(perSecond));
         return TimeSpan.FromSeconds(1 / rate);
+    }
+
+    /// <summary>What a line may do at present.</summary>
+    public AllowedSpeed AllowedFor(PaceLine line)
+    {
+        lock (_sync)
+        {
+            int limit = HasOwnPlaces(line) ? line.ThrottleLimit!.Value : Math.Min(_speed.Limit, line.ThrottleLimit ?? int.MaxValue);
+            TimeSpan interval = Longer(SessionInterval, line.Interval);
+            return new AllowedSpeed(limit, interval == TimeSpan.Zero ? null : 1 / interval.TotalSeconds);
+        }
     }
 
     /// <summary>Completes when a request of a line may leave.</summary>
@@ -108,42 +120,41 @@ internal sealed class SessionPace : IDisposable
         }
     }
 
-    /// <summary>
-    /// The server refused a request, or asked to wait: nothing leaves meanwhile. Of several waits the longest counts. A wait that nobody
-    /// waits for is the request's own affair: it fails.
-    /// </summary>
-    /// <param name="retryAfter">What the server asked for; when it did not say, 1 s, doubled each time up to 60 s.</param>
-    public void RecordRefusal(TimeSpan? retryAfter)
+    /// <summary>A request leaves now; <see cref="RecordEnd"/> is told when it did.</summary>
+    public TimeSpan RecordStart()
+    {
+        lock (_sync)
+        {
+            _onTheWire++;
+            return Now;
+        }
+    }
+
+    /// <summary>Records how a request ended. When the server asked to slow down, nothing leaves meanwhile.</summary>
+    /// <param name="leftAt">When it left.</param>
+    /// <param name="operation">What it asked for.</param>
+    /// <param name="outcome">How it ended.</param>
+    /// <param name="retryAfter">How long the server asked to wait; null when it did not say.</param>
+    public void RecordEnd(TimeSpan leftAt, string operation, PaceOutcome outcome, TimeSpan? retryAfter = null)
     {
         lock (_sync)
         {
             TimeSpan now = Now;
-            // "Now" and a time that has passed are no answer to how long: servers that say so refuse the next request as well.
-            if (retryAfter is null || retryAfter <= TimeSpan.Zero)
+            int limit = _speed.Limit;
+            _speed.Record(now, operation, now - leftAt, outcome, _onTheWire--);
+            if (outcome == PaceOutcome.Refused)
             {
-                // Requests that were in flight together are refused together: that is one refusal, not a reason to wait longer.
-                if (_pausedUntil > now)
-                {
-                    return;
-                }
-
-                retryAfter = _guess;
-                _guess = _guess * 2 < LongestGuess ? _guess * 2 : LongestGuess;
+                _pause.Extend(retryAfter, now);
+            }
+            else if (outcome == PaceOutcome.Answered)
+            {
+                _pause.RecordSuccess();
             }
 
-            if (now + retryAfter > _pausedUntil && retryAfter <= RetryPolicy.LongestWait)
+            if (_speed.Limit > limit)
             {
-                _pausedUntil = now + retryAfter.Value;
+                LetLeave(now, now);
             }
-        }
-    }
-
-    /// <summary>The server took a request: the next refusal without a time starts from the shortest wait again.</summary>
-    public void RecordSuccess()
-    {
-        lock (_sync)
-        {
-            _guess = FirstPause;
         }
     }
 
@@ -214,12 +225,12 @@ internal sealed class SessionPace : IDisposable
             Count(line, +1);
         }
 
-        _nextSlot = Longer(_nextSlot, since) + _interval;
+        _nextSlot = Longer(_nextSlot, since) + SessionInterval;
         line.NextSlot = Longer(line.NextSlot, since) + line.Interval;
     }
 
     /// <summary>How long the session holds everybody back.</summary>
-    private TimeSpan SessionWait(TimeSpan now) => _closed ? TimeSpan.Zero : Longer(_pausedUntil, _nextSlot) - now;
+    private TimeSpan SessionWait(TimeSpan now) => _closed ? TimeSpan.Zero : Longer(_pause.Until, _nextSlot) - now;
 
     /// <summary>How long a line has to wait besides; endlessly when a place has to become free first.</summary>
     private TimeSpan LineWait(PaceLine line, bool isRetry, TimeSpan now) =>
@@ -232,7 +243,7 @@ internal sealed class SessionPace : IDisposable
     /// that was told, a command's number can only lower it.
     /// </summary>
     private bool HasRoom(PaceLine line) =>
-        (line.ThrottleLimit is null || line.InFlight < line.ThrottleLimit) && (HasOwnPlaces(line) || _inFlight < _limit);
+        (line.ThrottleLimit is null || line.InFlight < line.ThrottleLimit) && (HasOwnPlaces(line) || _inFlight < _speed.Limit);
 
     private bool HasOwnPlaces(PaceLine line) => _adapts && line.ThrottleLimit is not null;
 

@@ -41,19 +41,27 @@ internal sealed class ApiTransport : IDisposable
         Endpoint endpoint, Action<Utf8JsonWriter> fields, Func<Answer, T> decode, IRequestGate gate, CancellationToken cancellationToken)
     {
         (Uri address, SmCredential credential) = Resolve(endpoint);
+        SessionPace pace = gate.Line.Pace;
         SmException? last = null;
         bool mayHaveBeenProcessed = false;
         for (int attempt = 1; ; attempt++)
         {
             Call call = new(endpoint, address, credential, fields, _options);
+            TimeSpan leftAt = pace.RecordStart();
             try
             {
-                T result = await AttemptAsync(call, decode, attempt, cancellationToken).ConfigureAwait(false);
-                gate.Line.Pace.RecordSuccess();
+                T result = await AttemptAsync(call, decode, attempt, gate.Line, cancellationToken).ConfigureAwait(false);
+                pace.RecordEnd(leftAt, endpoint.Path, PaceOutcome.Answered);
                 return result;
             }
-            catch (OperationCanceledException) when (NothingLeft(call))
+            catch (OperationCanceledException)
             {
+                pace.RecordEnd(leftAt, endpoint.Path, PaceOutcome.Other);
+                if (!NothingLeft(call))
+                {
+                    throw;
+                }
+
                 if (last is not null)
                 {
                     throw mayHaveBeenProcessed ? last.AfterUnknown() : last;
@@ -65,12 +73,7 @@ internal sealed class ApiTransport : IDisposable
             catch (SmException failure)
             {
                 last = failure;
-                if (failure.Kind == SmFailureKind.Throttled || failure.RetryAfter is not null)
-                {
-                    gate.Line.Pace.RecordRefusal(failure.RetryAfter);
-                    gate.OnThrottled();
-                }
-
+                RecordFailure(gate, leftAt, endpoint, failure);
                 mayHaveBeenProcessed |= failure.MayHaveBeenProcessed && !endpoint.Repeatable;
                 if ((endpoint.IsSentOnce && failure.Kind != SmFailureKind.ConnectionFailed)
                     || RetryPolicy.Next(attempt, failure, endpoint.Repeatable, _options, Jitter()) is not { } backOff
@@ -99,7 +102,24 @@ internal sealed class ApiTransport : IDisposable
         }
     }
 
-    private async Task<T> AttemptAsync<T>(Call call, Func<Answer, T> decode, int attempt, CancellationToken cancellationToken)
+    private static void RecordFailure(IRequestGate gate, TimeSpan leftAt, Endpoint endpoint, SmException failure)
+    {
+        PaceOutcome outcome = failure switch
+        {
+            { Kind: SmFailureKind.Throttled } or { RetryAfter: not null } => PaceOutcome.Refused,
+            { Kind: SmFailureKind.Rejected } => PaceOutcome.Answered,
+            { Kind: SmFailureKind.TimedOut } => PaceOutcome.TimedOut,
+            _ => PaceOutcome.Other,
+        };
+        gate.Line.Pace.RecordEnd(leftAt, endpoint.Path, outcome, failure.RetryAfter);
+        if (outcome == PaceOutcome.Refused)
+        {
+            gate.OnThrottled();
+        }
+    }
+
+    private async Task<T> AttemptAsync<T>(
+        Call call, Func<Answer, T> decode, int attempt, PaceLine line, CancellationToken cancellationToken)
     {
         using CancellationTokenSource timeout = new(_options.Timeout, _options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
@@ -107,7 +127,7 @@ internal sealed class ApiTransport : IDisposable
         request.Headers.Accept.Add(Json);
         request.Headers.AcceptEncoding.Add(Uncompressed);
         request.Headers.UserAgent.Add(Agent);
-        AttemptTrace trace = new(_options, call, attempt);
+        AttemptTrace trace = new(_options, call, attempt, line);
         try
         {
             using HttpResponseMessage response = await _http.SendAsync(request, either.Token).ConfigureAwait(false);

@@ -3,7 +3,7 @@ using System.Net;
 namespace SalesManagoMobile.Client;
 
 /// <summary>Tells the listener, when there is one, of one attempt.</summary>
-internal sealed class AttemptTrace(SmClientOptions options, Call call, int attempt)
+internal sealed class AttemptTrace(SmClientOptions options, Call call, int attempt, PaceLine line)
 {
     private readonly long _start = options.TimeProvider.GetTimestamp();
 
@@ -21,6 +21,6 @@ internal sealed class AttemptTrace(SmClientOptions options, Call call, int attem
         }
 
         TimeSpan elapsed = options.TimeProvider.GetElapsedTime(_start);
-        listener(new RequestTrace(call.Endpoint, call.Uri, attempt, StatusCode, elapsed, error, call.MaskedBody, () => Response));
+        listener(new RequestTrace(call.Endpoint, call.Uri, attempt, StatusCode, elapsed, error, line.Pace.AllowedFor(line), call.MaskedBody, () => Response));
     }
 }

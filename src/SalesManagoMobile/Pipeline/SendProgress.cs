@@ -22,7 +22,8 @@ internal sealed class SendProgress(string activity, Action<ProgressRecord> post)
 
         _shown = true;
         string status = string.Create(
-            CultureInfo.CurrentCulture, $"{RunSummary.Counts(value)}; {value.Elapsed:hh\\:mm\\:ss}, {value.PerSecond:N0} per second");
+            CultureInfo.CurrentCulture,
+            $"{RunSummary.Counts(value)}; {value.Elapsed:hh\\:mm\\:ss}, {value.PerSecond:N0} per second ({value.Allowed})");
         post(new ProgressRecord(0, activity, status)
         {
             PercentComplete = -1,

@@ -99,7 +99,7 @@ public abstract class SmSessionCmdlet : SmCmdlet
             string attempt = trace.Attempt > 1 ? string.Create(CultureInfo.InvariantCulture, $" (attempt {trace.Attempt})") : "";
             PostVerbose(string.Create(
                 CultureInfo.InvariantCulture,
-                $"POST {trace.Uri.Authority}{trace.Uri.AbsolutePath}: {status}, {trace.Elapsed.TotalMilliseconds:0} ms{attempt}"));
+                $"POST {trace.Uri.Authority}{trace.Uri.AbsolutePath}: {status}, {trace.Elapsed.TotalMilliseconds:0} ms{attempt}; {trace.Allowed}"));
         }
 
         if (_debug)

@@ -60,6 +60,15 @@ public sealed class SmSession : IDisposable
     /// <summary>Requests per second over all commands; null does not limit them.</summary>
     public double? MaxRequestsPerSecond => Client.Options.MaxRequestsPerSecond;
 
+    /// <summary>Requests in flight at once, as the session allows them now.</summary>
+    public int CurrentThrottleLimit => Client.Allowed.InFlight;
+
+    /// <summary>
+    /// Requests per second, as the session allows them now: after a refusal less than <see cref="MaxRequestsPerSecond"/>. Null does not
+    /// limit them.
+    /// </summary>
+    public double? CurrentMaxRequestsPerSecond => Client.Allowed.PerSecond;
+
     /// <summary>How long one attempt may take, in seconds.</summary>
     public double TimeoutSec => Client.Options.Timeout.TotalSeconds;
 

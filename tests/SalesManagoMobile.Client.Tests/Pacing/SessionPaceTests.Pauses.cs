@@ -9,7 +9,7 @@ public sealed partial class SessionPaceTests
     public void A_pause_holds_everybody_and_the_pace_goes_on_after_it()
     {
         SessionPace pace = Pace(2);
-        TimeSpan[] leaving = Leave(pace.SingleRequests, 3, () => pace.RecordRefusal(TimeSpan.FromSeconds(30)));
+        TimeSpan[] leaving = Leave(pace.SingleRequests, 3, () => Refuse(pace, TimeSpan.FromSeconds(30)));
 
         Assert.Equal([TimeSpan.Zero, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30.5)], leaving);
     }
@@ -18,7 +18,7 @@ public sealed partial class SessionPaceTests
     public void A_short_pause_does_not_shorten_the_way_to_the_next_slot()
     {
         SessionPace pace = Pace(0.1);
-        TimeSpan[] leaving = Leave(pace.SingleRequests, 3, () => pace.RecordRefusal(TimeSpan.FromSeconds(1)));
+        TimeSpan[] leaving = Leave(pace.SingleRequests, 3, () => Refuse(pace, TimeSpan.FromSeconds(1)));
 
         Assert.Equal([0, 10, 20], leaving.Select(time => time.TotalSeconds));
     }
@@ -27,9 +27,9 @@ public sealed partial class SessionPaceTests
     public void Of_several_pauses_the_longest_counts()
     {
         SessionPace pace = Pace(null);
-        pace.RecordRefusal(TimeSpan.FromSeconds(5));
-        pace.RecordRefusal(TimeSpan.FromSeconds(20));
-        pace.RecordRefusal(TimeSpan.FromSeconds(1));
+        Refuse(pace, TimeSpan.FromSeconds(5));
+        Refuse(pace, TimeSpan.FromSeconds(20));
+        Refuse(pace, TimeSpan.FromSeconds(1));
 
         Assert.Equal([TimeSpan.FromSeconds(20)], Leave(pace.SingleRequests, 1));
     }
@@ -38,9 +38,9 @@ public sealed partial class SessionPaceTests
     public async Task A_pause_that_grows_while_one_waits_is_waited_for()
     {
         SessionPace pace = Pace(null);
-        pace.RecordRefusal(TimeSpan.FromSeconds(5));
+        Refuse(pace, TimeSpan.FromSeconds(5));
         Task waiting = pace.SingleRequests.EnterAsync(Token);
-        pace.RecordRefusal(TimeSpan.FromSeconds(60));
+        Refuse(pace, TimeSpan.FromSeconds(60));
 
         _clock.FireNext();
         Assert.False(waiting.IsCompleted);
@@ -56,7 +56,7 @@ public sealed partial class SessionPaceTests
     public void A_wait_that_is_too_long_to_wait_for_holds_nobody()
     {
         SessionPace pace = Pace(null);
-        pace.RecordRefusal(TimeSpan.FromMinutes(10.1));
+        Refuse(pace, TimeSpan.FromMinutes(10.1));
 
         Assert.Null(pace.PausedUntil);
     }
@@ -71,7 +71,7 @@ public sealed partial class SessionPaceTests
             TimeSpan before = _clock.Elapsed;
             for (int together = 0; together < 4; together++)
             {
-                pace.RecordRefusal(null);
+                Refuse(pace, null);
             }
 
             Leave(pace.SingleRequests, 1);
@@ -80,9 +80,9 @@ public sealed partial class SessionPaceTests
 
         Assert.Equal([1, 2, 4, 8, 16, 32, 60, 60], waits);
 
-        pace.RecordSuccess();
+        pace.RecordEnd(pace.RecordStart(), "send", PaceOutcome.Answered);
         TimeSpan start = _clock.Elapsed;
-        pace.RecordRefusal(null);
+        Refuse(pace, null);
         Leave(pace.SingleRequests, 1);
         Assert.Equal(TimeSpan.FromSeconds(1), _clock.Elapsed - start);
     }
@@ -91,9 +91,12 @@ public sealed partial class SessionPaceTests
     public void A_clock_that_is_set_changes_nothing()
     {
         SessionPace pace = Pace(4);
-        pace.RecordRefusal(TimeSpan.FromSeconds(10));
+        Refuse(pace, TimeSpan.FromSeconds(10));
         _clock.Jump = TimeSpan.FromHours(-5);
 
         Assert.Equal([TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10.25)], Leave(pace.SingleRequests, 2));
     }
+
+    private static void Refuse(SessionPace pace, TimeSpan? retryAfter) =>
+        pace.RecordEnd(pace.RecordStart(), "send", PaceOutcome.Refused, retryAfter);
 }

@@ -178,7 +178,7 @@ public sealed partial class SessionPaceTests
     public async Task Nobody_is_left_waiting_when_the_session_ends()
     {
         SessionPace pace = Pace(null, throttleLimit: 1);
-        pace.RecordRefusal(TimeSpan.FromMinutes(5));
+        Refuse(pace, TimeSpan.FromMinutes(5));
         Task[] waiting = [pace.SingleRequests.EnterAsync(Token), pace.SingleRequests.EnterAsync(Token)];
 
         pace.Dispose();
