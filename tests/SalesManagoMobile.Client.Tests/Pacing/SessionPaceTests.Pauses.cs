@@ -8,10 +8,10 @@ public sealed partial class SessionPaceTests
     [Fact]
     public void A_pause_holds_everybody_and_the_pace_goes_on_after_it()
     {
-        SessionPace pace = Pace(2);
+        SessionPace pace = Pace(0.5);
         TimeSpan[] leaving = Leave(pace.SingleRequests, 3, () => Refuse(pace, TimeSpan.FromSeconds(30)));
 
-        Assert.Equal([TimeSpan.Zero, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30.5)], leaving);
+        Assert.Equal([TimeSpan.Zero, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(32)], leaving);
     }
 
     [Fact]
@@ -68,33 +68,32 @@ public sealed partial class SessionPaceTests
         var waits = new List<double>();
         for (int i = 0; i < 8; i++)
         {
-            TimeSpan before = _clock.Elapsed;
             for (int together = 0; together < 4; together++)
             {
                 Refuse(pace, null);
             }
 
-            Leave(pace.SingleRequests, 1);
-            waits.Add((_clock.Elapsed - before).TotalSeconds);
+            waits.Add(Wait());
+            _clock.Advance(TimeSpan.FromSeconds(waits[^1]));
         }
 
         Assert.Equal([1, 2, 4, 8, 16, 32, 60, 60], waits);
 
         pace.RecordEnd(pace.RecordStart(), "send", PaceOutcome.Answered);
-        TimeSpan start = _clock.Elapsed;
         Refuse(pace, null);
-        Leave(pace.SingleRequests, 1);
-        Assert.Equal(TimeSpan.FromSeconds(1), _clock.Elapsed - start);
+        Assert.Equal(1, Wait());
+
+        double Wait() => (pace.PausedUntil!.Value - _clock.GetUtcNow()).TotalSeconds;
     }
 
     [Fact]
     public void A_clock_that_is_set_changes_nothing()
     {
-        SessionPace pace = Pace(4);
+        SessionPace pace = Pace(0.5);
         Refuse(pace, TimeSpan.FromSeconds(10));
         _clock.Jump = TimeSpan.FromHours(-5);
 
-        Assert.Equal([TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10.25)], Leave(pace.SingleRequests, 2));
+        Assert.Equal([TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(12)], Leave(pace.SingleRequests, 2));
     }
 
     private static void Refuse(SessionPace pace, TimeSpan? retryAfter) =>
