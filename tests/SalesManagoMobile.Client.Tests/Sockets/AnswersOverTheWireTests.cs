@@ -48,7 +48,7 @@ public sealed class AnswersOverTheWireTests
 
     [Theory]
     [InlineData("""{"success":false,"message":["Internal failure"]}""", "500 Internal Server Error", "Internal failure")]
-    [InlineData("<html><body>Bad\r\ngateway</body></html>", "502 Bad Gateway", "<html><body>Bad\r\ngateway</body></html>")]
+    [InlineData("<html><body>Bad\r\ngateway</body></html>", "502 Bad Gateway", "<html><body>Bad  gateway</body></html>")]
     [InlineData("later", "503 Service Unavailable", "later")]
     public async Task A_server_error_leaves_a_send_unknown(string body, string status, string said)
     {
@@ -57,7 +57,7 @@ public sealed class AnswersOverTheWireTests
         Assert.Equal(SmFailureKind.ServerError, failure.Kind);
         Assert.True(failure.MayHaveBeenProcessed);
         Assert.Equal([said], failure.ServerMessages);
-        Assert.Contains($"{status}: {said.ReplaceLineEndings("  ")}", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"{status}: {said}", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
