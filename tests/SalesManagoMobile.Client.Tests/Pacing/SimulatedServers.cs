@@ -40,11 +40,18 @@ internal static class SimulatedServers
 
         yield return new SimulatedServer
         {
-            Latency = latency, Workers = 16, HalvesAt = Half, Name = $"{name}, 16 at once, 8 after a minute",
+            Latency = latency,
+            Workers = 16,
+            HalvesAt = Half,
+            Name = $"{name}, 16 at once, 8 after a minute",
         };
         yield return new SimulatedServer
         {
-            Latency = latency, PerSecond = 200, RetryAfter = Second, HalvesAt = Half, Name = $"{name}, 200 a second, 100 after a minute",
+            Latency = latency,
+            PerSecond = 200,
+            RetryAfter = Second,
+            HalvesAt = Half,
+            Name = $"{name}, 200 a second, 100 after a minute",
         };
         yield return new SimulatedServer { Latency = latency, Workers = 16, Noise = 0.5, Name = $"{name} with noise, 16 at once" };
     }
