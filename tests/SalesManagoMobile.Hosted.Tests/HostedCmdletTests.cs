@@ -16,7 +16,7 @@ public sealed class HostedCmdletTests
         using PowerShell shell = host.Script("Get-SmPush -Verbose -Debug");
         shell.Invoke();
         VerboseRecord line = Assert.Single(shell.Streams.Verbose);
-        Assert.Matches(@"^POST sandbox\.salesmanago\.com/api/mobile/push/list: 200 OK, \d+ ms$", line.Message);
+        Assert.Matches(@"^POST sandbox\.salesmanago\.com/api/mobile/push/list: 200 OK, \d+ ms; at most 8 in flight$", line.Message);
         string debug = string.Join('\n', shell.Streams.Debug);
         Assert.Contains("applicationId", debug, StringComparison.Ordinal);
         Assert.Contains("\"apiKey\":", debug, StringComparison.Ordinal);
