@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Management.Automation;
+using System.Text.RegularExpressions;
 using Xunit;
 
 namespace SalesManagoMobile.Tests;
@@ -105,10 +107,10 @@ public sealed class HostedCmdletTests
             "'name@example.com', 'nobody@nowhere.example' | ForEach-Object { $_ } -End { throw 'the file ends' } | Send-SmPush $push");
         RuntimeException thrown = Assert.Throws<RuntimeException>(() => shell.Invoke());
         Assert.Equal("the file ends", thrown.Message);
-        // Whether the second one had left when the source failed is a matter of luck; that both are counted is not.
+        // What had become of each when the source failed is a matter of luck; that both are counted is not.
         string line = Assert.Single(screen.Lines, static line => line.StartsWith("Sending pushes ended early: ", StringComparison.Ordinal));
-        Assert.Matches(
-            "^Sending pushes ended early: (1 accepted, 1 failed|1 accepted, 1 not tried|1 failed, 1 not tried|2 not tried)\\.", line);
+        MatchCollection counts = Regex.Matches(line.Split('.')[0], "([0-9]+) (accepted|failed|unknown|not tried)");
+        Assert.Equal(2, counts.Sum(static count => int.Parse(count.Groups[1].Value, CultureInfo.InvariantCulture)));
     }
 
     [Fact]
