@@ -7,9 +7,6 @@ namespace SalesManagoMobile.Client;
 /// </summary>
 internal sealed class SessionPace : IDisposable
 {
-    /// <summary>How late a timer may be and still have its requests leave at once: after longer stalls, what was missed is lost.</summary>
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromMilliseconds(50);
-
     private readonly object _sync = new();
     private readonly TimeProvider _time;
     private readonly long _origin;
@@ -18,8 +15,7 @@ internal sealed class SessionPace : IDisposable
     private readonly ServerPause _pause = new();
     private readonly TimeSpan _interval;
     private readonly Queue<PaceLine> _lines = new();
-    private ITimer? _timer;
-    private TimeSpan? _alarm;
+    private readonly PaceAlarm _alarm;
     private TimeSpan _nextSlot;
     private int _inFlight;
     private int _onTheWire;
@@ -32,6 +28,7 @@ internal sealed class SessionPace : IDisposable
         _adapts = options.ThrottleLimit is null;
         _speed = new AdaptiveSpeed(options.ThrottleLimit);
         _interval = IntervalOf(options.MaxRequestsPerSecond);
+        _alarm = new PaceAlarm(_time, OnAlarm);
         MaxLimit = options.ThrottleLimit ?? AdaptiveSpeed.MaxLimit;
         SingleRequests = new PaceLine(this);
     }
@@ -164,21 +161,20 @@ internal sealed class SessionPace : IDisposable
         lock (_sync)
         {
             _closed = true;
-            _timer?.Dispose();
+            _alarm.Dispose();
             TimeSpan now = Now;
             LetLeave(now, now);
         }
     }
 
-    private void OnTimer()
+    private void OnAlarm()
     {
         lock (_sync)
         {
-            if (_alarm is { } due && !_closed)
+            TimeSpan now = Now;
+            if (!_closed && _alarm.TurnOff(now) is { } since)
             {
-                TimeSpan now = Now;
-                _alarm = null;
-                LetLeave(now, due > now - LongestDelay ? due : now - LongestDelay);
+                LetLeave(now, since);
             }
         }
     }
@@ -214,7 +210,7 @@ internal sealed class SessionPace : IDisposable
 
         if (wait < TimeSpan.MaxValue)
         {
-            WakeIn(wait, now);
+            _alarm.RingAfter(wait, now);
         }
     }
 
@@ -254,21 +250,6 @@ internal sealed class SessionPace : IDisposable
         {
             _inFlight += change;
         }
-    }
-
-    private void WakeIn(TimeSpan wait, TimeSpan now)
-    {
-        TimeSpan due = now + wait;
-        if (_alarm <= due && _alarm > now)
-        {
-            return;
-        }
-
-        // Timers have whole milliseconds: rounded up, it is late and not early.
-        _alarm = due;
-        _timer ??= _time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _timer.Change(
-            TimeSpan.FromMilliseconds(Math.Min(Math.Ceiling(wait.TotalMilliseconds), int.MaxValue)), Timeout.InfiniteTimeSpan);
     }
 
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
