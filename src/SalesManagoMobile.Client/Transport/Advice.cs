@@ -5,7 +5,7 @@ internal static class Advice
 {
     public static string MayHaveBeenProcessed(Endpoint endpoint) => endpoint.Repeatable
         ? "Asking again does no harm."
-        : "The server may have processed it, so it is not sent again by itself: look at the push history or the statistics before you do.";
+        : "The server may have processed it, so it is not sent again by itself.";
 
     public static string Authentication(SmHost host) => host == SmHost.Api
         ? "Check client id and API secret under Integration Center, API, API v2; the mobile host has its own pair"

@@ -11,16 +11,7 @@ internal static class VisibleText
     private const int ZeroWidthJoiner = 0x200D;
 
     /// <summary>A name as a reader sees it: cut when it is long, never empty.</summary>
-    public static string Name(string? name)
-    {
-        if (string.IsNullOrWhiteSpace(name))
-        {
-            return "Without a name";
-        }
-
-        // No half of a surrogate pair stays behind.
-        return name.Length <= MaxName ? name : name[..(char.IsHighSurrogate(name[MaxName - 1]) ? MaxName - 1 : MaxName)] + "…";
-    }
+    public static string Name(string? name) => string.IsNullOrWhiteSpace(name) ? "Without a name" : NameTable.Cut(name, MaxName);
 
     /// <summary>
     /// The text with every character visible that a browser obeys or hides: controls, direction marks, line separators, zero-width

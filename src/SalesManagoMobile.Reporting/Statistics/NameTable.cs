@@ -42,16 +42,9 @@ internal sealed class NameTable(int max, Func<string, string>? normalize = null)
     /// <summary>The number of a name that came before; <see cref="None"/> when it did not.</summary>
     public int Existing(string name) => _numbers.GetValueOrDefault(Cut(name));
 
-    public static string Cut(string name)
-    {
-        if (name.Length <= MaxLength)
-        {
-            return name;
-        }
-
-        // No half of a surrogate pair stays behind.
-        return name[..(char.IsHighSurrogate(name[MaxLength - 1]) ? MaxLength - 1 : MaxLength)] + "…";
-    }
+    /// <summary>The beginning of a long name; no half of a surrogate pair stays behind.</summary>
+    public static string Cut(string name, int max = MaxLength) =>
+        name.Length <= max ? name : name[..(char.IsHighSurrogate(name[max - 1]) ? max - 1 : max)] + "…";
 
     private int Find(string name)
     {

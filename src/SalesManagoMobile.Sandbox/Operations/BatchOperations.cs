@@ -11,7 +11,7 @@ internal static class BatchOperations
     // A timestamp above this, the end of the year 9999, was meant in microseconds.
     private const long LargestMilliseconds = 253_402_300_799_999;
 
-    public static SandboxReply Send(RequestReader reader, OperationContext context)
+    public static Func<SandboxState, SandboxReply> Send(RequestReader reader, OperationContext context)
     {
         Guid? pushId = reader.Uuid("pushId", required: true);
         string? application = reader.Text("applicationId", 255, required: true);
@@ -19,7 +19,7 @@ internal static class BatchOperations
         return SendMany(reader, context, properties, needsContacts: true, state => PushRequests.Existing(state, pushId, application));
     }
 
-    public static SandboxReply SendCustom(RequestReader reader, OperationContext context)
+    public static Func<SandboxState, SandboxReply> SendCustom(RequestReader reader, OperationContext context)
     {
         IReadOnlyDictionary<string, string>? properties = reader.Properties();
         Push content = PushRequests.ReadCustom(reader, properties, isBatch: true);
@@ -27,7 +27,7 @@ internal static class BatchOperations
         return SendMany(reader, context, properties, needsContacts, state => PushRequests.Custom(state, content));
     }
 
-    private static SandboxReply SendMany(
+    private static Func<SandboxState, SandboxReply> SendMany(
         RequestReader reader, OperationContext context, IReadOnlyDictionary<string, string>? properties, bool needsContacts,
         Func<SandboxState, (Push? Push, string? Problem)> findPush)
     {
@@ -39,13 +39,7 @@ internal static class BatchOperations
             reader.Fail("date must be a Unix timestamp in milliseconds");
         }
 
-        if (reader.Problems.Count > 0)
-        {
-            return context.Refuse(reader.Problems);
-        }
-
-        SandboxState state = context.State;
-        lock (state.Gate)
+        return state =>
         {
             (Push? push, string? problem) = findPush(state);
             if (push is null)
@@ -77,7 +71,7 @@ internal static class BatchOperations
             }
 
             return missing == 0 ? context.Succeed() : context.Succeed($"{missing} of the recipients were not found");
-        }
+        };
     }
 
     private static void Deliver(

@@ -3,7 +3,7 @@ namespace SalesManagoMobile.Sandbox;
 /// <summary>The transfer of contacts.</summary>
 internal static class ContactOperations
 {
-    public static SandboxReply Create(RequestReader reader, OperationContext context)
+    public static Func<SandboxState, SandboxReply> Create(RequestReader reader, OperationContext context)
     {
         string? registration = reader.Text("pushRegistrationId", 512, required: true);
         string? application = reader.Text("applicationSimpleId", 255, required: true);
@@ -19,20 +19,15 @@ internal static class ContactOperations
         string? phone = reader.Text("phone", 255);
         FieldChecks.TimeZone(reader);
         string? locale = FieldChecks.Locale(reader);
-        if (reader.Problems.Count > 0)
+        return state =>
         {
-            return context.Refuse(reader.Problems);
-        }
-
-        lock (context.State.Gate)
-        {
-            if (!context.State.Catalog.Applications.Contains(application!))
+            if (!state.Catalog.Applications.Contains(application!))
             {
                 return context.Refuse($"Application not found: {application}");
             }
 
-            Contact? known = context.State.Contacts.ByEmail(email!);
-            Contact contact = known ?? context.State.Contacts.AddByEmail(email!);
+            Contact? known = state.Contacts.ByEmail(email!);
+            Contact contact = known ?? state.Contacts.AddByEmail(email!);
             contact.Phone = phone ?? contact.Phone;
             contact.Locale = locale ?? contact.Locale;
             Register(contact, new Device(registration!, application!, system == "IOS"));
@@ -42,7 +37,7 @@ internal static class ContactOperations
             response.Text("userId", contact.UserId);
             response.EndObject();
             return response.Finish();
-        }
+        };
     }
 
     // A token that comes again is the same phone, now the one used last.

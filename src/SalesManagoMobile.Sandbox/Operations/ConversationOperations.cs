@@ -3,16 +3,10 @@ namespace SalesManagoMobile.Sandbox;
 /// <summary>The conversations of a push and their numbers.</summary>
 internal static class ConversationOperations
 {
-    public static SandboxReply List(RequestReader reader, OperationContext context)
+    public static Func<SandboxState, SandboxReply> List(RequestReader reader, OperationContext context)
     {
         Guid? pushId = reader.Uuid("pushId", required: true);
-        if (reader.Problems.Count > 0)
-        {
-            return context.Refuse(reader.Problems);
-        }
-
-        SandboxState state = context.State;
-        lock (state.Gate)
+        return state =>
         {
             if (state.Catalog.Find(pushId!.Value) is not { } push)
             {
@@ -32,19 +26,13 @@ internal static class ConversationOperations
 
             response.EndArray();
             return response.Finish();
-        }
+        };
     }
 
-    public static SandboxReply Statistics(RequestReader reader, OperationContext context)
+    public static Func<SandboxState, SandboxReply> Statistics(RequestReader reader, OperationContext context)
     {
         long? id = reader.Number("conversationId", required: true);
-        if (reader.Problems.Count > 0)
-        {
-            return context.Refuse(reader.Problems);
-        }
-
-        SandboxState state = context.State;
-        lock (state.Gate)
+        return state =>
         {
             if (state.Ledger.Find(id!.Value) is not { } conversation)
             {
@@ -71,7 +59,7 @@ internal static class ConversationOperations
 
             response.EndArray();
             return response.Finish();
-        }
+        };
     }
 
     private static PlatformCount[] Count(SandboxState state, Conversation conversation)

@@ -8,24 +8,15 @@ internal static class ExportOperations
     // A timestamp above this, of the year 5138, was meant in milliseconds.
     private const long LargestSeconds = 100_000_000_000;
 
-    public static SandboxReply OfConversation(RequestReader reader, OperationContext context)
+    public static Func<SandboxState, SandboxReply> OfConversation(RequestReader reader, OperationContext context)
     {
         long? id = reader.Number("conversationId", required: true);
-        if (reader.Problems.Count > 0)
-        {
-            return context.Refuse(reader.Problems);
-        }
-
-        SandboxState state = context.State;
-        lock (state.Gate)
-        {
-            return state.Ledger.Find(id!.Value) is { } conversation
-                ? Started(context, state.Jobs.Start([conversation], isArchive: false, state.Now, state.Ledger.Deliveries.Length))
-                : context.Refuse($"Conversation not found: {id}");
-        }
+        return state => state.Ledger.Find(id!.Value) is { } conversation
+            ? Started(context, state.Jobs.Start([conversation], isArchive: false, state.Now, state.Ledger.Deliveries.Length))
+            : context.Refuse($"Conversation not found: {id}");
     }
 
-    public static SandboxReply OfPush(RequestReader reader, OperationContext context)
+    public static Func<SandboxState, SandboxReply> OfPush(RequestReader reader, OperationContext context)
     {
         Guid? pushId = reader.Uuid("pushId", required: true);
         long? from = reader.Number("timeFrom", required: true);
@@ -45,13 +36,7 @@ internal static class ExportOperations
             reader.Fail($"The time range has {to - from} seconds, at most {MaxRangeSeconds} (30 days) are allowed");
         }
 
-        if (reader.Problems.Count > 0)
-        {
-            return context.Refuse(reader.Problems);
-        }
-
-        SandboxState state = context.State;
-        lock (state.Gate)
+        return state =>
         {
             if (state.Catalog.Find(pushId!.Value) is not { } push)
             {
@@ -63,19 +48,13 @@ internal static class ExportOperations
                 .Where(conversation => conversation.SentAt <= now && conversation.SentAt / 1000 >= from && conversation.SentAt / 1000 <= to)
                 .ToArray();
             return Started(context, state.Jobs.Start(conversations, isArchive: true, now, state.Ledger.Deliveries.Length));
-        }
+        };
     }
 
-    public static SandboxReply Status(RequestReader reader, OperationContext context)
+    public static Func<SandboxState, SandboxReply> Status(RequestReader reader, OperationContext context)
     {
         long? id = reader.Number("jobId", required: true);
-        if (reader.Problems.Count > 0)
-        {
-            return context.Refuse(reader.Problems);
-        }
-
-        SandboxState state = context.State;
-        lock (state.Gate)
+        return state =>
         {
             if (state.Jobs.Find(id!.Value) is not { } job)
             {
@@ -95,7 +74,7 @@ internal static class ExportOperations
             using ResponseWriter response = context.Begin("Export done");
             response.Text("fileUrl", new Uri(context.Origin, state.Jobs.Address(job, state.Now, context.Faults)).AbsoluteUri);
             return response.Finish();
-        }
+        };
     }
 
     private static SandboxReply Started(OperationContext context, ExportJob job)

@@ -7,7 +7,7 @@ internal static class HistoryOperations
 {
     private const int MaxEntries = 500;
 
-    public static SandboxReply List(RequestReader reader, OperationContext context)
+    public static Func<SandboxState, SandboxReply> List(RequestReader reader, OperationContext context)
     {
         string? email = FieldChecks.Email(reader, "email");
         string? userId = reader.Text("userId", 255);
@@ -20,18 +20,12 @@ internal static class HistoryOperations
             reader.Fail("One of email and userId is required");
         }
 
-        if (reader.Problems.Count > 0)
-        {
-            return context.Refuse(reader.Problems);
-        }
-
         if (entries is < 1 or > MaxEntries)
         {
             entries = MaxEntries;
         }
 
-        SandboxState state = context.State;
-        lock (state.Gate)
+        return state =>
         {
             using ResponseWriter response = context.Begin();
             response.StartArray("data");
@@ -47,7 +41,7 @@ internal static class HistoryOperations
 
             response.EndArray();
             return response.Finish();
-        }
+        };
     }
 
     /// <summary>

@@ -6,8 +6,11 @@ namespace SalesManagoMobile.Sandbox;
 /// <summary>One endpoint: where it is, whose credentials it wants, and what answers it.</summary>
 /// <param name="Path">The path on its host.</param>
 /// <param name="IsMobileHost">Whether it belongs to the mobile host rather than the account's own.</param>
-/// <param name="Handle">Answers a request whose signature is good.</param>
-internal sealed record Operation(string Path, bool IsMobileHost, Func<RequestReader, OperationContext, SandboxReply> Handle)
+/// <param name="Read">
+/// Reads a request whose signature is good, and says how to respond to it. That runs when no field had a problem, and with the state locked.
+/// </param>
+internal sealed record Operation(
+    string Path, bool IsMobileHost, Func<RequestReader, OperationContext, Func<SandboxState, SandboxReply>> Read)
 {
     /// <summary>The twelve documented endpoints by path.</summary>
     public static IReadOnlyDictionary<string, Operation> All { get; } = new Operation[]
@@ -63,7 +66,18 @@ internal sealed record Operation(string Path, bool IsMobileHost, Func<RequestRea
                 return SandboxReply.Text(401, "User not authenticated");
             }
 
-            return Handle(new RequestReader(root, state.Options.Quirks), new OperationContext(state, faults, request.Origin));
+            var reader = new RequestReader(root, state.Options.Quirks);
+            var context = new OperationContext(state.Options.Quirks, faults, request.Origin);
+            Func<SandboxState, SandboxReply> respond = Read(reader, context);
+            if (reader.Problems.Count > 0)
+            {
+                return context.Refuse(reader.Problems);
+            }
+
+            lock (state.Gate)
+            {
+                return respond(state);
+            }
         }
     }
 
@@ -77,11 +91,11 @@ internal sealed record Operation(string Path, bool IsMobileHost, Func<RequestRea
 }
 
 /// <summary>What an endpoint works on.</summary>
-internal sealed record OperationContext(SandboxState State, SandboxFaults Faults, Uri Origin)
+internal sealed record OperationContext(SandboxQuirks Quirks, SandboxFaults Faults, Uri Origin)
 {
-    public SandboxReply Succeed(params IReadOnlyList<string> messages) => ResponseWriter.Create(State.Options.Quirks, true, messages);
+    public SandboxReply Succeed(params IReadOnlyList<string> messages) => ResponseWriter.Create(Quirks, true, messages);
 
-    public SandboxReply Refuse(params IReadOnlyList<string> messages) => ResponseWriter.Create(State.Options.Quirks, false, messages);
+    public SandboxReply Refuse(params IReadOnlyList<string> messages) => ResponseWriter.Create(Quirks, false, messages);
 
-    public ResponseWriter Begin(params IReadOnlyList<string> messages) => new(State.Options.Quirks, true, messages);
+    public ResponseWriter Begin(params IReadOnlyList<string> messages) => new(Quirks, true, messages);
 }

@@ -3,24 +3,19 @@ namespace SalesManagoMobile.Sandbox;
 /// <summary>The list of pushes, and sends to one person.</summary>
 internal static class PushOperations
 {
-    public static SandboxReply List(RequestReader reader, OperationContext context)
+    public static Func<SandboxState, SandboxReply> List(RequestReader reader, OperationContext context)
     {
         string? application = reader.Text("applicationId", 255, required: true);
-        if (reader.Problems.Count > 0)
+        return state =>
         {
-            return context.Refuse(reader.Problems);
-        }
-
-        lock (context.State.Gate)
-        {
-            if (!context.State.Catalog.Applications.Contains(application!))
+            if (!state.Catalog.Applications.Contains(application!))
             {
                 return context.Refuse($"Application not found: {application}");
             }
 
             using ResponseWriter response = context.Begin();
             response.StartArray("notifications");
-            foreach (Push? push in context.State.Catalog.Made.Where(push => push.ApplicationId == application))
+            foreach (Push? push in state.Catalog.Made.Where(push => push.ApplicationId == application))
             {
                 response.StartObject();
                 response.Text("name", push.Name);
@@ -32,36 +27,30 @@ internal static class PushOperations
 
             response.EndArray();
             return response.Finish();
-        }
+        };
     }
 
-    public static SandboxReply Send(RequestReader reader, OperationContext context)
+    public static Func<SandboxState, SandboxReply> Send(RequestReader reader, OperationContext context)
     {
         Guid? pushId = reader.Uuid("pushId", required: true);
         string? application = reader.Text("applicationId", 255, required: true);
         return SendOne(reader, context, reader.Properties(), state => PushRequests.Existing(state, pushId, application));
     }
 
-    public static SandboxReply SendCustom(RequestReader reader, OperationContext context)
+    public static Func<SandboxState, SandboxReply> SendCustom(RequestReader reader, OperationContext context)
     {
         IReadOnlyDictionary<string, string>? properties = reader.Properties();
         Push content = PushRequests.ReadCustom(reader, properties, isBatch: false);
         return SendOne(reader, context, properties, state => PushRequests.Custom(state, content));
     }
 
-    private static SandboxReply SendOne(
+    private static Func<SandboxState, SandboxReply> SendOne(
         RequestReader reader, OperationContext context, IReadOnlyDictionary<string, string>? properties,
         Func<SandboxState, (Push? Push, string? Problem)> findPush)
     {
         Recipient? recipient = ReadRecipient(reader);
         bool toAllDevices = reader.Flag("sendToAllDevices");
-        if (reader.Problems.Count > 0)
-        {
-            return context.Refuse(reader.Problems);
-        }
-
-        SandboxState state = context.State;
-        lock (state.Gate)
+        return state =>
         {
             (Push? push, string? problem) = findPush(state);
             if (push is null)
@@ -99,7 +88,7 @@ internal static class PushOperations
             state.Catalog.Keep(push);
             Delivery.ToDevices(state, state.Ledger.Daily(push, now), contact, now, state.NextSend(), properties, toAllDevices);
             return context.Succeed();
-        }
+        };
     }
 
     private static Recipient? ReadRecipient(RequestReader reader)

@@ -51,8 +51,8 @@ public sealed class GetSmPushHistoryCommand : SmSessionCmdlet
         Require(SmHost.Mobile);
         if (After > Before)
         {
-            ThrowTerminatingError(ErrorTable.InvalidParameter.For(
-                $"-After {ViewText.WithOffset(After.Value)} is later than -Before {ViewText.WithOffset(Before.Value)}.", After));
+            Refuse(
+                $"-After {ViewText.WithOffset(After.Value)} is later than -Before {ViewText.WithOffset(Before.Value)}.", After);
         }
     }
 

@@ -69,8 +69,8 @@ public sealed class InvokeSmRequestCommand : SmSessionCmdlet
         }
         catch (FormatException e)
         {
-            ThrowTerminatingError(ErrorTable.InvalidParameter.For(
-                $"-Body cannot be sent: {e.Message}. Give a hashtable, an object, or a JSON object as text. Nothing was sent.", Body));
+            Refuse(
+                $"-Body cannot be sent: {e.Message}. Give a hashtable, an object, or a JSON object as text. Nothing was sent.", Body);
             throw;
         }
     }

@@ -113,7 +113,9 @@ public sealed class NewSmContactCommand : SmSessionCmdlet, ISendParameters
         _firstRow.KeepScriptBlocks();
         Require(SmHost.Mobile);
         _exclusions.Read(ExcludePath);
-        _run = new(this, this, Activity, sender => sender.StartContacts(), contact => contact.Email ?? (object)contact, request => request.Shard);
+        _run = Own(new SendRun<ContactRequest, SmContact>(
+            this, this, Activity, sender => sender.StartContacts(), contact => contact.Email ?? (object)contact,
+            request => request.Shard));
     }
 
     /// <inheritdoc />
@@ -156,15 +158,4 @@ public sealed class NewSmContactCommand : SmSessionCmdlet, ISendParameters
 
     /// <inheritdoc />
     protected override void EndProcessing() => _run!.Complete();
-
-    /// <inheritdoc />
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _run?.Dispose();
-        }
-
-        base.Dispose(disposing);
-    }
 }

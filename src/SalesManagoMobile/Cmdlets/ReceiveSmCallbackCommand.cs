@@ -110,7 +110,7 @@ public sealed partial class ReceiveSmCallbackCommand : SmCmdlet
     {
         if (CallbackForwarding.FindProblem(ForwardTo) is { } problem)
         {
-            ThrowTerminatingError(ErrorTable.InvalidParameter.For($"-ForwardTo: {problem}", null));
+            Refuse($"-ForwardTo: {problem}", null);
         }
 
         try
@@ -133,7 +133,7 @@ public sealed partial class ReceiveSmCallbackCommand : SmCmdlet
         }
         catch (FormatException wrong)
         {
-            ThrowTerminatingError(ErrorTable.InvalidParameter.For(wrong, null));
+            Refuse(wrong.Message, null);
             throw;
         }
     }
@@ -172,7 +172,7 @@ public sealed partial class ReceiveSmCallbackCommand : SmCmdlet
         }
         catch (ArgumentException wrong)
         {
-            ThrowTerminatingError(ErrorTable.InvalidParameter.For(wrong, Prefix));
+            Refuse(wrong.Message, Prefix);
         }
     }
 

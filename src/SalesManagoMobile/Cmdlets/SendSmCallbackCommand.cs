@@ -89,7 +89,7 @@ public sealed class SendSmCallbackCommand : SmCmdlet
         if (CallbackTarget.FindProblem(Uri, AllowInsecure, " -AllowInsecure posts all the same.") is { } problem)
         {
             // A URL that cannot be masked is not repeated: its token may be anywhere.
-            ThrowTerminatingError(ErrorTable.InvalidParameter.For(problem, Uri.IsAbsoluteUri && Uri.Scheme == "http" ? Uri.Host : null));
+            Refuse(problem, Uri.IsAbsoluteUri && Uri.Scheme == "http" ? Uri.Host : null);
         }
 
         if (!ShouldProcess(CallbackSender.Mask(Uri).AbsoluteUri, "Post callbacks"))

@@ -110,10 +110,10 @@ public sealed partial class SendSmPushBatchCommand
     {
         if (ExcludePath is not null && IsGiven(nameof(Tag)))
         {
-            ThrowTerminatingError(ErrorTable.InvalidParameter.For(
+            Refuse(
                 "-ExcludePath cannot leave people out of -Tag, because only SALESmanago knows who has a tag. Nothing was sent. Send to a list "
                     + "of people, or take the tag from those people in SALESmanago.",
-                null));
+                null);
         }
     }
 

@@ -66,7 +66,7 @@ public sealed partial class SendSmPushBatchCommand
     }
 
     private void RefuseTimes(string problem) =>
-        ThrowTerminatingError(ErrorTable.InvalidParameter.For($"{problem} Nothing was sent.", LocalTime ?? ScheduleAt));
+        Refuse($"{problem} Nothing was sent.", LocalTime ?? ScheduleAt);
 
     /// <summary>Ends the command at the first row when no row can have a time zone, and a time of day needs one.</summary>
     private void RequireTimezones()

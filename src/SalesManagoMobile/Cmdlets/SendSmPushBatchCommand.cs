@@ -70,9 +70,9 @@ public sealed partial class SendSmPushBatchCommand : SmPushCmdlet, ISendParamete
         ReadTimes();
         RefuseTagsWithLists();
         _exclusions.Read(ExcludePath);
-        _run = new(
+        _run = Own(new SendRun<BatchRequest, SmBatchResult>(
             this, this, Activity, sender => sender.StartBatches(), result => result.PushId ?? (object)result, batch => batch.Shard,
-            WarnOfMissing);
+            WarnOfMissing));
         _groups = new BatchGroups(BatchSize, Send);
     }
 
@@ -133,17 +133,6 @@ public sealed partial class SendSmPushBatchCommand : SmPushCmdlet, ISendParamete
         _run!.Complete();
     }
 
-    /// <inheritdoc />
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _run?.Dispose();
-        }
-
-        base.Dispose(disposing);
-    }
-
     /// <summary>
     /// Goes on with the request under way, or begins another when the input says something else. Recipients on the command line get each
     /// push that is piped in; rows of people with properties of their own are no such pushes.
@@ -173,8 +162,8 @@ public sealed partial class SendSmPushBatchCommand : SmPushCmdlet, ISendParamete
         AddGiven(nameof(Tag), AddresseeType.Tag, Tag);
         if (_groups.Count == 0 && !MyInvocation.ExpectingInput)
         {
-            ThrowTerminatingError(ErrorTable.InvalidParameter.For(
-                "There are no recipients: give -Email, -ContactId, -UserId or -Tag, or pipe them in.", null));
+            Refuse(
+                "There are no recipients: give -Email, -ContactId, -UserId or -Tag, or pipe them in.", null);
         }
     }
 

@@ -67,10 +67,10 @@ public sealed class SendSmPushCommand : SmSinglePushCmdlet, ISendParameters
         base.BeginProcessing();
         Require(SmHost.Api);
         _exclusions.Read(ExcludePath);
-        _run = new(
+        _run = Own(new SendRun<PushRequest, SmSendResult>(
             this, this, Activity, sender => sender.StartPushes(),
             result => result.Email ?? result.ContactId ?? result.UserId ?? (object)result,
-            request => request.Shard);
+            request => request.Shard));
     }
 
     /// <inheritdoc />
@@ -101,17 +101,6 @@ public sealed class SendSmPushCommand : SmSinglePushCmdlet, ISendParameters
 
     /// <inheritdoc />
     protected override void EndProcessing() => _run!.Complete();
-
-    /// <inheritdoc />
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _run?.Dispose();
-        }
-
-        base.Dispose(disposing);
-    }
 
     /// <summary>A list may name the person by another id than the one that the push is sent to.</summary>
     private PushRequest LeaveOut(PushRequest request)

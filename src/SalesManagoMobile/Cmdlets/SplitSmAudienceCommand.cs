@@ -69,7 +69,7 @@ public sealed class SplitSmAudienceCommand : PSCmdlet
         Given.RefuseEmpty(this);
         if (ParameterSetName == ShardsSet)
         {
-            Refuse(
+            RefuseIf(
                 Index is < 0 || Index >= Count,
                 $"-Index {Index} is not one of the {Count} shards: they are numbered from 0 to {Count - 1}.",
                 Index);
@@ -77,9 +77,9 @@ public sealed class SplitSmAudienceCommand : PSCmdlet
         }
 
         double[] weights = Weight ?? [.. Name.Select(_ => 1.0)];
-        Refuse(weights.Length != Name.Length, $"-Weight has {weights.Length} values for {Name.Length} names.", Weight);
-        Refuse(Name.Distinct(StringComparer.OrdinalIgnoreCase).Count() != Name.Length, "-Name has a name twice.", Name);
-        Refuse(weights.Sum() <= 0, "-Weight gives no group a share: at least one weight must be above 0.", Weight);
+        RefuseIf(weights.Length != Name.Length, $"-Weight has {weights.Length} values for {Name.Length} names.", Weight);
+        RefuseIf(Name.Distinct(StringComparer.OrdinalIgnoreCase).Count() != Name.Length, "-Name has a name twice.", Name);
+        RefuseIf(weights.Sum() <= 0, "-Weight gives no group a share: at least one weight must be above 0.", Weight);
         double sum = 0;
         _cumulative = [.. weights.Select(weight => sum += weight)];
     }
@@ -138,7 +138,7 @@ public sealed class SplitSmAudienceCommand : PSCmdlet
         else
         {
             result = InputObject.Copy();
-            Refuse(
+            RefuseIf(
                 result.Properties[Column] is not null,
                 $"The input already has a column {Column}. Leave it out with Select-Object -ExcludeProperty {Column}, or rename it.",
                 InputObject);
@@ -153,11 +153,11 @@ public sealed class SplitSmAudienceCommand : PSCmdlet
     {
         string columns = string.Join(", ", InputObject!.Properties.Select(property => property.Name).Take(30));
         string problem = $"The input names nobody: it needs an Email, ContactId or UserId; it has {columns}.";
-        Refuse(_first, problem + " Nothing was emitted.", InputObject, ErrorTable.ColumnNotFound);
+        RefuseIf(_first, problem + " Nothing was emitted.", InputObject, ErrorTable.ColumnNotFound);
         WriteError(ErrorTable.InvalidParameter.For(problem + " It is in no group.", InputObject));
     }
 
-    private void Refuse(bool isWrong, string problem, object? about, ErrorRow? row = null)
+    private void RefuseIf(bool isWrong, string problem, object? about, ErrorRow? row = null)
     {
         if (isWrong)
         {

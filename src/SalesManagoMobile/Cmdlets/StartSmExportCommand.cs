@@ -58,11 +58,11 @@ public sealed class StartSmExportCommand : SmReadingCmdlet<SmJob, SmJob>
         _now = Client.Options.TimeProvider.GetUtcNow();
         if (ParameterSetName == PushSet && After >= (Before ?? _now))
         {
-            ThrowTerminatingError(ErrorTable.InvalidParameter.For(
+            Refuse(
                 Before is { } end
                     ? $"-After {ViewText.WithOffset(After)} is not before -Before {ViewText.WithOffset(end)}."
                     : $"-After {ViewText.WithOffset(After)} is in the future: there is nothing to export yet.",
-                After));
+                After);
         }
     }
 

@@ -116,7 +116,7 @@ public sealed partial class StartSmSandboxCommand : SmCmdlet
         }
         catch (ArgumentException failure)
         {
-            ThrowTerminatingError(ErrorTable.InvalidParameter.For(failure, CallbackUrl));
+            Refuse(failure.Message, CallbackUrl);
         }
     }
 

@@ -40,11 +40,11 @@ internal static class ErrorTable
         "PushNotFound", ErrorCategory.ObjectNotFound, "Run Get-SmPush to list the pushes of the application.");
 
     public static readonly ErrorRow FileReadFailed = new(
-        "FileReadFailed", ErrorCategory.ReadError, "Give the path of an existing file that this account can read.");
+        "FileReadFailed", ErrorCategory.ReadError, "Correct the file, or give another one that this account can read.");
 
     public static readonly ErrorRow FileWriteFailed = new(
         "FileWriteFailed", ErrorCategory.WriteError,
-        "Give another path, or close the program that has the file open.");
+        "Create the folder, give another path, or close the program that has the file open.");
 
     public static readonly ErrorRow InvalidReportInput = new(
         "InvalidReportInput", ErrorCategory.InvalidType,

@@ -21,7 +21,7 @@ internal sealed class SendRun<TRequest, TResult>(
     Func<BulkSender, BulkRun<TRequest, TResult>> start,
     Func<TResult, object?> target,
     Func<TRequest, string?> shardOf,
-    Action<TResult>? onResult = null)
+    Action<TResult>? onResult = null) : IDisposable
     where TResult : class
 {
     private const string InformationTag = "SmSummary";

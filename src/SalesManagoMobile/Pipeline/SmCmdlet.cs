@@ -15,6 +15,7 @@ public abstract class SmCmdlet : PSCmdlet, IDisposable
     private const int BufferedItems = 256;
 
     private readonly CancellationTokenSource _stop = new();
+    private readonly List<IDisposable> _owned = [];
     private volatile bool _hasOwnProgress;
     private WaitProgress? _waiting;
 
@@ -160,6 +161,9 @@ public abstract class SmCmdlet : PSCmdlet, IDisposable
         _waiting = null;
     }
 
+    /// <summary>Ends the command because of a parameter.</summary>
+    internal void Refuse(string problem, object? about) => ThrowTerminatingError(ErrorTable.InvalidParameter.For(problem, about));
+
     /// <summary>Writes a failure as a non-terminating error.</summary>
     /// <param name="failure">What happened.</param>
     /// <param name="target">The contact, push, conversation or job that it is about.</param>
@@ -205,8 +209,17 @@ public abstract class SmCmdlet : PSCmdlet, IDisposable
     {
         if (disposing)
         {
+            _owned.ForEach(static owned => owned.Dispose());
             _stop.Cancel();
         }
+    }
+
+    /// <summary>Disposes something when the pipeline is over, however it ended, before the rest of the background work is cancelled.</summary>
+    private protected T Own<T>(T owned)
+        where T : IDisposable
+    {
+        _owned.Add(owned);
+        return owned;
     }
 
     /// <summary>Waits for work that was told to end, but not for long.</summary>

@@ -102,10 +102,10 @@ public abstract class SmPushCmdlet : SmSessionCmdlet
         _customGiven = CustomParameters.Any(IsWritten);
         if (_pushGiven && _customGiven)
         {
-            ThrowTerminatingError(ErrorTable.InvalidParameter.For(
+            Refuse(
                 "-PushId names an existing push; -Title, -Content, -Deeplink, -ImageUrl, -SoundName and -Literal make a custom "
                     + "one. Give one or the other.",
-                PushId));
+                PushId);
         }
 
         try
@@ -115,7 +115,7 @@ public abstract class SmPushCmdlet : SmSessionCmdlet
         }
         catch (FormatException problem)
         {
-            ThrowTerminatingError(ErrorTable.InvalidParameter.For(problem, Properties));
+            Refuse(problem.Message, Properties);
         }
 
         if (ProblemsOnCommandLine() is { } found)

@@ -41,8 +41,8 @@ public abstract class SmSinglePushCmdlet : SmPushCmdlet
         string[] given = new[] { nameof(Email), nameof(ContactId), nameof(UserId) }.Where(IsWritten).ToArray();
         if (given.Length > 1)
         {
-            ThrowTerminatingError(ErrorTable.InvalidParameter.For(
-                $"A push has one recipient, but -{string.Join(" and -", given)} were given.", null));
+            Refuse(
+                $"A push has one recipient, but -{string.Join(" and -", given)} were given.", null);
         }
     }
 

@@ -118,9 +118,6 @@ public abstract class SmStatisticsCmdlet : SmCmdlet
 
     private protected long Unreadable => _unreadable;
 
-    private protected void Refuse(string problem, object? about) =>
-        ThrowTerminatingError(ErrorTable.InvalidParameter.For(problem, about));
-
     private protected override void WriteFailure(SmException failure, object? target) =>
         WriteOneOfMany(failure.ToErrorRecord(target));
 
