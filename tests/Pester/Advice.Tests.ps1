@@ -37,7 +37,7 @@ Describe 'The advice of an error' {
         @{ About = 'a history whose end is before its start'; Requests = 0; Command = { Get-SmPushHistory a@example.com -After 2026-02-01 -Before 2026-01-01 }; Says = '-After 2026-02-01* is later than -Before 2026-01-01*'; Advice = 'Correct the parameter*' }
         @{ About = 'a journal''s missing folder'; Requests = 0; Command = { Send-SmPush $push name@example.com -JournalPath (Join-Path $TestDrive none/a.journal) }; Says = '*its folder does not exist. Nothing was sent.'; Advice = 'Create the folder*' }
         @{ About = 'a journal that is a folder'; Requests = 0; Command = { Send-SmPush $push name@example.com -JournalPath $TestDrive }; Says = '*is a folder*'; Advice = 'Correct what the message names*' }
-        @{ About = 'a report''s missing folder'; Requests = 0; Command = { Export-SmReport (Join-Path $TestDrive none/a.html) }; Says = '*the folder *none does not exist*'; Advice = 'Give another path*' }
+        @{ About = 'a report''s missing folder'; Requests = 0; Command = { Export-SmReport (Join-Path $TestDrive none/a.html) }; Says = '*the folder *none does not exist*'; Advice = 'Create the folder, give another path*' }
     ) {
         $problem = Get-Problem $Command $Requests
         $problem.Exception.Message | Should -BeLike $Says

@@ -3,16 +3,12 @@ using System.Collections.Specialized;
 using System.Globalization;
 using System.Management.Automation;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace SalesManagoMobile;
 
 /// <summary>Reads a callback's fields from what web hosts hand to scripts: a hashtable, an object, or a collection of names.</summary>
 internal static class CallbackInput
 {
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The bytes of a body given as text or as bytes; null when the value is neither.</summary>
     public static byte[]? Body(object value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
     {
@@ -55,53 +51,7 @@ internal static class CallbackInput
             DateTime time => time.ToString("o", CultureInfo.InvariantCulture),
             DateTimeOffset time => time.ToString("o", CultureInfo.InvariantCulture),
             IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-            IDictionary or PSObject or IEnumerable => Json(value),
+            IDictionary or PSObject or IEnumerable => ObjectJson.Value(value),
             var other => other.ToString(),
         };
-
-    private static string Json(object? value)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, Readable))
-        {
-            Write(writer, value);
-        }
-
-        return Encoding.UTF8.GetString(buffer.ToArray());
-    }
-
-    private static void Write(Utf8JsonWriter writer, object? value)
-    {
-        switch (value is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : value)
-        {
-            case IDictionary or PSObject:
-                writer.WriteStartObject();
-                foreach ((string? name, object? inner) in Pairs(PSObject.AsPSObject(value)))
-                {
-                    writer.WritePropertyName(name);
-                    Write(writer, inner);
-                }
-
-                writer.WriteEndObject();
-                break;
-            case IEnumerable list and not string:
-                writer.WriteStartArray();
-                foreach (object? item in list)
-                {
-                    Write(writer, item);
-                }
-
-                writer.WriteEndArray();
-                break;
-            case bool flag:
-                writer.WriteBooleanValue(flag);
-                break;
-            case sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal:
-                writer.WriteRawValue(Text(value)!);
-                break;
-            default:
-                writer.WriteStringValue(Text(value));
-                break;
-        }
-    }
 }

@@ -27,20 +27,17 @@ internal static class ObjectJson
             return text;
         }
 
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, Readable))
+        return Unwrap(value) switch
         {
-            writer.WriteStartObject();
-            if (Unwrap(value) is { } fields)
-            {
-                WritePairs(writer, IsObject(fields) ? fields : throw new FormatException($"it is {fields.GetType().Name}"), 1);
-            }
-
-            writer.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+            null => "{}",
+            { } fields when IsObject(fields) => Json(writer => Write(writer, "", fields, 0, otherAsText: false)),
+            var other => throw new FormatException($"it is {other.GetType().Name}"),
+        };
     }
+
+    /// <summary>Any value as JSON. What has no place in JSON becomes the text that it shows.</summary>
+    /// <exception cref="FormatException">It is nested too deeply, or a number in it is not finite.</exception>
+    public static string Value(object? value) => Json(writer => Write(writer, "", value, 0, otherAsText: true));
 
     /// <summary>
     /// A JSON value as scripts use it: objects with properties, arrays, texts, numbers, booleans. Texts stay texts, also those that look
@@ -78,7 +75,18 @@ internal static class ObjectJson
         return result;
     }
 
-    private static void WritePairs(Utf8JsonWriter writer, object value, int depth)
+    private static string Json(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, Readable))
+        {
+            write(writer);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static void WritePairs(Utf8JsonWriter writer, object value, int depth, bool otherAsText)
     {
         IEnumerable<(string Name, object? Value)> pairs = value is IDictionary dictionary
             ? dictionary.Cast<DictionaryEntry>()
@@ -87,11 +95,11 @@ internal static class ObjectJson
         foreach ((string name, object? inner) in pairs)
         {
             writer.WritePropertyName(name);
-            Write(writer, name, inner, depth);
+            Write(writer, name, inner, depth, otherAsText);
         }
     }
 
-    private static void Write(Utf8JsonWriter writer, string name, object? value, int depth)
+    private static void Write(Utf8JsonWriter writer, string name, object? value, int depth, bool otherAsText)
     {
         if (depth > MaxDepth)
         {
@@ -116,17 +124,20 @@ internal static class ObjectJson
                 break;
             case var fields when IsObject(fields):
                 writer.WriteStartObject();
-                WritePairs(writer, fields, depth + 1);
+                WritePairs(writer, fields, depth + 1, otherAsText);
                 writer.WriteEndObject();
                 break;
             case IEnumerable list:
                 writer.WriteStartArray();
                 foreach (object? item in list)
                 {
-                    Write(writer, name, item, depth + 1);
+                    Write(writer, name, item, depth + 1, otherAsText);
                 }
 
                 writer.WriteEndArray();
+                break;
+            case var other when otherAsText:
+                writer.WriteStringValue(other.ToString());
                 break;
             case var other:
                 throw new FormatException(

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using SalesManagoMobile.Callbacks;
@@ -117,11 +116,11 @@ public static class ViewText
     public static string Fields(PSObject response)
     {
         int width = response.Properties.Select(field => Safe(field.Name).Length).DefaultIfEmpty().Max();
-        return string.Join('\n', response.Properties.Select(field => $"{Safe(field.Name).PadRight(width)} : {Safe(Value(field.Value))}"));
-
-        static object? Value(object? value) => (value is PSObject or object[])
-            ? ObjectJson.Text(new Hashtable { [""] = value })["{\"\":".Length..^1]
-            : value;
+        return string.Join('\n', response.Properties.Select(field =>
+        {
+            object? value = field.Value is PSObject or object[]? ObjectJson.Value(field.Value) : field.Value;
+            return $"{Safe(field.Name).PadRight(width)} : {Safe(value)}";
+        }));
     }
 
     /// <summary>The first of some texts that is not empty, safe for a terminal.</summary>
