@@ -59,7 +59,7 @@ public static class SafeText
         return line.Length <= maxLength ? line : line[..maxLength] + "…";
     }
 
-    /// <summary>Plane 14 holds tags and variation selectors that no font shows.</summary>
-    private static bool IsHidden(Rune rune) => rune.Plane == 14 || Rune.GetUnicodeCategory(rune)
+    /// <summary>Plane 14 holds tags and variation selectors that no font shows; the last two of each plane are no characters.</summary>
+    private static bool IsHidden(Rune rune) => rune.Plane == 14 || (rune.Value & 0xFFFE) == 0xFFFE || Rune.GetUnicodeCategory(rune)
         is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

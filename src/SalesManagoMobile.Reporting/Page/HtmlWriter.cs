@@ -1,5 +1,6 @@
 using System.Net;
 using System.Runtime.CompilerServices;
+using SalesManagoMobile.Client;
 
 namespace SalesManagoMobile.Reporting;
 
@@ -9,6 +10,8 @@ namespace SalesManagoMobile.Reporting;
 /// </summary>
 internal sealed class HtmlWriter(TextWriter output)
 {
+    private const int MaxName = 100;
+
     /// <summary>Writes a line of markup with escaped values.</summary>
     public void Line([InterpolatedStringHandlerArgument("")] Markup markup) => output.Write('\n');
 
@@ -33,12 +36,12 @@ internal sealed class HtmlWriter(TextWriter output)
         {
             if (format is null)
             {
-                Encode(VisibleText.Of(text ?? ""));
+                Encode(SafeText.ForScreen(text));
                 return;
             }
 
             _output.Write("<bdi>");
-            Encode(VisibleText.Of(VisibleText.Name(text)));
+            Encode(string.IsNullOrWhiteSpace(text) ? "Without a name" : SafeText.ForScreen(NameTable.Cut(text, MaxName)));
             _output.Write("</bdi>");
         }
 

@@ -1,3 +1,5 @@
+using SalesManagoMobile.Client;
+
 namespace SalesManagoMobile.Reporting;
 
 /// <summary>
@@ -20,7 +22,7 @@ public sealed class DeliveryStatistics(StatisticsScope scope)
 
     private readonly LocalClock _clock = new(scope.Zone);
     private readonly DeliveryCube _cube = new(MaxCells);
-    private readonly Dictionary<(long Id, int Platform), (ReportStatistics Row, Period Period)> _rows = [];
+    private readonly Dictionary<(long Id, int Platform), (SmConversationStats Row, Period Period)> _rows = [];
     private readonly List<long> _firstSent = [];
 
     /// <summary>Delivery records handed in.</summary>
@@ -51,11 +53,14 @@ public sealed class DeliveryStatistics(StatisticsScope scope)
 
     internal IEnumerable<(CubeCell Cell, Funnel Counts)> Cells => _cube.Cells;
 
-    internal IEnumerable<(ReportStatistics Row, Period Period)> Rows => _rows.Values;
+    internal IEnumerable<(SmConversationStats Row, Period Period)> Rows => _rows.Values;
 
     /// <summary>Adds one message to one device.</summary>
-    public void Add(in ReportDelivery record)
+    /// <param name="record">The message.</param>
+    /// <param name="group">The group of its recipient, or null.</param>
+    public void Add(SmDeliveryRecord record, string? group = null)
     {
+        ArgumentNullException.ThrowIfNull(record);
         Records++;
         Period period = scope.PeriodOf(record.SentDate);
         if (period is Period.Outside or Period.Unknown)
@@ -90,21 +95,21 @@ public sealed class DeliveryStatistics(StatisticsScope scope)
         }
 
         int platform = Platforms.NumberOf(record.Platform);
-        _cube.Add(new CubeCell(conversation, platform, Groups.NumberOf(record.Group), day, IsPrevious: false), counts);
+        _cube.Add(new CubeCell(conversation, platform, Groups.NumberOf(group), day, IsPrevious: false), counts);
         LeftOut.Beyond = _cube.Beyond;
     }
 
     /// <summary>
     /// Adds the numbers of one conversation on one platform. The last ones given for the same conversation and platform stand.
     /// </summary>
-    public void Add(ReportStatistics row)
+    public void Add(SmConversationStats row)
     {
         ArgumentNullException.ThrowIfNull(row);
         Period period = scope.PeriodOf(row.SentDate);
         (long Id, int Platform) key = (row.ConversationId, Platforms.NumberOf(row.Platform));
         if (period is Period.Outside or Period.Unknown)
         {
-            LeftOut.Count(period, row.Counts.Sent);
+            LeftOut.Count(period, Funnel.Of(row).Sent);
         }
         else if (_rows.Count >= MaxStatistics && !_rows.ContainsKey(key))
         {

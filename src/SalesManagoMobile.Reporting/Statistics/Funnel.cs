@@ -1,3 +1,5 @@
+using SalesManagoMobile.Client;
+
 namespace SalesManagoMobile.Reporting;
 
 /// <summary>How many messages went how far.</summary>
@@ -24,6 +26,10 @@ public readonly record struct Funnel(long Sent, long Displayed, long Clicked, lo
 
     /// <summary>Whether enough was displayed to compare the click rate with others.</summary>
     public bool IsEnough => Displayed >= EnoughDisplayed;
+
+    /// <summary>The numbers that the server counted; one that it does not tell counts as 0.</summary>
+    internal static Funnel Of(SmConversationStats stats) =>
+        new(stats.Sent ?? 0, stats.Displayed ?? 0, stats.Clicked ?? 0, stats.Dismissed ?? 0);
 
     /// <summary>Adds up stage by stage.</summary>
     public static Funnel operator +(Funnel one, Funnel other) =>

@@ -1,3 +1,5 @@
+using SalesManagoMobile.Client;
+
 namespace SalesManagoMobile.Reporting;
 
 /// <summary>What was counted, by everything that it can be counted by.</summary>
@@ -139,11 +141,12 @@ public sealed class StatisticsSummary
     private void AddStatistics()
     {
         var hours = new Funnel[7 * 24];
-        foreach ((ReportStatistics row, Period period) in _source.Rows)
+        foreach ((SmConversationStats row, Period period) in _source.Rows)
         {
+            var counts = Funnel.Of(row);
             if (period == Period.Previous)
             {
-                Previous = (Previous ?? default) + row.Counts;
+                Previous = (Previous ?? default) + counts;
                 continue;
             }
 
@@ -156,10 +159,10 @@ public sealed class StatisticsSummary
             {
                 DateTime local = _source.Clock.Read(sent);
                 day = DateOnly.FromDateTime(local).DayNumber;
-                hours[DeliveryStatistics.HourOf(local)] += row.Counts;
+                hours[DeliveryStatistics.HourOf(local)] += counts;
             }
 
-            Count(conversation, _source.Platforms.NumberOf(row.Platform), day, row.Counts);
+            Count(conversation, _source.Platforms.NumberOf(row.Platform), day, counts);
         }
 
         Hours = _source.Records == 0 ? hours : Hours;

@@ -13,9 +13,6 @@ internal sealed class StatisticsInput(DeliveryStatistics statistics, TimeReader 
 {
     private const string Group = "Group";
 
-    public void Add(SmDeliveryRecord record, string? group = null) => statistics.Add(new ReportDelivery(
-        record.Name, record.Platform, record.SentDate, record.DisplayedDate, record.ClickedDate, record.DismissedDate, group));
-
     /// <summary>Adds one object.</summary>
     /// <returns>Why it cannot be counted, or null.</returns>
     public string? Add(PSObject input)
@@ -23,12 +20,10 @@ internal sealed class StatisticsInput(DeliveryStatistics statistics, TimeReader 
         switch (input.BaseObject)
         {
             case SmDeliveryRecord record:
-                Add(record, readGroups ? Text(input, Group) : null);
+                statistics.Add(record, readGroups ? Text(input, Group) : null);
                 return null;
             case SmConversationStats stats:
-                statistics.Add(new ReportStatistics(
-                    stats.ConversationId, stats.Name, stats.Platform, stats.SentDate,
-                    new Funnel(stats.Sent ?? 0, stats.Displayed ?? 0, stats.Clicked ?? 0, stats.Dismissed ?? 0)));
+                statistics.Add(stats);
                 return null;
             case SmConversation { PushId: { } pushId } conversation:
                 statistics.AddConversation(conversation.ConversationId, conversation.Name, pushId);
@@ -48,17 +43,32 @@ internal sealed class StatisticsInput(DeliveryStatistics statistics, TimeReader 
         {
             if (has("Sent") && Number(row, "ConversationId") is { } id)
             {
-                statistics.Add(new ReportStatistics(
-                    id, Text(row, "Name"), Text(row, "Platform"), Date(row, "SentDate"),
-                    new Funnel(Count(row, "Sent"), Count(row, "Displayed"), Count(row, "Clicked"), Count(row, "Dismissed"))));
+                statistics.Add(new SmConversationStats
+                {
+                    ConversationId = id,
+                    Name = Text(row, "Name"),
+                    Platform = Text(row, "Platform"),
+                    SentDate = Date(row, "SentDate"),
+                    Sent = Count(row, "Sent"),
+                    Displayed = Count(row, "Displayed"),
+                    Clicked = Count(row, "Clicked"),
+                    Dismissed = Count(row, "Dismissed"),
+                });
                 return null;
             }
 
             if (has("SentDate") && has("ClickedDate"))
             {
-                statistics.Add(new ReportDelivery(
-                    Text(row, "Name"), Text(row, "Platform"), Date(row, "SentDate"), Date(row, "DisplayedDate"), Date(row, "ClickedDate"),
-                    Date(row, "DismissedDate"), readGroups ? Text(row, Group) : null));
+                var record = new SmDeliveryRecord
+                {
+                    Name = Text(row, "Name"),
+                    Platform = Text(row, "Platform"),
+                    SentDate = Date(row, "SentDate"),
+                    DisplayedDate = Date(row, "DisplayedDate"),
+                    ClickedDate = Date(row, "ClickedDate"),
+                    DismissedDate = Date(row, "DismissedDate"),
+                };
+                statistics.Add(record, readGroups ? Text(row, Group) : null);
                 return null;
             }
         }

@@ -163,7 +163,7 @@ public abstract class SmStatisticsCmdlet : SmCmdlet
     {
         for (int i = 0; i < block.Count; i++)
         {
-            _input!.Add(block[i]);
+            _statistics!.Add(block[i]);
         }
     }
 }

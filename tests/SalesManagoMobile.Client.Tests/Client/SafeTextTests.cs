@@ -18,6 +18,7 @@ public sealed class SafeTextTests
     [InlineData("pay\u200Bpal\uFEFF", "pay<U+200B>pal<U+FEFF>")]
     [InlineData("so\u00ADft", "so<U+00AD>ft")]
     [InlineData("x\U000E0041\U000E01EF", "x<U+E0041><U+E01EF>")]
+    [InlineData("a\uFFFEb", "a<U+FFFE>b")]
     [InlineData("pay\u200Dpal", "pay<U+200D>pal")]
     [InlineData("👩‍💻", "👩‍💻")]
     [InlineData("می‌خواهم", "می‌خواهم")]

@@ -32,7 +32,7 @@ public sealed class HouseConventionsTests
     [InlineData("Sandbox", "Http")]
     [InlineData("Durable", "")]
     [InlineData("Http", "")]
-    [InlineData("Reporting", "")]
+    [InlineData("Reporting", "Client")]
     public void A_library_knows_only_the_parts_it_may_and_no_package(string library, string parts)
     {
         string project = "SalesManagoMobile." + library;

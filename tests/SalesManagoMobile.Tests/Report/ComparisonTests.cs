@@ -31,13 +31,13 @@ public sealed class ComparisonTests
     [Fact]
     public void What_was_never_displayed_cannot_be_compared() => Assert.Contains(
         "B and A cannot be compared: one of them was not displayed.",
-        Words([.. Clicks("A", 10, 5), new ReportDelivery("B", null, MadeRecords.First, null, null, null)], "A", "B"),
+        Words([.. Clicks("A", 10, 5), new MadeRecord("B", null, MadeRecords.First, null, null, null)], "A", "B"),
         StringComparison.Ordinal);
 
     [Fact]
     public void With_more_comparisons_each_needs_more_data()
     {
-        ReportDelivery[] records =
+        MadeRecord[] records =
             [.. Clicks("A", 1000, 100), .. Clicks("B", 1000, 128), .. Clicks("C", 1000, 100), .. Clicks("D", 1000, 100)];
         Assert.Contains("B was clicked 2.8 points more often", Words(records, "A", "B"), StringComparison.Ordinal);
         Assert.Contains("The data are enough to say so.", Words(records, "A", "B"), StringComparison.Ordinal);
@@ -49,7 +49,7 @@ public sealed class ComparisonTests
     [Fact]
     public void Groups_come_before_pushes_and_pushes_before_conversations()
     {
-        ReportDelivery[] records =
+        MadeRecord[] records =
         [
             .. Clicks("A", 10, 1, "A"), .. Clicks("B", 20, 2, "B"), .. Clicks("B", 30, 2), .. Clicks("Spring 2026-03-01", 40, 2),
             .. Clicks("Spring 2026-03-02", 50, 2),
@@ -96,11 +96,11 @@ public sealed class ComparisonTests
         Assert.StartsWith("data:image/png", ReportLogo.ToDataUri(new MemoryStream(picture[..^1])), StringComparison.Ordinal);
     }
 
-    private static IEnumerable<ReportDelivery> Clicks(string name, int displayed, int clicked, string? group = null) =>
-        Enumerable.Range(0, displayed).Select(one => new ReportDelivery(
+    private static IEnumerable<MadeRecord> Clicks(string name, int displayed, int clicked, string? group = null) =>
+        Enumerable.Range(0, displayed).Select(one => new MadeRecord(
             name, "ios", MadeRecords.First, MadeRecords.First, one < clicked ? MadeRecords.First.AddMinutes(one) : null, null, group));
 
-    private static string Words(IEnumerable<ReportDelivery> records, params string[] names)
+    private static string Words(IEnumerable<MadeRecord> records, params string[] names)
     {
         var summary = new StatisticsSummary(MadeRecords.Statistics(records));
         using var output = new StringWriter();

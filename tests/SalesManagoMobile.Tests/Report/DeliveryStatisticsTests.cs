@@ -1,3 +1,4 @@
+using SalesManagoMobile.Client;
 using SalesManagoMobile.Reporting;
 using Xunit;
 
@@ -91,7 +92,7 @@ public sealed class DeliveryStatisticsTests
     public void A_click_before_its_message_is_counted_but_has_no_time()
     {
         DeliveryStatistics statistics = Empty();
-        statistics.Add(new ReportDelivery("A", null, Sent, Sent, Sent.AddSeconds(-5), null));
+        statistics.Add(new MadeRecord("A", null, Sent, Sent, Sent.AddSeconds(-5), null));
         Assert.Equal(1, new StatisticsSummary(statistics).Total.Clicked);
         Assert.Equal((0L, 1L), (statistics.Delays.Count, statistics.Delays.Negative));
     }
@@ -123,7 +124,7 @@ public sealed class DeliveryStatisticsTests
         DeliveryStatistics statistics = Empty();
         for (int i = 0; i < Count; i++)
         {
-            statistics.Add(new ReportDelivery($"N{i % 100}", null, Sent.AddDays(i / 100), null, null, null));
+            statistics.Add(new MadeRecord($"N{i % 100}", null, Sent.AddDays(i / 100), null, null, null));
         }
 
         Assert.Equal(Count, new StatisticsSummary(statistics).Total.Sent);
@@ -142,8 +143,8 @@ public sealed class DeliveryStatisticsTests
     public void Dates_at_the_ends_of_the_calendar_are_counted()
     {
         DeliveryStatistics statistics = Empty("Pacific/Apia");
-        statistics.Add(new ReportDelivery("A", null, DateTimeOffset.MinValue, null, DateTimeOffset.MaxValue, null));
-        statistics.Add(new ReportDelivery("A", null, DateTimeOffset.MaxValue, null, DateTimeOffset.MinValue, null));
+        statistics.Add(new MadeRecord("A", null, DateTimeOffset.MinValue, null, DateTimeOffset.MaxValue, null));
+        statistics.Add(new MadeRecord("A", null, DateTimeOffset.MaxValue, null, DateTimeOffset.MinValue, null));
         Assert.Equal(2, new StatisticsSummary(statistics).Total.Sent);
     }
 
@@ -158,9 +159,18 @@ public sealed class DeliveryStatisticsTests
 
     private static DeliveryStatistics Empty(string zone = "UTC") => MadeRecords.Statistics([], zone);
 
-    private static ReportDelivery Record(string? name, string? platform, string? group = null) =>
+    private static MadeRecord Record(string? name, string? platform, string? group = null) =>
         new(name, platform, Sent, Sent, null, null, group);
 
-    private static ReportStatistics Stats(long id, string? name, string? platform, long sent) =>
-        new(id, name, platform, Sent, new Funnel(sent, sent / 2, sent / 10, 0));
+    private static SmConversationStats Stats(long id, string? name, string? platform, long sent) => new()
+    {
+        ConversationId = id,
+        Name = name,
+        Platform = platform,
+        SentDate = Sent,
+        Sent = sent,
+        Displayed = sent / 2,
+        Clicked = sent / 10,
+        Dismissed = 0,
+    };
 }

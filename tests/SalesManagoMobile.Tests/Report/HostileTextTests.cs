@@ -27,7 +27,8 @@ public sealed class HostileTextTests
     [InlineData("a\u2028b", "a&lt;U+2028&gt;b")]
     [InlineData("a\u200bb", "a&lt;U+200B&gt;b")]
     [InlineData("a\ufffeb", "a&lt;U+FFFE&gt;b")]
-    [InlineData("a\r\nb", "a&lt;U+000D&gt;&lt;U+000A&gt;b")]
+    [InlineData("a\ud800b", "a&lt;U+D800&gt;b")]
+    [InlineData("a\r\nb", "a  b")]
     public void What_nobody_sees_becomes_visible(string name, string shown)
     {
         string page = Page(name, name, name);
@@ -41,24 +42,22 @@ public sealed class HostileTextTests
     public void Words_of_all_languages_stay_as_they_are()
     {
         const string Name = "Wiosna żółw 春 👩‍👩‍👧 می‌خواهم";
-        Assert.Equal(Name, VisibleText.Of(Name));
-        Assert.Equal("a<U+200D>b", VisibleText.Of("a\u200db"));
-        Assert.Equal("a<U+D800>b", VisibleText.Of("a\ud800b"));
+        Assert.Contains($"<h1><bdi>{Name}</bdi></h1>", Page(Name, Name, Name), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Long_names_are_cut_and_empty_ones_are_called_so()
     {
-        Assert.Equal(new string('x', 100) + "…", VisibleText.Name(new string('x', 5000)));
-        Assert.Equal(new string('x', 99) + "…", VisibleText.Name(new string('x', 99) + "😀"));
-        Assert.Equal("Without a name", VisibleText.Name(" "));
+        Assert.Contains($"<bdi>{new string('x', 100)}…</bdi>", Page("R", new string('x', 5000), "ios"), StringComparison.Ordinal);
+        Assert.Contains($"<bdi>{new string('x', 99)}…</bdi>", Page("R", new string('x', 99) + "😀", "ios"), StringComparison.Ordinal);
+        Assert.Contains("<bdi>Without a name</bdi>", Page("R", " ", "ios"), StringComparison.Ordinal);
         Assert.True(Page("R", new string('y', 100_000), new string('z', 100_000)).Length < 40_000);
     }
 
     private static string Page(string title, string name, string platform)
     {
         DeliveryStatistics statistics = MadeRecords.Statistics(
-            [new ReportDelivery(name, platform, MadeRecords.First, MadeRecords.First, MadeRecords.First.AddMinutes(1), null)]);
+            [new MadeRecord(name, platform, MadeRecords.First, MadeRecords.First, MadeRecords.First.AddMinutes(1), null)]);
         using var output = new StringWriter();
         new ReportPage(
             new StatisticsSummary(statistics), new ReportOptions(title, MadeRecords.First, CultureInfo.InvariantCulture)).Write(output);

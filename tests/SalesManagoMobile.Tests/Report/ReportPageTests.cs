@@ -11,7 +11,7 @@ namespace SalesManagoMobile.Tests;
 /// <summary>The page that the report is: what it shows, what it leaves to the reader, and that text of others stays text.</summary>
 public sealed class ReportPageTests
 {
-    private static readonly List<ReportDelivery> Records = MadeRecords.Make(seed: 2, count: 6000);
+    private static readonly List<MadeRecord> Records = MadeRecords.Make(seed: 2, count: 6000);
 
     [Fact]
     public void The_headline_figures_are_those_of_the_records()
@@ -31,7 +31,7 @@ public sealed class ReportPageTests
         var rows = table.Element("tbody")!.Elements("tr").ToDictionary(
             static row => row.Element("th")!.Value.Trim(),
             static row => string.Join('|', row.Elements("td").Select(static cell => Regex.Replace(cell.Value.Trim(), @"\s+", " "))));
-        foreach (IGrouping<string?, ReportDelivery> push in Records.GroupBy(static one => one.Name?[..12]))
+        foreach (IGrouping<string?, MadeRecord> push in Records.GroupBy(static one => one.Name?[..12]))
         {
             Funnel counts = MadeRecords.Count(push);
             Interval interval = Proportion.Wilson(counts.Clicked, counts.Displayed)!.Value;
@@ -46,7 +46,7 @@ public sealed class ReportPageTests
     [Fact]
     public void Pushes_are_ranked_by_the_low_end_of_their_interval_and_those_with_few_messages_come_last()
     {
-        ReportDelivery[] records = [.. Clicks("Certain", 1000, 100), .. Clicks("Lucky", 110, 14), .. Clicks("Few", 99, 90)];
+        MadeRecord[] records = [.. Clicks("Certain", 1000, 100), .. Clicks("Lucky", 110, 14), .. Clicks("Few", 99, 90)];
         XElement table = Body(Page(records)).Descendants("table").First(static one => Caption(one) == "Pushes by click rate");
         XElement[] rows = [.. table.Element("tbody")!.Elements("tr")];
         Assert.Equal(["Certain", "Lucky", "Few"], rows.Select(static row => row.Element("th")!.Value.Trim()));
@@ -68,9 +68,9 @@ public sealed class ReportPageTests
     [Fact]
     public void Of_many_pushes_the_extremes_must_differ_by_more_than_two_alone_would_have_to()
     {
-        ReportDelivery[] two = [.. Clicks("A", 1000, 100), .. Clicks("B", 1000, 70)];
+        MadeRecord[] two = [.. Clicks("A", 1000, 100), .. Clicks("B", 1000, 70)];
         Assert.Contains("Best: ", Page(two), StringComparison.Ordinal);
-        IEnumerable<ReportDelivery> others = Enumerable.Range(0, 20).SelectMany(static one => Clicks($"Other {one}", 1000, 85));
+        IEnumerable<MadeRecord> others = Enumerable.Range(0, 20).SelectMany(static one => Clicks($"Other {one}", 1000, 85));
         Assert.Contains("No push is best for certain", Page([.. two, .. others]), StringComparison.Ordinal);
     }
 
@@ -98,7 +98,7 @@ public sealed class ReportPageTests
     public void Two_thousand_conversations_are_folded()
     {
         XElement main = Body(Page(Enumerable.Range(0, 2100)
-            .Select(static one => new ReportDelivery($"C{one:0000}", null, MadeRecords.First, null, null, null))));
+            .Select(static one => new MadeRecord($"C{one:0000}", null, MadeRecords.First, null, null, null))));
         XElement folded = main.Descendants("details").Single(static one => one.Element("summary")!.Value == "All 2,100 conversations");
         Assert.Null(folded.Attribute("open"));
         Assert.Equal(2000, folded.Descendants("tbody").Single().Elements("tr").Count());
@@ -156,15 +156,15 @@ public sealed class ReportPageTests
     [Fact]
     public void Without_messages_the_page_says_so() => Assert.Contains("There is nothing to show", Page([]), StringComparison.Ordinal);
 
-    private static IEnumerable<ReportDelivery> Clicks(string name, int displayed, int clicked) => Enumerable.Range(0, displayed)
-        .Select(one => new ReportDelivery(
+    private static IEnumerable<MadeRecord> Clicks(string name, int displayed, int clicked) => Enumerable.Range(0, displayed)
+        .Select(one => new MadeRecord(
             name, "ios", MadeRecords.First, MadeRecords.First, one < clicked ? MadeRecords.First.AddMinutes(one) : null, null));
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     private static string Percent(double? share) => (share!.Value * 100).ToString("0.0", CultureInfo.InvariantCulture) + "%";
 
-    private static string Page(IEnumerable<ReportDelivery> records) => Page(
+    private static string Page(IEnumerable<MadeRecord> records) => Page(
         new StatisticsSummary(MadeRecords.Statistics(records)),
         new ReportOptions("Report", MadeRecords.First, CultureInfo.InvariantCulture));
 

@@ -7,7 +7,7 @@ namespace SalesManagoMobile.Tests;
 public sealed class StatisticsSummaryTests
 {
     private const string Warsaw = "Europe/Warsaw";
-    private static readonly List<ReportDelivery> Records = MadeRecords.Make(seed: 1, count: 5000);
+    private static readonly List<MadeRecord> Records = MadeRecords.Make(seed: 1, count: 5000);
     private static readonly StatisticsSummary Summary = new(MadeRecords.Statistics(Records, Warsaw));
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class StatisticsSummaryTests
     public void A_conversation_tells_its_platforms_and_its_first_message()
     {
         SmDeliveryMeasure one = Summary.Conversations.First(static one => one.Name is not null);
-        ReportDelivery[] same = [.. Records.Where(record => record.Name == one.Name)];
+        MadeRecord[] same = [.. Records.Where(record => record.Name == one.Name)];
         Assert.Equal(same.Min(static record => record.SentDate), one.Start);
         Assert.Equal(one.Counts, StatisticsSummary.Sum(one.Platforms));
         Assert.Equal(
@@ -82,13 +82,13 @@ public sealed class StatisticsSummaryTests
         DeliveryStatistics statistics = MadeRecords.Statistics(Records, Warsaw, start, end);
         var summary = new StatisticsSummary(statistics);
 
-        ReportDelivery[] dated = [.. Records.Where(static one => one.SentDate is not null)];
-        ReportDelivery[] within = [.. dated.Where(one => !(one.SentDate < start) && !(one.SentDate >= end))];
+        MadeRecord[] dated = [.. Records.Where(static one => one.SentDate is not null)];
+        MadeRecord[] within = [.. dated.Where(one => !(one.SentDate < start) && !(one.SentDate >= end))];
         Assert.Equal(MadeRecords.Count(within), summary.Total.Counts);
         Assert.Equal(Records.Count - dated.Length, statistics.LeftOut.WithoutDate);
 
         TimeSpan length = (end ?? statistics.Scope.Now) - (start ?? default);
-        ReportDelivery[] before = start is null ? [] : [.. dated.Where(one => one.SentDate < start && one.SentDate >= start - length)];
+        MadeRecord[] before = start is null ? [] : [.. dated.Where(one => one.SentDate < start && one.SentDate >= start - length)];
         Assert.Equal(start is null ? null : MadeRecords.Count(before), summary.Previous);
         Assert.Equal(dated.Length - within.Length - before.Length, statistics.LeftOut.Outside);
     }
@@ -99,13 +99,13 @@ public sealed class StatisticsSummaryTests
         DateTimeOffset start = MadeRecords.First;
         DateTimeOffset before = start.AddHours(-1);
         DateTimeOffset end = start.AddHours(1);
-        ReportDelivery[] records =
+        MadeRecord[] records =
             [.. new[] { before.AddTicks(-1), before, start.AddTicks(-1), start, end.AddTicks(-1), end }.Select(Sent)];
         var summary = new StatisticsSummary(MadeRecords.Statistics(records, since: start, until: end));
         Assert.Equal((2, 2), (summary.Total.Sent, summary.Previous!.Value.Sent));
     }
 
-    private static ReportDelivery Sent(DateTimeOffset date) => new("A", null, date, null, null, null);
+    private static MadeRecord Sent(DateTimeOffset date) => new("A", null, date, null, null, null);
 
     private static IEnumerable<LocalRecord> Local()
     {
@@ -117,7 +117,7 @@ public sealed class StatisticsSummaryTests
     private static void AssertSame(IEnumerable<IGrouping<string?, LocalRecord>> expected, IEnumerable<SmDeliveryMeasure> actual) =>
         AssertSame(expected.Select(static same => (same.Key, MadeRecords.Count(same.Select(static one => one.Record)))), actual);
 
-    private static void AssertSame(IEnumerable<IGrouping<string?, ReportDelivery>> expected, IEnumerable<SmDeliveryMeasure> actual) =>
+    private static void AssertSame(IEnumerable<IGrouping<string?, MadeRecord>> expected, IEnumerable<SmDeliveryMeasure> actual) =>
         AssertSame(expected.Select(static same => (same.Key, MadeRecords.Count(same))), actual);
 
     private static void AssertSame(IEnumerable<(string? Name, Funnel Counts)> expected, IEnumerable<SmDeliveryMeasure> actual) =>
@@ -125,5 +125,5 @@ public sealed class StatisticsSummaryTests
             expected.OrderBy(static one => one.Name, StringComparer.Ordinal),
             actual.Select(static one => (one.Name, one.Counts)).OrderBy(static one => one.Name, StringComparer.Ordinal));
 
-    private sealed record LocalRecord(ReportDelivery Record, DateTime Local);
+    private sealed record LocalRecord(MadeRecord Record, DateTime Local);
 }

@@ -70,5 +70,5 @@ public sealed class TrendTests
     private static IReadOnlyList<SmDeliveryMeasure> Days(int[] days) => Summary(days).Days;
 
     private static StatisticsSummary Summary(int[] days) => new(MadeRecords.Statistics(
-        days.Select(static day => new ReportDelivery("A", null, MadeRecords.First.AddDays(day), null, null, null))));
+        days.Select(static day => new MadeRecord("A", null, MadeRecords.First.AddDays(day), null, null, null))));
 }
