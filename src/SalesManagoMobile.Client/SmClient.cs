@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace SalesManagoMobile.Client;
 
 /// <summary>
-/// The twelve operations of the SALESmanago Mobile API. Safe for use from many threads. Each method validates, signs, sends, classifies
+/// The operations of the SALESmanago Mobile API. Safe for use from many threads. Each method validates, signs, sends, classifies
 /// and decodes; it throws <see cref="SmException"/> for every failure and <see cref="OperationCanceledException"/> when cancelled.
 /// </summary>
 public sealed class SmClient : IDisposable

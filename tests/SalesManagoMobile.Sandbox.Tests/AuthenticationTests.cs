@@ -11,11 +11,7 @@ public sealed class AuthenticationTests : IDisposable
 
     public AuthenticationTests() => _caller = Caller.InProcess(_account);
 
-    public static TheoryData<string> Paths =>
-    [
-        Caller.Create, Caller.ListPushes, Caller.Send, Caller.SendCustom, Caller.SendMass, Caller.SendMassCustom,
-        Caller.History, Caller.Conversations, Caller.Statistics, Caller.ExportConversation, Caller.ExportPush, Caller.Job,
-    ];
+    public static TheoryData<string> Paths => [.. Operation.All.Keys];
 
     [Theory, MemberData(nameof(Paths))]
     public async Task Every_endpoint_wants_a_good_signature(string path)

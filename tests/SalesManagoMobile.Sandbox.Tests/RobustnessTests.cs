@@ -33,6 +33,7 @@ public sealed class RobustnessTests
         (string Path, string Body)[] requests = Requests()
             .Select(request => (request.Path, Body: Caller.Sign(request.Path, request.Body).ToJsonString()))
             .ToArray();
+        Assert.Empty(Operation.All.Keys.Except(requests.Select(request => request.Path)));
 
         Prop.ForAll<ushort, ushort, ushort>((choice, place, mix) =>
         {

@@ -17,7 +17,8 @@ internal static class HelpFiles
             string path = $"docs/help/{command.Name}.md";
             if (!File.Exists(Path.Combine(root, path)))
             {
-                throw new FormatException($"{path} is missing.");
+                throw new FormatException(
+                    $"{path} is missing. Write it from the page of a similar cmdlet: its texts are enough, the rest is added.");
             }
 
             string old = Read(root, path);

@@ -12,7 +12,7 @@ namespace SalesManagoMobile.Sandbox;
 internal sealed record Operation(
     string Path, bool IsMobileHost, Func<RequestReader, OperationContext, Func<SandboxState, SandboxReply>> Read)
 {
-    /// <summary>The twelve documented endpoints by path.</summary>
+    /// <summary>Every documented endpoint by path.</summary>
     public static IReadOnlyDictionary<string, Operation> All { get; } = new Operation[]
     {
         new("/api/contact/create", true, ContactOperations.Create),

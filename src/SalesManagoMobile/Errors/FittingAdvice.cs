@@ -6,7 +6,9 @@ namespace SalesManagoMobile;
 /// <summary>What to do about a failure, when its kind alone does not say it.</summary>
 internal static class FittingAdvice
 {
-    private const string UnknownOutcome =
+    private const string UnknownOutcome = "Check what the server did before you run the command again.";
+
+    private const string UnknownPush =
         "Check Get-SmPushHistory before you send again. For a run with -JournalPath, Resolve-SmSendJournal does this.";
 
     // The words by which a server says that something is not there.
@@ -28,10 +30,10 @@ internal static class FittingAdvice
     /// </summary>
     public static string? Of(SmException failure) => failure switch
     {
-        { MayHaveBeenProcessed: true, Endpoint.Repeatable: false } => UnknownOutcome,
+        { MayHaveBeenProcessed: true, Endpoint: { Repeatable: false, SendsPush: var isPush } } => isPush ? UnknownPush : UnknownOutcome,
         { Kind: SmFailureKind.InvalidInput } when failure.Message.Contains("PushId: '", StringComparison.Ordinal) =>
             "Give the push or its id. Get-SmPush -Name finds a push by its name.",
-        { Kind: SmFailureKind.InvalidInput, Endpoint: { Host: SmHost.Api, Repeatable: false } } =>
+        { Kind: SmFailureKind.InvalidInput, Endpoint.SendsPush: true } =>
             "Correct the named values and run the command again. Test-SmPush checks a push without sending it.",
         { Kind: SmFailureKind.Rejected } => OfRefusal(string.Join(' ', failure.ServerMessages)),
         { Kind: SmFailureKind.Journal } when failure.Message.Contains("in use by another run", StringComparison.Ordinal) =>

@@ -7,8 +7,13 @@ namespace SalesManagoMobile.Tests;
 public sealed class ManifestConventionsTests
 {
     [Fact]
-    public void The_manifest_exports_exactly_the_cmdlets_that_exist() =>
-        Assert.Equal(CmdletClass.All.Select(static cmdlet => cmdlet.Name).Order(StringComparer.Ordinal), Manifest.List("CmdletsToExport"));
+    public void The_manifest_exports_exactly_the_cmdlets_that_exist()
+    {
+        string[] names = [.. CmdletClass.All.Select(static cmdlet => cmdlet.Name).Order(StringComparer.Ordinal)];
+        Assert.True(
+            names.SequenceEqual(Manifest.List("CmdletsToExport")),
+            "CmdletsToExport in SalesManagoMobile.psd1 must list the cmdlets by name, in this order: " + string.Join(", ", names));
+    }
 
     [Theory]
     [InlineData("FunctionsToExport")]

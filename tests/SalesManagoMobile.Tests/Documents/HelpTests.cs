@@ -79,9 +79,10 @@ public sealed class HelpTests
     {
         XNamespace command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
         var help = XDocument.Load(Repository.PathOf("en-US", "SalesManagoMobile.dll-Help.xml"));
-        Assert.Equal(
-            Commands.Select(static one => one.Name),
-            help.Descendants(command + "details").Select(details => details.Element(command + "name")!.Value));
+        string[] helped = [.. help.Descendants(command + "details").Select(details => details.Element(command + "name")!.Value)];
+        Assert.True(
+            Commands.Select(static one => one.Name).SequenceEqual(helped),
+            "The help file has other cmdlets than the module (run ./build.ps1 Docs). It has: " + string.Join(", ", helped));
     }
 
     [Fact]
@@ -117,7 +118,13 @@ public sealed class HelpTests
         ];
     }
 
-    private static HelpPage Page(string name) => PageReader.Read(Repository.Read("docs", "help", name + ".md"));
+    private static HelpPage Page(string name)
+    {
+        Assert.True(
+            File.Exists(Repository.PathOf("docs", "help", name + ".md")),
+            $"docs/help/{name}.md is missing. Write it from the page of a similar cmdlet, then run ./build.ps1 Docs.");
+        return PageReader.Read(Repository.Read("docs", "help", name + ".md"));
+    }
 
     private static IEnumerable<string> Subtypes(string type) =>
         AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetType(type)).OfType<Type>()

@@ -40,6 +40,16 @@ public sealed class FittingAdviceTests
         Assert.StartsWith("Check Get-SmPushHistory", FittingAdvice.Of(lost), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_push_history_is_named_only_for_pushes()
+    {
+        SmException lost = new(SmFailureKind.ConnectionLost, "m") { MayHaveBeenProcessed = true, Endpoint = Endpoint.CreateContact };
+        SmException own = new(SmFailureKind.InvalidInput, "m") { Endpoint = new("own", SmHost.Api, "/api/mobile/push/remove", false) };
+
+        Assert.StartsWith("Check what the server did", FittingAdvice.Of(lost), StringComparison.Ordinal);
+        Assert.Null(FittingAdvice.Of(own));
+    }
+
     private static SmException Refusal(string words) =>
         new(SmFailureKind.Rejected, words) { Endpoint = Endpoint.SendPush, ServerMessages = [words] };
 }
