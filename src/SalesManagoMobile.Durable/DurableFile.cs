@@ -25,25 +25,19 @@ internal static class DurableFile
     public static string Resolve(string path)
     {
         path = Path.GetFullPath(path);
-        if (OperatingSystem.IsWindows())
-        {
-            RefuseWindowsNames(path);
-        }
-
-        if (new FileInfo(path).LinkTarget is not null)
-        {
-            path = File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
-        }
-
-        if (Directory.Exists(path))
-        {
-            throw new IOException("It is a folder. Give the path of a file.");
-        }
-
-        return FileFacts.Of(path) is { IsRegular: false }
-            ? throw new IOException("It is a device, a pipe or a socket. Give the path of a file.")
-            : path;
+        return Problem(path) is { } problem ? throw new IOException(problem)
+            : new FileInfo(path).LinkTarget is null ? path
+            : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
     }
+
+    /// <summary>Why a path cannot be that of a file, whether there is one or not; null when it can.</summary>
+    /// <param name="path">The full path.</param>
+    /// <exception cref="IOException">The system does not say.</exception>
+    public static string? Problem(string path) =>
+        OperatingSystem.IsWindows() && ProblemOfName(path) is { } problem ? problem
+        : Directory.Exists(path) ? "It is a folder. Give the path of a file."
+        : FileFacts.Of(path) is { IsRegular: false } ? "It is a device, a pipe or a socket. Give the path of a file."
+        : null;
 
     /// <summary>Opens or creates a file to read and to append. A new one is readable by its owner only.</summary>
     /// <param name="path">What <see cref="Resolve"/> returned.</param>
@@ -125,20 +119,16 @@ internal static class DurableFile
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static extern int OpenReadOnly([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
 
-    private static void RefuseWindowsNames(string path)
+    /// <summary>What the name of a path means to Windows, when that is no file.</summary>
+    private static string? ProblemOfName(string path)
     {
         const string device = @"\\.\";
+        path = Path.GetFullPath(path);
         string plain = path.StartsWith(@"\\?\", StringComparison.Ordinal) ? path[device.Length..] : path;
-        if (plain.StartsWith(device, StringComparison.Ordinal))
-        {
-            throw new IOException($"{plain[device.Length..]} is a device. Give the path of a file.");
-        }
-
-        if (plain.LastIndexOf(':') > 1)
-        {
-            throw new IOException(
-                "It is an alternate data stream, which most tools neither show nor copy. Give the path of a file without a second colon.");
-        }
+        return plain.StartsWith(device, StringComparison.Ordinal) ? $"{plain[device.Length..]} is a device. Give the path of a file."
+            : plain.LastIndexOf(':') > 1 ? "It is an alternate data stream, which most tools neither show nor copy. "
+                + "Give the path of a file without a second colon."
+            : null;
     }
 
     [SupportedOSPlatform("windows")]

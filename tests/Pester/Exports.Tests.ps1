@@ -209,6 +209,18 @@ Describe 'Receive-SmJob' {
         $shown -split '\r?\n' | Where-Object Length -GT 80 | Should -BeNullOrEmpty
     }
 
+    It 'never replaces what is not a file, also with -Force: <Name>' -ForEach @(
+        @{ Name = 'a device'; Path = { $IsWindows ? 'NUL' : (Join-Path $TestDrive 'pipe') } }
+        @{ Name = 'a folder'; Path = { $TestDrive } }
+        @{ Name = 'the root'; Path = { $IsWindows ? 'C:\' : '/' } }
+    ) {
+        if ($Name -eq 'a device' -and -not $IsWindows) { mkfifo (& $Path) }
+        $job = Start-SmExport $conversation.ConversationId | Wait-SmJob @quick
+        $job | Receive-SmJob -OutFile (& $Path) -Force -ErrorVariable failures -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'FileWriteFailed,*'
+        $failures[0].Exception.Message | Should -BeLike '*Give the path of a file*'
+    }
+
     It 'gives -OutFile to one job only' {
         $file = Join-Path $TestDrive 'one.csv'
         $jobs = 1..2 | ForEach-Object { Start-SmExport $conversation.ConversationId } | Wait-SmJob @quick
@@ -228,6 +240,20 @@ Describe 'Import-SmDelivery' {
     BeforeEach {
         $file = Join-Path $TestDrive 'import[1].csv'
         Set-Content -LiteralPath $file -Value $csv -NoNewline
+    }
+
+    It 'reads what Export-Csv wrote with <Name>' -ForEach @(
+        @{ Name = 'a semicolon'; Parameters = @{ Delimiter = ';' } }
+        @{ Name = 'a tab, in UTF-16'; Parameters = @{ Delimiter = "`t"; Encoding = 'unicode' } }
+        @{ Name = 'a bar, without quotes'; Parameters = @{ Delimiter = '|'; UseQuotes = 'AsNeeded' } }
+        @{ Name = 'its type first'; Parameters = @{ Delimiter = ';'; IncludeTypeInformation = $true } }
+    ) {
+        $rows = Import-SmDelivery -LiteralPath $file
+        $written = Join-Path $TestDrive 'written.csv'
+        $rows | Export-Csv $written @Parameters
+        $back = Import-SmDelivery $written -InputCulture (Get-Culture) -ErrorAction Stop
+        $back.Email | Should -Be $rows.Email
+        $back.SentDate | ForEach-Object ToUnixTimeSeconds | Should -Be ($rows.SentDate | ForEach-Object ToUnixTimeSeconds)
     }
 
     It 'reads typed objects' {
@@ -316,14 +342,14 @@ Describe 'An export from a server in trouble' {
         $folder = New-Item -ItemType Directory (Join-Path $TestDrive 'stopped')
         $shell = [powershell]::Create([System.Management.Automation.RunspaceMode]::NewRunspace)
         try {
-            $manifest = (Get-Module SalesManagoMobile).Path -replace 'bin/SalesManagoMobile\.dll$', 'SalesManagoMobile.psd1'
+            $manifest = (Get-Module SalesManagoMobile).Path -replace 'bin[/\\]SalesManagoMobile\.dll$', 'SalesManagoMobile.psd1'
             $null = $shell.AddScript('param($Manifest, $Session, $Job, $Folder) Import-Module $Manifest; $Job | Receive-SmJob -Session $Session -OutDirectory $Folder').
                 AddArgument($manifest).AddArgument($session).AddArgument($job).AddArgument($folder.FullName)
             $running = $shell.BeginInvoke()
-            $part = Join-Path $folder "job-$($job.JobId).*.part"
+            $part = { (Get-ChildItem $folder).Name -like "job-$($job.JobId).*.part" }
             $limit = [datetime]::UtcNow.AddSeconds(30)
-            while (-not (Test-Path $part) -and [datetime]::UtcNow -lt $limit -and -not $running.IsCompleted) { Start-Sleep -Milliseconds 20 }
-            Test-Path $part | Should -BeTrue
+            while (-not (& $part) -and [datetime]::UtcNow -lt $limit -and -not $running.IsCompleted) { Start-Sleep -Milliseconds 20 }
+            & $part | Should -Not -BeNullOrEmpty
             $watch = [System.Diagnostics.Stopwatch]::StartNew()
             $shell.Stop()
             $watch.Elapsed.TotalSeconds | Should -BeLessThan 20

@@ -41,6 +41,14 @@ Describe 'Measure-SmDelivery' {
         $found[0].Weekday, $found[0].Hour | Should -Be Monday, 18
     }
 
+    It 'knows the zone <_>' -ForEach 'asia/tokyo', 'Tokyo Standard Time' {
+        (Measure-SmDelivery $files -By Hour -TimeZone $_).Name | Should -Be 'Monday 18:00', 'Tuesday 18:00'
+    }
+
+    It 'knows the zone CET, which Windows has no name for' {
+        (Measure-SmDelivery $files -By Hour -TimeZone CET).Name | Should -Be 'Monday 10:00', 'Tuesday 10:00'
+    }
+
     It 'counts groups that Split-SmAudience names, and the same person falls into the same group' {
         $split = Import-SmDelivery $files | Split-SmAudience A, B -Seed spring
         $found = $split | Measure-SmDelivery -By Group

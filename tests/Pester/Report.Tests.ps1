@@ -16,8 +16,20 @@ Describe 'Export-SmReport' {
         Get-Content $file -Raw | Should -Match 'Spring'
     }
 
-    # Elsewhere a file that is open can be replaced.
+    It 'never replaces what is not a file' {
+        $path = Join-Path $TestDrive ($IsWindows ? 'NUL' : 'pipe')
+        if (-not $IsWindows) { mkfifo $path }
+        { Get-Record 'Spring' 3 | Export-SmReport $path } |
+            Should -Throw -ErrorId 'FileWriteFailed,*' -ExpectedMessage '*is a device*Give the path of a file.*Nothing was read.'
+    }
+
+    # Elsewhere a file that is open can be replaced, and a colon is part of a name.
     if ($IsWindows) {
+        It 'writes no alternate data stream' {
+            { Get-Record 'Spring' 3 | Export-SmReport (Join-Path $TestDrive 'page.html:hidden') } |
+                Should -Throw -ErrorId 'FileWriteFailed,*' -ExpectedMessage '*alternate data stream*'
+        }
+
         It 'names a file that another program has open, and leaves it as it was' {
             $path = Join-Path $TestDrive 'open.html'
             Set-Content $path 'old'

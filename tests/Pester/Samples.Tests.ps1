@@ -76,7 +76,7 @@ Describe 'win-back.ps1' {
     BeforeEach {
         $csv = Join-Path $TestDrive 'customers.csv'
         Copy-Item $contacts $csv
-        Get-ChildItem $TestDrive -Filter customers.* | Where-Object Extension -ne .csv | Remove-Item
+        Get-ChildItem $TestDrive | Where-Object { $_.Name -like 'customers.*' -and $_.Extension -ne '.csv' } | Remove-Item
         $script = Join-Path $samples 'win-back.ps1'
         'Email,discount,product', 'name@example.com,20%,Socks', 'ben.hansen@example.com,10%,Boots' | Set-Content $csv
     }

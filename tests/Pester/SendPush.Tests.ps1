@@ -402,6 +402,7 @@ Describe 'A journal' {
     It 'outside the file system ends the command: it would become a file somewhere else' {
         $problem = { Send-SmPush $push.Id -Email $emails[0] -JournalPath Env:/send.journal } | Should -Throw -ErrorId 'InvalidParameter,*' -PassThru
         $problem.Exception.Message | Should -BeLike "-JournalPath 'Env:/send.journal' is in the provider Environment, not in the file system.*"
+        { Send-SmPush $push.Id -Email $emails[0] -JournalPath Env:x.journal } | Should -Throw -ExpectedMessage '*for example C:\data\x.journal.'
         $account.CountSends().Sends | Should -Be 0
         Push-Location Env:
         try { { Send-SmPush $push.Id -Email $emails[0] -JournalPath send.journal } | Should -Throw -ErrorId 'InvalidParameter,*' }

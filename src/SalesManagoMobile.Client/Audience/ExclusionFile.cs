@@ -52,7 +52,8 @@ internal sealed class ExclusionFile
         file.Position = preamble;
         using Stream text = encoding is null ? file : Encoding.CreateTranscodingStream(file, encoding, Encoding.UTF8);
         using var window = new ByteWindow(text, MaxRow, cancellationToken);
-        byte delimiter = DelimiterOf((encoding ?? Encoding.UTF8).GetString(head[preamble..]));
+        string start = (encoding ?? Encoding.UTF8).GetString(head[preamble..]);
+        byte delimiter = CsvHeader.DelimiterOf(start, name => Known.Any(known => IsName(name, known.Name)));
         new ExclusionFile(path, window, delimiter, kinds, take).Read();
         if (window.Damage is { } damage)
         {
@@ -123,7 +124,7 @@ internal sealed class ExclusionFile
     /// <summary>Finds the columns of ids; none in a text list. False when there are no rows.</summary>
     private bool ReadHeader()
     {
-        while (IsPreface(TextOf(0)))
+        while (CsvHeader.IsPreface(TextOf(0)))
         {
             if (!ReadRow())
             {
@@ -139,21 +140,6 @@ internal sealed class ExclusionFile
             $"has no column {Columns}: its columns are {string.Join(", ", names.Take(MaxShown).Select(Problems.Quoted))}. Rename the column "
             + "that has the addresses or ids");
     }
-
-    /// <summary>What separates the columns: what makes one of the first line a column of ids, else what makes most columns of it.</summary>
-    private static byte DelimiterOf(string head)
-    {
-        string header = head.Split('\n').FirstOrDefault(line => line.Trim().Length > 0 && !IsPreface(line)) ?? "";
-        return (byte)",;\t|".MaxBy(delimiter =>
-        {
-            string[] names = header.Split(delimiter);
-            return names.Any(name => Known.Any(known => IsName(name.Trim(" \r\"".ToCharArray()), known.Name))) ? int.MaxValue : names.Length;
-        });
-    }
-
-    /// <summary>Windows PowerShell writes its type first, and Excel reads the separator from such a line.</summary>
-    private static bool IsPreface(string line) =>
-        line.StartsWith("#TYPE ", StringComparison.Ordinal) || line.StartsWith("sep=", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsName(string text, string name) => text.Equals(name, StringComparison.OrdinalIgnoreCase);
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SalesManagoMobile.Client;
+using SalesManagoMobile.Durable;
 
 namespace SalesManagoMobile;
 
@@ -118,6 +119,11 @@ public sealed class ReceiveSmJobCommand : SmWaitingCmdlet
         _inFile = job;
         try
         {
+            if (OutDirectory is null && DurableFile.Problem(target) is { } problem)
+            {
+                throw new IOException(problem);
+            }
+
             Directory.CreateDirectory(OutDirectory is null ? Path.GetDirectoryName(target) ?? target : target);
             Try(job, () =>
             {

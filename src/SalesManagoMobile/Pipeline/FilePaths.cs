@@ -55,7 +55,7 @@ internal sealed class FilePaths(PSCmdlet cmdlet)
         {
             cmdlet.ThrowTerminatingError(ErrorTable.InvalidParameter.For(
                 $"-{parameter} '{path}' is in the provider {provider.Name}, not in the file system. Give a path on a drive, for example "
-                    + $"C:\\data\\{System.IO.Path.GetFileName(path)}.",
+                    + $"C:\\data\\{path[(path.LastIndexOfAny(['/', '\\', ':']) + 1)..]}.",
                 path));
         }
 

@@ -18,28 +18,28 @@ internal sealed class ReportFile(string path, bool keep)
     public string? Problem()
     {
         string name = System.IO.Path.GetFileName(path);
-        if (Directory.Exists(path))
-        {
-            return $"-OutFile {path} is a folder. Give the name of a file in it.";
-        }
-
-        if (!Directory.Exists(Folder))
-        {
-            return $"-OutFile {name} cannot be written: the folder {Folder} does not exist.";
-        }
-
-        if (!File.Exists(path))
-        {
-            return null;
-        }
-
-        if (keep)
-        {
-            return $"-OutFile {name} already exists in the folder {Folder}, and -NoClobber keeps it.";
-        }
-
         try
         {
+            if (DurableFile.Problem(path) is { } problem)
+            {
+                return $"-OutFile {path} cannot be written: {problem}";
+            }
+
+            if (!Directory.Exists(Folder))
+            {
+                return $"-OutFile {name} cannot be written: the folder {Folder} does not exist.";
+            }
+
+            if (!File.Exists(path))
+            {
+                return null;
+            }
+
+            if (keep)
+            {
+                return $"-OutFile {name} already exists in the folder {Folder}, and -NoClobber keeps it.";
+            }
+
             using var existing = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
             return null;
         }

@@ -76,7 +76,7 @@ public abstract class SmStatisticsCmdlet : SmCmdlet
         }
 
         TimeZoneInfo? zone = TimeZoneInfo.Local;
-        if (TimeZone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out zone))
+        if (TimeZone is not null && !TimeZoneNames.TryFind(TimeZone, out zone))
         {
             Refuse($"-TimeZone '{TimeZone}' is not known on this machine. Give an IANA name, for example Europe/Madrid.", TimeZone);
         }

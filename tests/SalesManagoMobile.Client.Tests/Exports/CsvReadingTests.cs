@@ -86,10 +86,43 @@ public class CsvReadingTests
     }
 
     [Theory]
-    [InlineData(';')]
-    [InlineData('\t')]
-    public void A_spreadsheet_that_saves_with_its_own_separator_is_read(char separator) =>
-        Assert.Equal("name2@example.com", ReadResult.Of(Sample.Replace(',', separator)).Clean()[1].Email);
+    [InlineData(';', "")]
+    [InlineData('\t', "")]
+    [InlineData('|', "")]
+    [InlineData(';', "\"")]
+    [InlineData('\t', "\"")]
+    public void A_spreadsheet_that_saves_with_its_own_separator_is_read(char separator, string quote)
+    {
+        string content = string.Join('\n', Sample.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(
+            line => string.Join(separator, line.TrimEnd('\r').Split(',').Select(field => field == "null" ? "" : quote + field + quote))));
+        Assert.Equal("name2@example.com", ReadResult.Of(content).Clean()[1].Email);
+    }
+
+    [Theory]
+    [InlineData("#TYPE System.Management.Automation.PSCustomObject\r\n")]
+    [InlineData("sep=,\r\n")]
+    [InlineData("sep=;\r\n")]
+    public void Lines_that_Windows_PowerShell_and_Excel_put_before_the_header_are_skipped(string preface) =>
+        Assert.Equal("name2@example.com", ReadResult.Of(preface + Sample).Clean()[1].Email);
+
+    [Theory]
+    [InlineData("contactId", "contactId")]
+    [InlineData("email", "email")]
+    [InlineData("phone", "phone")]
+    [InlineData("name", "name")]
+    [InlineData("platform", "platform")]
+    [InlineData("device", "a field")]
+    public void A_row_with_text_in_the_code_page_of_a_spreadsheet_is_told_and_the_rest_goes_on(string column, string what)
+    {
+        byte[] content = [.. Encoding.UTF8.GetBytes($"sentDate,{column}\n,J"), 0xF6, .. "rg\n,J\u00F6rg\n"u8];
+
+        var result = ReadResult.Of(content);
+
+        string told = Assert.Single(result.BadRows);
+        Assert.StartsWith($"opens.csv, line 2: {what} is neither UTF-8 nor UTF-16. Save the file as UTF-8.", told, StringComparison.Ordinal);
+        Assert.Single(result.Rows);
+        Assert.Null(result.Failure);
+    }
 
     [Fact]
     public void Times_may_be_as_PowerShell_writes_them_to_files()

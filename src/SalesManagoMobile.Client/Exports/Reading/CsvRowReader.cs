@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace SalesManagoMobile.Client;
 
@@ -20,7 +21,7 @@ internal sealed class CsvRowReader : RowReader
     public CsvRowReader(ByteWindow window, string name, DeliveryReadOptions options)
         : base(window, name)
     {
-        _csv = new CsvSplitter(window);
+        _csv = new CsvSplitter(window, DelimiterOf(window.Unread));
         _fields = new RecordFields(name, options);
         ReadHeader();
     }
@@ -69,18 +70,28 @@ internal sealed class CsvRowReader : RowReader
         fault = null;
         if (_extraNames.Length > 0)
         {
-            record._extra = Extra(record._extra);
+            record._extra = Extra(record._extra, out fault);
         }
 
-        return record;
+        return fault is null ? record : null;
     }
+
+    /// <summary>PowerShell separates by what it was told, and a spreadsheet by what its country uses.</summary>
+    private static byte DelimiterOf(ReadOnlySpan<byte> file) => CsvHeader.DelimiterOf(
+        Encoding.UTF8.GetString(file[..Math.Min(file.Length, ContentSniffer.HeadSize)]),
+        static name => DeliveryColumns.Find(Encoding.UTF8.GetBytes(name)).IsDocumented());
 
     private void ReadHeader()
     {
-        if (!_csv.Read(out string? fault))
+        string? fault;
+        do
         {
-            return;
+            if (!_csv.Read(out fault))
+            {
+                return;
+            }
         }
+        while (fault is null && CsvHeader.IsPreface(Encoding.UTF8.GetString(_csv.Raw(_csv[0]))));
 
         if (fault is not null)
         {
@@ -88,15 +99,6 @@ internal sealed class CsvRowReader : RowReader
         }
 
         TakeHeader();
-        foreach (byte delimiter in ";\t"u8)
-        {
-            // A spreadsheet of another country saves with its own separator.
-            if (!_columns.Any(DeliveryColumns.IsDocumented) && _csv.Count == 1 && _csv.SplitAgain(delimiter))
-            {
-                TakeHeader();
-            }
-        }
-
         if (!_columns.Any(DeliveryColumns.IsDocumented))
         {
             throw DeliveryReading.Unreadable(
@@ -144,8 +146,9 @@ internal sealed class CsvRowReader : RowReader
     /// <summary>
     /// The row's other columns as JSON, behind what the record had already: a field that stands there as nothing or as <c>null</c> is null.
     /// </summary>
-    private string Extra(string? known)
+    private string Extra(string? known, out string? fault)
     {
+        fault = null;
         _extraBytes.ResetWrittenCount();
         using var json = new Utf8JsonWriter(_extraBytes, new JsonWriterOptions { Encoder = Encoder });
         json.WriteStartObject();
@@ -158,6 +161,7 @@ internal sealed class CsvRowReader : RowReader
             }
 
             ReadOnlySpan<byte> value = Value(_csv[i]);
+            fault ??= Utf8.IsValid(value) ? null : $"a field {RecordFields.NotUtf8}";
             if (RecordFields.IsMissing(value, quoted: false))
             {
                 json.WriteNull(_extraNames[name++]);

@@ -6,7 +6,7 @@ namespace SalesManagoMobile.Client;
 /// Splits bytes into rows and fields: RFC 4180, with any of LF, CRLF and CR as the end of a row. A quote inside a field that does not
 /// start with one is text. A row that breaks the rules is reported, and reading goes on at the line after the one it started on.
 /// </summary>
-internal sealed class CsvSplitter(ByteWindow window, byte delimiter = (byte)',')
+internal sealed class CsvSplitter(ByteWindow window, byte delimiter)
 {
     private const byte Quote = CsvSearch.Quote;
     private const byte Lf = CsvSearch.Lf;
@@ -23,9 +23,6 @@ internal sealed class CsvSplitter(ByteWindow window, byte delimiter = (byte)',')
         Faulty,
         NeedsMore,
     }
-
-    /// <summary>What separates fields: a comma unless the header says otherwise.</summary>
-    public byte Delimiter { get; private set; } = delimiter;
 
     /// <summary>The line, from 1, that the row starts on.</summary>
     public long Line { get; private set; }
@@ -82,14 +79,6 @@ internal sealed class CsvSplitter(ByteWindow window, byte delimiter = (byte)',')
         }
     }
 
-    /// <summary>Splits the same row with another delimiter; false when it does not split.</summary>
-    public bool SplitAgain(byte delimiter)
-    {
-        Delimiter = delimiter;
-        _search = new CsvSearch(window.Start);
-        return ScanRow() == Scan.Whole;
-    }
-
     private bool Fill()
     {
         bool more = window.Fill();
@@ -105,14 +94,14 @@ internal sealed class CsvSplitter(ByteWindow window, byte delimiter = (byte)',')
         byte[] data = window.Buffer;
         int end = window.End;
         int start = window.Start;
-        byte delimiter = Delimiter;
+        byte separator = delimiter;
         CsvField[] fields = _fields;
         CsvSearch search = _search;
         int count = 0;
         _nextLine = Line + 1;
         while (true)
         {
-            int at = search.Next(data, end, delimiter);
+            int at = search.Next(data, end, separator);
             if (at < 0)
             {
                 return EndOfData(count, start, end);
@@ -145,7 +134,7 @@ internal sealed class CsvSplitter(ByteWindow window, byte delimiter = (byte)',')
             }
 
             start = at + 1;
-            if (data[at] != delimiter)
+            if (data[at] != separator)
             {
                 (Count, _next, _search) = (count, start, search);
                 return data[at] == Cr ? EndOfCr(data, end) : Scan.Whole;
@@ -179,7 +168,7 @@ internal sealed class CsvSplitter(ByteWindow window, byte delimiter = (byte)',')
             return window.Ended ? Scan.Whole : Scan.NeedsMore;
         }
 
-        _next = data[_next] == Lf ? _search.Next(data, end, Delimiter) + 1 : _next;
+        _next = data[_next] == Lf ? _search.Next(data, end, delimiter) + 1 : _next;
         return Scan.Whole;
     }
 
@@ -195,7 +184,7 @@ internal sealed class CsvSplitter(ByteWindow window, byte delimiter = (byte)',')
         bool escaped = false;
         while (true)
         {
-            int found = _search.Next(data, end, Delimiter);
+            int found = _search.Next(data, end, delimiter);
             if (found < 0)
             {
                 return window.Ended ? Faulty("a quote is never closed") : Scan.NeedsMore;
@@ -216,12 +205,12 @@ internal sealed class CsvSplitter(ByteWindow window, byte delimiter = (byte)',')
             if (at < end && data[at] == Quote)
             {
                 escaped = true;
-                _search.Next(data, end, Delimiter);
+                _search.Next(data, end, delimiter);
                 continue;
             }
 
             _fields[index] = new CsvField(start, found - start, Quoted: true, escaped);
-            return at == end || _search.Next(data, end, Delimiter) == at
+            return at == end || _search.Next(data, end, delimiter) == at
                 ? WholeOrBroken(at == end)
                 : Faulty("text follows a closing quote");
         }

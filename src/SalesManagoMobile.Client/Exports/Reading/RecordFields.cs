@@ -3,6 +3,7 @@ using System.Buffers.Text;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace SalesManagoMobile.Client;
 
@@ -13,6 +14,9 @@ namespace SalesManagoMobile.Client;
 /// <param name="options">What rows are marked with, and the culture of their times.</param>
 internal sealed class RecordFields(string source, DeliveryReadOptions options)
 {
+    /// <summary>What is wrong with bytes that are in the code page of some country, as Excel saves them.</summary>
+    public const string NotUtf8 = "is neither UTF-8 nor UTF-16. Save the file as UTF-8";
+
     private readonly TimeReader _times = new(options.InputCulture);
     private readonly StringPool _pool = new();
     private readonly char[] _chars = new char[256];
@@ -33,20 +37,17 @@ internal sealed class RecordFields(string source, DeliveryReadOptions options)
         switch (column)
         {
             case DeliveryColumn.ContactId:
-                record._contactId = Text(value, quoted);
-                return true;
+                return TryText(value, quoted, out record._contactId);
             case DeliveryColumn.Email:
-                record._email = Text(value, quoted);
-                return true;
+                return TryText(value, quoted, out record._email);
             case DeliveryColumn.Phone:
-                record._phone = Text(value, quoted);
-                return true;
+                return TryText(value, quoted, out record._phone);
             case DeliveryColumn.Name:
                 record._name = IsMissing(value, quoted) ? null : _pool.Get(value);
-                return true;
+                return Utf8.IsValid(value);
             case DeliveryColumn.Platform:
                 record._platform = IsMissing(value, quoted) ? null : _pool.Get(value);
-                return true;
+                return Utf8.IsValid(value);
             case DeliveryColumn.SentDate:
                 return _times.TryRead(value, out record._sent);
             case DeliveryColumn.DisplayedDate:
@@ -65,7 +66,7 @@ internal sealed class RecordFields(string source, DeliveryReadOptions options)
     {
         DeliveryColumn.JobId => $"is not a number: '{SafeText.Excerpt(Encoding.UTF8.GetString(value), 40)}'",
         _ when column.IsTime() => _times.Problem(value),
-        _ => "is not text",
+        _ => NotUtf8,
     };
 
     /// <summary>Whether a field has no value: it is empty, or holds the documented spelling of a missing value.</summary>
@@ -73,17 +74,23 @@ internal sealed class RecordFields(string source, DeliveryReadOptions options)
     public static bool IsMissing(ReadOnlySpan<byte> value, bool quoted) => value.IsEmpty || (!quoted && value.SequenceEqual("null"u8));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private string? Text(ReadOnlySpan<byte> value, bool quoted)
+    private bool TryText(ReadOnlySpan<byte> value, bool quoted, out string? text)
     {
         if (IsMissing(value, quoted))
         {
-            return null;
+            text = null;
+            return true;
         }
 
         // Widening bytes is a good deal faster than decoding them.
-        return Ascii.ToUtf16(value, _chars, out int length) == OperationStatus.Done
-            ? new string(_chars, 0, length)
-            : Encoding.UTF8.GetString(value);
+        if (Ascii.ToUtf16(value, _chars, out int length) == OperationStatus.Done)
+        {
+            text = new string(_chars, 0, length);
+            return true;
+        }
+
+        text = Encoding.UTF8.GetString(value);
+        return Utf8.IsValid(value);
     }
 
     /// <summary>
