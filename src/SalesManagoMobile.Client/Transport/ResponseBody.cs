@@ -70,8 +70,9 @@ internal sealed class ResponseBody
         return text.Length <= characters ? text : text[..(char.IsHighSurrogate(text[characters - 1]) ? characters - 1 : characters)];
     }
 
-    /// <summary>Whether a pattern occurs in the text as it came.</summary>
-    public bool Contains(Regex pattern) => pattern.IsMatch(Encoding.UTF8.GetString(_bytes.Span));
+    /// <summary>Whether a pattern occurs in the text as it came. Without its zeros UTF-16 and UTF-32 read as well.</summary>
+    public bool Contains(Regex pattern) =>
+        pattern.IsMatch(Encoding.UTF8.GetString(_bytes.Span).Replace("\0", "", StringComparison.Ordinal));
 
     /// <summary>The JSON object that the body is, or null: plain text, HTML or another value.</summary>
     public JsonDocument? ParseObject()

@@ -46,6 +46,17 @@ public sealed class ContradictingServersTests
     }
 
     [Theory]
+    [InlineData("", "\0")]
+    [InlineData("\0", "")]
+    [InlineData("", "\0\0\0")]
+    public async Task An_error_status_with_a_success_in_UTF_16_or_UTF_32_is_unknown(string before, string after)
+    {
+        string body = string.Concat("""{"success":true}""".Select(letter => before + letter + after));
+
+        Assert.True((await Answering.FailAsync(body, "400 Bad Request")).MayHaveBeenProcessed);
+    }
+
+    [Theory]
     [InlineData("""{"success":true,"success":false}""")]
     [InlineData("""{"success":false,"success":true}""")]
     [InlineData("""{"success":true,"message":[],"Success":"false"}""")]
