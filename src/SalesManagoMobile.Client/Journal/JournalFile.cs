@@ -44,7 +44,6 @@ internal sealed class JournalFile : IDisposable
             file = new AppendFile(DurableFile.Resolve(path), FileShare.None, isPrivate: true);
             var lines = new JournalLines(file.Read, file.Path);
             states = JournalSnapshot.ReadStates(lines);
-            lines.CheckSeal();
             if (lines.Number > 0 && JournalShard.Mismatch(path, lines.Shard, shard) is { } mismatch)
             {
                 throw mismatch;

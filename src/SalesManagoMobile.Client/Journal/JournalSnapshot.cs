@@ -79,6 +79,7 @@ public sealed class JournalSnapshot
     }
 
     /// <summary>Reads the last state of each send in all whole lines.</summary>
+    /// <exception cref="SmException"><see cref="SmFailureKind.Journal"/>: damaged, or without its end, or no journal at all.</exception>
     internal static JournalTable<JournalState> ReadStates(JournalLines lines)
     {
         var states = new JournalTable<JournalState>();
@@ -102,6 +103,7 @@ public sealed class JournalSnapshot
             });
         }
 
+        lines.CheckSeal();
         return states;
     }
 }

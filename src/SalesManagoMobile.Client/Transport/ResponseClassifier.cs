@@ -76,6 +76,11 @@ internal sealed partial class ResponseClassifier
             return Invalid($"contradicts itself: it says success and failure{Quote()}");
         }
 
+        if (status is >= 300 and < 500 && !_call.Endpoint.Repeatable && IsDamaged)
+        {
+            return Invalid($"is damaged or cut{Quote()}");
+        }
+
         if (status is 401 or 403 || (status < 500 && SaysNotAuthenticated(no)))
         {
             return Authentication();
@@ -136,6 +141,14 @@ internal sealed partial class ResponseClassifier
         false);
 
     private SmException Invalid(string problem) => Failed(SmFailureKind.InvalidResponse, $"the response ({StatusText}) {problem}", true);
+
+    /// <summary>
+    /// Whether a part of the response may be missing, such as a success: JSON without its end, or what is left of a compressed text, whose
+    /// end nothing tells.
+    /// </summary>
+    private bool IsDamaged => _json is null
+        && (_response.Content.Headers.ContentEncoding.Count > 0
+            || _body.Text(MaxExcerpt).TrimStart().StartsWith('{'));
 
     private TimeSpan? WaitAskedFor => RetryAfter.Read(_response.Headers, _now);
 

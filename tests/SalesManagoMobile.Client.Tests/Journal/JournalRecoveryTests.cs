@@ -114,6 +114,8 @@ public sealed class JournalRecoveryTests : IDisposable
 
             Assert.Contains("has lost its end", message);
             Assert.Contains("whatever was sent after that would be sent again", message);
+            Assert.Equal(message, Assert.Throws<SmException>(() => SendJournal.Peek(_journals.Path)).Message);
+            Assert.Equal(message, Assert.Throws<SmException>(() => JournalReader.ReadReached(_journals.Path, (_, _) => { })).Message);
             Assert.Equal(cut, File.ReadAllBytes(_journals.Path));
         }
     }

@@ -78,6 +78,35 @@ public sealed class HostileBodiesTests
         Assert.Contains("Accept-Encoding: identity", head, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("br", "429 Too Many Requests")]
+    [InlineData("gzip", "400 Bad Request")]
+    [InlineData("deflate", "401 Unauthorized")]
+    [InlineData("identity", "404 Not Found")]
+    [InlineData("identity", "307 Temporary Redirect")]
+    public async Task An_error_status_whose_body_was_cut_anywhere_is_unknown(string encoding, string status)
+    {
+        byte[] whole = Encoded(encoding, Encoding.UTF8.GetBytes(Peer.Yes));
+        string header = encoding == "identity" ? "" : $"Content-Encoding: {encoding}\r\n";
+        int length = 0;
+        await using ScriptedServer server = new(async peer =>
+        {
+            while (true)
+            {
+                await peer.ReadRequestAsync();
+                await peer.SendAsync(
+                    [.. Encoding.UTF8.GetBytes($"HTTP/1.1 {status}\r\n{header}Content-Length: {length}\r\n\r\n"), .. whole[..length]]);
+            }
+        });
+        using SmClient client = server.Client();
+        while (++length < whole.Length)
+        {
+            SmException failure = await Assert.ThrowsAsync<SmException>(() => client.SendPushAsync(Push, Token));
+
+            Assert.True(failure.MayHaveBeenProcessed, $"{length} bytes: {failure.Message}");
+        }
+    }
+
     [Fact]
     public async Task Two_hundred_refusals_of_ten_megabytes_keep_little()
     {

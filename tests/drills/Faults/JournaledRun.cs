@@ -19,12 +19,13 @@ internal sealed class JournaledRun
     /// <summary>An account that takes any recipient and counts what each gets.</summary>
     public static SandboxAccount Account(int seed) => new(new SandboxOptions { Seed = seed, AcceptAnyRecipient = true, CountOnly = true });
 
-    public static SmClient Client(Uri server, TimeProvider? time = null) => new(new SmClientOptions
+    public static SmClient Client(Uri server, TimeProvider? time = null, HttpMessageHandler? handler = null) => new(new SmClientOptions
     {
         Endpoint = server,
         Credential = SmCredential.Create(SandboxAccount.ClientId, SandboxAccount.ApiSecret),
         Timeout = TimeSpan.FromSeconds(20),
         TimeProvider = time ?? TimeProvider.System,
+        Handler = handler,
     });
 
     public int Count(SmSendStatus status) => _statuses.Values.Count(one => one == status);
@@ -35,12 +36,12 @@ internal sealed class JournaledRun
         CancellationToken cancellationToken)
     {
         var run = new JournaledRun();
-        string pushId = account.Pushes.First(static push => push.ApplicationId == SandboxAccount.ApplicationId).Id.ToString();
         try
         {
             await using var journal = SendJournal.Open(journalPath);
             var sender = new BulkSender(client, options with { Journal = journal });
-            await foreach (BulkOutcome<SmSendResult> outcome in sender.SendPushesAsync(Requests(pushId, recipients), cancellationToken))
+            await foreach (BulkOutcome<SmSendResult> outcome in sender.SendPushesAsync(
+                Requests(account, recipients).ToAsyncEnumerable(), cancellationToken))
             {
                 run._statuses[outcome.Result.Email!] = outcome.Result.Status;
             }
@@ -53,11 +54,15 @@ internal sealed class JournaledRun
         return run;
     }
 
-    private static IAsyncEnumerable<PushRequest> Requests(string pushId, int recipients) =>
-        Enumerable.Range(0, recipients).Select(index => new PushRequest
+    /// <summary>A push of the account to each of the first <paramref name="recipients"/> people.</summary>
+    public static IEnumerable<PushRequest> Requests(SandboxAccount account, int recipients)
+    {
+        var push = new ExistingPush(account.Pushes.First(static one => one.ApplicationId == SandboxAccount.ApplicationId).Id.ToString());
+        return Enumerable.Range(0, recipients).Select(index => new PushRequest
         {
-            Content = new ExistingPush(pushId),
+            Content = push,
             ApplicationId = SandboxAccount.ApplicationId,
             Email = Recipient(index),
-        }).ToAsyncEnumerable();
+        });
+    }
 }

@@ -6,7 +6,7 @@ namespace SalesManagoMobile.Drills;
 /// <summary>What the server knows, held against what the sender says.</summary>
 /// <param name="Twice">Recipients who got more than one.</param>
 /// <param name="AcceptedButMissing">Recipients reported as accepted who got none.</param>
-/// <param name="FailedButSent">Recipients reported as failed who got one.</param>
+/// <param name="FailedButSent">Recipients reported as failed or not tried who got one.</param>
 /// <param name="LeftOut">Recipients without any outcome.</param>
 internal sealed record SendTruth(int Twice, int AcceptedButMissing, int FailedButSent, int LeftOut)
 {
@@ -22,7 +22,7 @@ internal sealed record SendTruth(int Twice, int AcceptedButMissing, int FailedBu
             SmSendStatus? status = run.Statuses.TryGetValue(recipient, out SmSendStatus known) ? known : null;
             twice += got > 1 ? 1 : 0;
             missing += got == 0 && status is (SmSendStatus.Accepted or SmSendStatus.Skipped) ? 1 : 0;
-            sent += got > 0 && status == SmSendStatus.Failed ? 1 : 0;
+            sent += got > 0 && status is (SmSendStatus.Failed or SmSendStatus.NotTried) ? 1 : 0;
             leftOut += status is null ? 1 : 0;
         }
 
