@@ -48,14 +48,12 @@ public sealed class SharedPaceTests : IDisposable
         };
         using BulkRun<PushRequest, SmSendResult> run = new BulkSender(client, new BulkOptions()).StartPushes();
 
-        Task sending = isRun ? run.Send(Journals.Push("ann@x.com")) : client.SendPushAsync(Journals.Push("ann@x.com"), Token);
-        while (!sending.IsCompleted)
-        {
-            _clock.FireNext();
-            await Task.Yield();
-        }
+        PushRequest push = Journals.Push("ann@x.com");
+        Task<bool> sending = isRun
+            ? run.Send(push).ContinueWith(static sent => sent.Result.Error is null, Token)
+            : client.SendPushAsync(push, Token).ContinueWith(static sent => sent.IsCompletedSuccessfully, Token);
 
-        await sending;
+        Assert.True(await _clock.RunAsync(sending, patience: TimeSpan.FromSeconds(5)));
         Assert.Equal(2, _arrivals.Count);
         Assert.True(_arrivals.Last() >= TimeSpan.FromSeconds(1));
     }
