@@ -15,6 +15,7 @@
         'bin/Exports.Format.ps1xml'
         'bin/Callbacks.Format.ps1xml'
     )
+    TypesToProcess       = @('bin/SalesManagoMobile.Types.ps1xml')
     CmdletsToExport      = @(
         'Connect-SmAccount'
         'ConvertFrom-SmCallback'

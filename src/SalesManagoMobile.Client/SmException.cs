@@ -44,15 +44,27 @@ public sealed class SmException : Exception
     /// <summary>The cause without the circumstances, for a result that stands beside the error; null when the message is short enough.</summary>
     internal string? Reason { get; init; }
 
+    /// <summary>The message without the operation at its beginning, for where the operation is known.</summary>
+    internal string MessageAlone => Endpoint is { } endpoint && Message.StartsWith($"{endpoint.Operation}: ", StringComparison.Ordinal)
+        ? Message[(endpoint.Operation.Length + 2)..]
+        : Message;
+
+    /// <summary>The same failure, with the one of many inputs that it is about in the place of the operation.</summary>
+    internal SmException About(string input) => With($"{input}: {MessageAlone}", MayHaveBeenProcessed);
+
     /// <summary>The same failure of a later attempt, when one before it may have been processed.</summary>
-    internal SmException AfterUnknown() => MayHaveBeenProcessed ? this
-        : new(Kind, $"{Message} An earlier attempt may have been processed, so the outcome is unknown.", InnerException)
-        {
-            Endpoint = Endpoint,
-            StatusCode = StatusCode,
-            ServerMessages = RawServerMessages,
-            RetryAfter = RetryAfter,
-            MayHaveBeenProcessed = true,
-            Attempts = Attempts,
-        };
+    internal SmException AfterUnknown() => MayHaveBeenProcessed
+        ? this
+        : With($"{Message} An earlier attempt may have been processed, so the outcome is unknown.", mayHaveBeenProcessed: true);
+
+    private SmException With(string message, bool mayHaveBeenProcessed) => new(Kind, message, InnerException)
+    {
+        Endpoint = Endpoint,
+        StatusCode = StatusCode,
+        ServerMessages = RawServerMessages,
+        RetryAfter = RetryAfter,
+        MayHaveBeenProcessed = mayHaveBeenProcessed,
+        Attempts = Attempts,
+        Reason = Reason,
+    };
 }

@@ -15,6 +15,8 @@ BeforeAll {
         }
         $problems.Count | Should -Be 1
         $account.Requests.Total - $before | Should -Be $Requests
+        # What did not happen is said once.
+        [regex]::Matches("$($problems[0]) $($problems[0].ErrorDetails.RecommendedAction)", 'othing was').Count | Should -BeLessOrEqual 1
         $problems[0]
     }
 }
@@ -37,6 +39,10 @@ Describe 'The advice of an error' {
         @{ About = 'a history whose end is before its start'; Requests = 0; Command = { Get-SmPushHistory a@example.com -After 2026-02-01 -Before 2026-01-01 }; Says = '-After 2026-02-01* is later than -Before 2026-01-01*'; Advice = 'Correct the parameter*' }
         @{ About = 'a journal''s missing folder'; Requests = 0; Command = { Send-SmPush $push name@example.com -JournalPath (Join-Path $TestDrive none/a.journal) }; Says = '*its folder does not exist. Nothing was sent.'; Advice = 'Create the folder*' }
         @{ About = 'a journal that is a folder'; Requests = 0; Command = { Send-SmPush $push name@example.com -JournalPath $TestDrive }; Says = '*is a folder*'; Advice = 'Correct what the message names*' }
+        @{ About = 'a tag with a list of whom to leave out'; Requests = 0; Command = { Send-SmPushBatch $push -Tag VIP -ExcludePath x.csv }; Says = '-ExcludePath cannot leave people out of -Tag*'; Advice = 'Correct the parameter*Nothing was done.' }
+        @{ About = 'a time zone without a time'; Requests = 0; Command = { Send-SmPushBatch $push name@example.com -DefaultTimezone Europe/Madrid }; Says = '-DefaultTimezone is for -LocalTime.'; Advice = 'Correct the parameter*Nothing was done.' }
+        @{ About = 'a date that can be misread'; Requests = 0; Command = { Send-SmPushBatch $push -Tag VIP -ScheduleAt '01.12.2026 09:00' }; Says = "-ScheduleAt: '01.12.2026 09:00' is not a time that means the same everywhere*"; Advice = 'Correct the parameter*Nothing was done.' }
+        @{ About = 'an unknown job'; Requests = 1; Command = { Wait-SmJob 999 }; Says = 'Job 999 failed: Job not found: 999'; Advice = 'Run Get-SmJob to list*' }
         @{ About = 'a report''s missing folder'; Requests = 0; Command = { Export-SmReport (Join-Path $TestDrive none/a.html) }; Says = '*the folder *none does not exist*'; Advice = 'Create the folder, give another path*' }
     ) {
         $problem = Get-Problem $Command $Requests
@@ -86,6 +92,31 @@ Describe 'A failed row and its error' {
         Connect-SmAccount -SandboxAccount $account
         $row = New-SmContact nobody -Token t -System IOS -ErrorAction SilentlyContinue -ErrorVariable problems
         $row.Message | Should -Be "Email: 'nobody' must have exactly one @."
-        $problems[0].Exception.Message | Should -Be "transfer contact: nothing was sent. Email: 'nobody' must have exactly one @."
+        $problems[0].Exception.Message | Should -Be "nobody: nothing was sent. Email: 'nobody' must have exactly one @."
+    }
+}
+
+Describe 'The error of an input among many' {
+    It 'names whom it is about in the place of the operation: <Name>' -ForEach @(
+        @{ Name = 'a refusal'; Requests = 1; Says = 'nobody@example.com: the server refused it: Contact not found: nobody@example.com.'
+            Command = { 'nobody@example.com' | Send-SmPush $push } }
+        @{ Name = 'a limit'; Requests = 1; Says = 'name@example.com: nothing was sent. Title: is required.'
+            Command = { 'ben.hansen@example.com', 'name@example.com' | ForEach-Object { [pscustomobject]@{ Email = $_; Title = $_[0] -eq 'b' ? 'Hello' : ' '; Deeplink = 'myapp://x' } } | Send-SmPush } }
+        @{ Name = 'a row that names nobody, by its number'; Requests = 1; Says = 'input 2: nothing was sent. Email, ContactId, UserId: exactly one of them is required, none was given.'
+            Command = { 'ben.hansen@example.com', '' | ForEach-Object { [pscustomobject]@{ Email = $_ } } | Send-SmPush $push } }
+        @{ Name = 'many recipients of a batch, by its number'; Requests = 0; Says = 'batch 1: nothing was sent. Title: is 300 characters long, the limit is *'
+            Command = { [pscustomobject]@{ Email = 'a@example.com'; Title = 'x' * 300; Deeplink = 'myapp://x' }, [pscustomobject]@{ Email = 'b@example.com'; Title = 'x' * 300; Deeplink = 'myapp://x' } | Send-SmPushBatch } }
+    ) {
+        Connect-SmAccount -SandboxAccount $account
+        (Get-Problem $Command $Requests).Exception.Message | Should -BeLike $Says
+    }
+
+    It 'and its result says what is wrong once, without advice that the error gives: no connection' {
+        $nowhere = Connect-SmAccount -Endpoint http://localhost:1 -Credential ([pscredential]::new('a', (ConvertTo-SecureString b -AsPlainText))) -ApplicationId x -MaxRetry 0 -PassThru
+        $row = Send-SmPush $push name@example.com -Session $nowhere -ErrorAction SilentlyContinue -ErrorVariable problems
+        $problems.Count | Should -Be 1
+        $row.Message | Should -BeLike 'no connection to localhost:1: *. Nothing was sent.'
+        $problems[0].Exception.Message | Should -Be "name@example.com: $($row.Message)"
+        $problems[0].ErrorDetails.RecommendedAction | Should -Be 'Check the network, the proxy and the addresses that Get-SmSession shows. Test-SmAccount tries both hosts.'
     }
 }

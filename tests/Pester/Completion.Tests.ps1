@@ -20,6 +20,14 @@ Describe 'Completion' {
         $offered.ToolTip -join ';' | Should -Match 'Abandoned cart'
     }
 
+    It 'lists ids by what they are the ids of, in that order' {
+        $null = Get-SmPush | Get-SmConversation
+        $pushes = (Complete 'Send-SmPush -PushId ').ListItemText
+        $pushes[0] | Should -Be 'Abandoned cart: Your cart is waiting'
+        $pushes | Should -Be ($pushes | Sort-Object)
+        (Complete 'Get-SmConversationStats ').ListItemText | Should -Match '^[A-Z].*, sent \d{4}-\d\d-\d\d \d\d:\d\d$'
+    }
+
     It 'finds a push by a part of its name' {
         $push = Get-SmPush 'Abandoned cart'
         (Complete 'Send-SmPush -PushId abandoned').CompletionText | Should -Be $push.Id

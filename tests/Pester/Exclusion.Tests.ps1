@@ -61,7 +61,7 @@ Describe '-ExcludePath' {
     }
 
     It 'sends nothing to a list <Problem>' -ForEach @(
-        @{ Problem = 'of another kind of id'; Text = 'UserId', '42'; Id = 'InvalidParameter,*'; Message = '*names people by UserId*by Email*Nothing was sent*' }
+        @{ Problem = 'of another kind of id'; Text = 'UserId', '42'; Id = 'InvalidParameter,*'; Message = '*names people by UserId*by Email. They cannot be compared.' }
         @{ Problem = 'without a column'; Text = 'Mail,Name', 'a@x.com,Ann'; Id = 'FileReadFailed,*'; Message = "*no column Email*'Mail', 'Name'*" }
         @{ Problem = 'that is not there'; Text = $null; Id = 'FileReadFailed,*'; Message = '*list.csv*Nothing was sent*' }
     ) {

@@ -13,6 +13,8 @@ BeforeAll {
         $problem = { & $Ending | ForEach-Object { $written.Add($_) } } | Should -Throw -PassThru
         $written.Count | Should -Be 0
         $account.Requests.Total | Should -Be $asked
+        # What did not happen is said once.
+        [regex]::Matches("$problem $($problem.ErrorDetails.RecommendedAction)", 'othing was').Count | Should -BeLessOrEqual 1
         $problem
     }
     function New-Row([string] $Column, [int] $Count = 3) {

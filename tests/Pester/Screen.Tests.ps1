@@ -3,7 +3,7 @@
 BeforeDiscovery {
     # A view may be of a type whose library has not been needed yet.
     Get-ChildItem (Join-Path $PSScriptRoot '../../bin') -Filter SalesManagoMobile*.dll | ForEach-Object { $null = [Reflection.Assembly]::LoadFrom($_) }
-    $files = Get-ChildItem (Join-Path $PSScriptRoot '../../src/SalesManagoMobile/Formats') -Filter *.ps1xml
+    $files = Get-ChildItem (Join-Path $PSScriptRoot '../../src/SalesManagoMobile/Formats') -Filter *.Format.ps1xml
     $types = $files | ForEach-Object { ([xml] (Get-Content $_)).SelectNodes('//TypeName').InnerText } | Sort-Object -Unique |
         Where-Object { ($_ -as [type]) -and -not ($_ -as [type]).IsAbstract -and ($_ -as [type]).GetConstructor([type[]] @()) }
     $cases = foreach ($type in $types) { foreach ($view in 'Format-Table', 'Format-List', 'Out-Default') { @{ Type = $type; View = $view } } }
@@ -52,6 +52,34 @@ Describe 'The view of <Type>' -ForEach $cases {
         foreach ($property in $object.PSObject.Properties | Where-Object { $_.IsSettable -and $_.TypeNameOfValue -eq 'System.String' }) {
             $property.Value | Should -BeExactly $everything
         }
+    }
+}
+
+Describe 'A script whose output mixes types' {
+    BeforeAll {
+        Connect-SmAccount -Sandbox
+        $PSStyle.OutputRendering = 'PlainText'
+    }
+
+    AfterAll { $PSStyle.OutputRendering = 'Ansi' }
+
+    # PowerShell uses the view of the first object only.
+    It 'shows the later objects as short lists' {
+        $push = Get-SmPush 'Win-back discount'
+        $result = Send-SmPush $push name@example.com
+        $lists = $push, $result, (Get-SmPushHistory name@example.com -First 1), (Start-SmExport -PushId $push -After (Get-Date).AddDays(-5)) |
+            Out-String -Width 120
+        $lists | Should -Match '(?m)^Id +Name +Title'
+        ([regex]::Match($lists, '(?ms)^Status.*?\r?\n\r?\n').Value -replace ' +:.*', '').Trim() -split '\r?\n' |
+            Should -Be 'Status', 'Email', 'ContactId', 'UserId', 'Message'
+        $lists | Should -Not -Match 'Attempts|MessageId|FileUrl'
+    }
+
+    It 'shows at most seven properties of a <Type>' -ForEach ($types | ForEach-Object { @{ Type = $_ } }) {
+        $object = ($Type -as [type])::new()
+        $shown = $object.PSStandardMembers.DefaultDisplayPropertySet.ReferencedPropertyNames ?? $object.PSObject.Properties.Name
+        $shown.Count | Should -BeLessOrEqual 7
+        $shown | ForEach-Object { $object.PSObject.Properties.Name | Should -Contain $_ }
     }
 }
 

@@ -365,7 +365,7 @@ Describe 'A journal' {
         $told = Get-Content (Join-Path $TestDrive 'whatif.txt') | Where-Object { $_ -like 'What if:*' }
         $told.Count | Should -Be 3
         $told[0], $told[1] | Should -BeLike '*Skip (accepted before)*'
-        $told[2] | Should -BeLike "*Send push $($push.Id)*$($emails[2])*"
+        $told[2] | Should -BeLike "*Send push '$($push.Name)' ($($push.Id))*$($emails[2])*"
         $account.Requests.Total | Should -Be $asked
         (Get-FileHash $journal).Hash | Should -Be $before
     }
@@ -428,7 +428,8 @@ Describe 'A server that is down' {
         $results[-1].Status, $results[-1].Message | Should -Be 'NotTried', 'The run stopped before it was sent.'
         $stopped = @($problems | Where-Object FullyQualifiedErrorId -like 'RunStopped,*')
         $stopped.Count | Should -Be 1
-        $stopped[0].Exception.Message | Should -BeLike 'The run was stopped after * failures in a row*Failed or NotTried*'
+        $stopped[0].Exception.Message | Should -BeLike 'The run was stopped after * failures in a row; the last one was: the connection to * broke*. The rest was not sent.'
+        $stopped[0].ErrorDetails.RecommendedAction | Should -BeLike '*The line that closes the run says how to go on.'
         $account.Requests.Total - $asked | Should -Be $tried
         "$($told[-1])" | Should -BeLike "Sending pushes: 0 accepted, * unknown, $(500 - $tried) not tried. *"
         Set-TestFault $account @{}

@@ -12,6 +12,9 @@ internal sealed class BatchSend() : SendOperation<BatchRequest, SmBatchResult>(S
     public override Endpoint EndpointOf(BatchRequest request) =>
         request.Content is ExistingPush ? Endpoint.SendBatch : Endpoint.SendCustomBatch;
 
+    public override string NameOf(BatchRequest request, int number) =>
+        request.Addressees is [var only] ? Name(only) : $"batch {number}";
+
     public override IReadOnlyList<SendId> Identify(BatchRequest request) => SendIdentity.OfEach(request);
 
     public override BatchRequest Narrow(BatchRequest request, IReadOnlyList<JournalVerdict> verdicts)

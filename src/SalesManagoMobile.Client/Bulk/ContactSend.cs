@@ -11,6 +11,8 @@ internal sealed class ContactSend() : SendOperation<ContactRequest, SmContact>(S
 
     public override Endpoint EndpointOf(ContactRequest request) => Endpoint.CreateContact;
 
+    public override string NameOf(ContactRequest request, int number) => request.Email ?? $"input {number}";
+
     public override IReadOnlyList<SendId> Identify(ContactRequest request) => [SendIdentity.Of(request)];
 
     public override IReadOnlyList<JournalIntent> ToIntents(ContactRequest request, IReadOnlyList<SendId> ids, DateTimeOffset at) =>

@@ -46,8 +46,7 @@ internal sealed class FailureStreak(BulkOptions options)
                     failure,
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"because the server asked to wait {failure.RetryAfter.Value.TotalSeconds:0} s; its answer was"),
-                    "Wait that long");
+                        $"because the server asked to wait {failure.RetryAfter.Value.TotalSeconds:0} s; its answer was"));
             }
 
             _early[number] = new Ending(failure, answered, _left);
@@ -79,12 +78,7 @@ internal sealed class FailureStreak(BulkOptions options)
         _firstKnown = _failures == 0 ? ending.KnownAt : Math.Min(_firstKnown, ending.KnownAt);
         _failures++;
         return options.StopAfterFailures > 0 && _failures >= options.StopAfterFailures && _next >= _firstKnown
-            ? Stopped(
-                failure,
-                $"after {_failures} failures in a row; the last one was",
-                failure.Kind == SmFailureKind.Authentication
-                    ? "Check the client id and the API secret of this host"
-                    : "Check that the server can be reached and works")
+            ? Stopped(failure, $"after {_failures} failures in a row; the last one was")
             : null;
     }
 
@@ -95,29 +89,18 @@ internal sealed class FailureStreak(BulkOptions options)
         _varies |= words is null || (_refusal is not null && words != _refusal);
         _refusal = words;
         return !_varies && ++_refusals == options.StopAfterFailures
-            ? Stopped(
-                refusal!,
-                $"because the first {_refusals} answers were all refusals in the same words; the last one was",
-                "Correct what the server refuses")
+            ? Stopped(refusal!, $"because the first {_refusals} answers were all refusals in the same words; the last one was")
             : null;
     }
 
-    private SmException Stopped(SmException last, string why, string advice)
-    {
-        string again = options.Journal is null
-            ? "Then send what is Failed or NotTried."
-            : "Then run again with the same journal: it sends what is missing.";
-        return new SmException(
-            SmFailureKind.RunStopped,
-            $"The run was stopped {why}: {last.Message} The rest was not sent. {advice}. {again}",
-            last)
+    private static SmException Stopped(SmException last, string why) =>
+        new(SmFailureKind.RunStopped, $"The run was stopped {why}: {last.MessageAlone} The rest was not sent.", last)
         {
             Endpoint = last.Endpoint,
             StatusCode = last.StatusCode,
             ServerMessages = last.RawServerMessages,
             RetryAfter = last.RetryAfter,
         };
-    }
 
     /// <param name="KnownAt">How many requests had left when this ending became known.</param>
     private readonly record struct Ending(SmException? Failure, bool Answered, long KnownAt);

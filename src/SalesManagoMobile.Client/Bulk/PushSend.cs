@@ -12,6 +12,9 @@ internal sealed class PushSend() : SendOperation<PushRequest, SmSendResult>(SmHo
     public override Endpoint EndpointOf(PushRequest request) =>
         request.Content is ExistingPush ? Endpoint.SendPush : Endpoint.SendCustomPush;
 
+    public override string NameOf(PushRequest request, int number) =>
+        request.Email ?? request.ContactId ?? request.UserId ?? $"input {number}";
+
     public override IReadOnlyList<SendId> Identify(PushRequest request) => [SendIdentity.Of(request)];
 
     public override IReadOnlyList<JournalIntent> ToIntents(PushRequest request, IReadOnlyList<SendId> ids, DateTimeOffset at) =>

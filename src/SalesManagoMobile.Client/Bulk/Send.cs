@@ -174,11 +174,12 @@ internal sealed class Send<TRequest, TResult>(BulkRun<TRequest, TResult> run, TR
 
     private BulkOutcome<TResult> Failed(SmException failure)
     {
-        string message = Joined(failure.RawServerMessages) ?? failure.Reason ?? failure.Message;
-        return failure.MayHaveBeenProcessed ? Report(SmSendStatus.Unknown, message, failure.Attempts, failure)
+        string message = Joined(failure.RawServerMessages) ?? failure.Reason ?? failure.MessageAlone;
+        SmException named = failure.About(run.Operation.NameOf(_request, number));
+        return failure.MayHaveBeenProcessed ? Report(SmSendStatus.Unknown, message, failure.Attempts, named)
             : _claim is { HasDoubt: true } ? Report(
-                SmSendStatus.Unknown, $"An earlier attempt may have been processed. {message}", failure.Attempts, failure)
-            : Report(SmSendStatus.Failed, message, failure.Attempts, failure);
+                SmSendStatus.Unknown, $"An earlier attempt may have been processed. {message}", failure.Attempts, named)
+            : Report(SmSendStatus.Failed, message, failure.Attempts, named);
     }
 
     private BulkOutcome<TResult> Known(JournalVerdict verdict) => verdict == JournalVerdict.Skip

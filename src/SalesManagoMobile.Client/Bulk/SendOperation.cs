@@ -20,6 +20,9 @@ internal abstract class SendOperation<TRequest, TResult>(SmHost host)
     /// <summary>The endpoint that the request goes to.</summary>
     public abstract Endpoint EndpointOf(TRequest request);
 
+    /// <summary>Whom the request is for, in a few words. One that does not say, or is for many, is named by its number in the run.</summary>
+    public abstract string NameOf(TRequest request, int number);
+
     /// <summary>What the journal knows the request's sends by: one id for each recipient.</summary>
     public abstract IReadOnlyList<SendId> Identify(TRequest request);
 

@@ -19,7 +19,7 @@ internal static class SendFailures
             : IsLost(error) ? (SmFailureKind.ConnectionLost, $"the connection to {call.Host} broke: {Reason(error)}")
             : (SmFailureKind.InvalidResponse, $"the response from {call.Host} cannot be read: {Reason(error)}");
         string then = nothingLeft
-            ? "Nothing was sent. Check the address, the network and the proxy."
+            ? "Nothing was sent."
             : Advice.MayHaveBeenProcessed(call.Endpoint);
 
         // An error that quotes a secret, or what a terminal would obey, is not kept, not even as the cause.

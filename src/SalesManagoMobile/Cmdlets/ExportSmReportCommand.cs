@@ -107,8 +107,8 @@ public sealed class ExportSmReportCommand : SmStatisticsCmdlet
         {
             string suggestion = NearestName.Suggestion(missing, Comparison.NamesOf(summary));
             Refuse(
-                $"-Compare '{missing}' is not a group, push or conversation of the input, or not of the same kind as the others. "
-                    + $"The report was not written.{suggestion}",
+                $"-Compare '{missing}' is not a group, push or conversation of the input, or not of the same kind as the others."
+                    + suggestion,
                 missing);
         }
 
@@ -124,7 +124,7 @@ public sealed class ExportSmReportCommand : SmStatisticsCmdlet
         }
         catch (FormatException e)
         {
-            Refuse($"-Logo {path} {e.Message} Nothing was read.", path);
+            Refuse($"-Logo {path} {e.Message}", path);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

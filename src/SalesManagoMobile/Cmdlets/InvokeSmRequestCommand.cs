@@ -70,7 +70,7 @@ public sealed class InvokeSmRequestCommand : SmSessionCmdlet
         catch (FormatException e)
         {
             Refuse(
-                $"-Body cannot be sent: {e.Message}. Give a hashtable, an object, or a JSON object as text. Nothing was sent.", Body);
+                $"-Body cannot be sent: {e.Message}. Give a hashtable, an object, or a JSON object as text.", Body);
             throw;
         }
     }

@@ -111,7 +111,7 @@ public sealed partial class SendSmPushBatchCommand
         if (ExcludePath is not null && IsGiven(nameof(Tag)))
         {
             Refuse(
-                "-ExcludePath cannot leave people out of -Tag, because only SALESmanago knows who has a tag. Nothing was sent. Send to a list "
+                "-ExcludePath cannot leave people out of -Tag, because only SALESmanago knows who has a tag. Send to a list "
                     + "of people, or take the tag from those people in SALESmanago.",
                 null);
         }

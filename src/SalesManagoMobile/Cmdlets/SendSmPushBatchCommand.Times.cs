@@ -65,8 +65,7 @@ public sealed partial class SendSmPushBatchCommand
         }
     }
 
-    private void RefuseTimes(string problem) =>
-        Refuse($"{problem} Nothing was sent.", LocalTime ?? ScheduleAt);
+    private void RefuseTimes(string problem) => Refuse(problem, LocalTime ?? ScheduleAt);
 
     /// <summary>Ends the command at the first row when no row can have a time zone, and a time of day needs one.</summary>
     private void RequireTimezones()

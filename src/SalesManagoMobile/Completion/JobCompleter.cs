@@ -10,5 +10,5 @@ public sealed class JobCompleter : SmCompleter
         from job in session?.Seen.Jobs ?? []
         let what = job.ConversationId is { } id ? string.Create(CultureInfo.InvariantCulture, $"conversation {id}") : $"push {job.PushId}"
         select KeyValuePair.Create(
-            job.JobId.ToString(CultureInfo.InvariantCulture), $"{job.Status}, {what}, started {job.StartedAt?.ToLocalTime():g}");
+            job.JobId.ToString(CultureInfo.InvariantCulture), $"{job.Status}, {what}, started {ViewText.LocalMinute(job.StartedAt)}");
 }

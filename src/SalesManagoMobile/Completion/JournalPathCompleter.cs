@@ -16,7 +16,7 @@ public sealed class JournalPathCompleter : SmCompleter
             .Select(
                 file =>
                     KeyValuePair.Create(
-                        $".{Path.DirectorySeparatorChar}{file.Name}", $"{file.Name}, {file.Length:N0} bytes, {file.LastWriteTime:g}"))
+                        $".{Path.DirectorySeparatorChar}{file.Name}", $"{file.Name}, {file.Length:N0} bytes, {ViewText.LocalMinute(file.LastWriteTime)}"))
             .ToArray();
     }
 }

@@ -2,9 +2,11 @@ using System.Collections;
 
 namespace SalesManagoMobile;
 
-/// <summary>Completes push ids, with name and title as tooltip; typing a part of the name finds the id.</summary>
+/// <summary>Completes push ids. The list shows name and title, and a part of the name finds the id.</summary>
 public sealed class PushCompleter : SmCompleter
 {
+    private protected override bool ListsDescriptions => true;
+
     private protected override IEnumerable<KeyValuePair<string, string>> Offer(SmSession? session, IDictionary boundParameters)
     {
         if (session is null)

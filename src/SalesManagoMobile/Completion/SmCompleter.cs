@@ -19,6 +19,9 @@ public abstract class SmCompleter : IArgumentCompleter
     /// <summary>Values and their descriptions. Must not wait: the user is typing.</summary>
     private protected abstract IEnumerable<KeyValuePair<string, string>> Offer(SmSession? session, IDictionary boundParameters);
 
+    /// <summary>Whether the list of what is offered shows descriptions: values that are ids say nothing.</summary>
+    private protected virtual bool ListsDescriptions => false;
+
     /// <inheritdoc />
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
@@ -30,12 +33,14 @@ public abstract class SmCompleter : IArgumentCompleter
             .Where(pair => pair.Key.Contains(typed, StringComparison.OrdinalIgnoreCase)
                 || pair.Value.Contains(typed, StringComparison.OrdinalIgnoreCase))
             .OrderByDescending(pair => pair.Key.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
-            .ThenBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase)
+            .ThenBy(ListItem, StringComparer.OrdinalIgnoreCase)
             .Take(MostOffered)
             .Select(pair => new CompletionResult(
-                Quote(pair.Key), SafeText.ForScreen(pair.Key), CompletionResultType.ParameterValue, SafeText.ForScreen(Tooltip(pair))))
+                Quote(pair.Key), SafeText.ForScreen(ListItem(pair)), CompletionResultType.ParameterValue, SafeText.ForScreen(Tooltip(pair))))
             .ToArray();
     }
+
+    private string ListItem(KeyValuePair<string, string> pair) => ListsDescriptions ? Tooltip(pair) : pair.Key;
 
     private static string Tooltip(KeyValuePair<string, string> pair) => string.IsNullOrWhiteSpace(pair.Value) ? pair.Key : pair.Value;
 

@@ -104,7 +104,7 @@ internal static class ErrorTable
             "ResponseTooLarge", ErrorCategory.LimitsExceeded, "Request less: a shorter date range or fewer entries."),
         [SmFailureKind.ConnectionFailed] = new(
             "ConnectionFailed", ErrorCategory.ConnectionError,
-            "Check the addresses with Get-SmSession and the connection with Test-SmAccount."),
+            "Check the network, the proxy and the addresses that Get-SmSession shows. Test-SmAccount tries both hosts."),
         [SmFailureKind.ConnectionLost] = new(
             "ConnectionLost", ErrorCategory.ConnectionError, "Check the network connection, then run the command again."),
         [SmFailureKind.TimedOut] = new(
@@ -127,7 +127,7 @@ internal static class ErrorTable
             "Divide the list with the -Count, -Index and -Seed that the journal was begun with. Each shard has its own journal."),
         [SmFailureKind.RunStopped] = new(
             "RunStopped", ErrorCategory.OperationStopped,
-            "Fix the cause, then run the command again with the same -JournalPath. Accepted sends are not repeated."),
+            "Fix the cause, or wait until the server works again. The line that closes the run says how to go on."),
         [SmFailureKind.SessionClosed] = SessionClosed,
     };
 

@@ -36,6 +36,7 @@ internal static class FittingAdvice
         { Kind: SmFailureKind.InvalidInput, Endpoint.SendsPush: true } =>
             "Correct the named values and run the command again. Test-SmPush checks a push without sending it.",
         { Kind: SmFailureKind.Rejected } => OfRefusal(string.Join(' ', failure.ServerMessages)),
+        { Kind: SmFailureKind.JobFailed } => OfRefusal(failure.Message),
         { Kind: SmFailureKind.Journal } when failure.Message.Contains("in use by another run", StringComparison.Ordinal) =>
             "Wait for that run to end, then run the command again with the same journal.",
         { Kind: SmFailureKind.Journal, InnerException: { } cause } => OfFile(cause),

@@ -60,7 +60,7 @@ internal sealed class Exclusions(SmSessionCmdlet cmdlet)
         {
             if (_first)
             {
-                cmdlet.Refuse($"-ExcludePath: {problem} Nothing was sent.", person[0].Value);
+                cmdlet.Refuse($"-ExcludePath: {problem}", person[0].Value);
             }
 
             throw new FormatException($"-ExcludePath: {problem}");

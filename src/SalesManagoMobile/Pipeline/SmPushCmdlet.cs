@@ -210,8 +210,10 @@ public abstract class SmPushCmdlet : SmSessionCmdlet
             : check with { Warnings = string.Join("; ", warnings.Prepend(check.Warnings).OfType<string>()) };
     }
 
-    private protected static string Describe(PushContent content) => content switch
+    /// <summary>What sending does, in words. An existing push is named when the session has listed it.</summary>
+    private protected string Describe(PushContent content) => content switch
     {
+        ExistingPush push when ActiveSession.Seen.PushOf(push.PushId) is { } known => $"Send push '{known.Name}' ({push.PushId})",
         ExistingPush push => $"Send push {push.PushId}",
         CustomPush push => $"Send custom push '{push.Title}'",
         _ => "Send push",

@@ -55,7 +55,7 @@ internal sealed class SeenThings
     public void Conversation(SmConversation conversation) => Keep(
         _conversations,
         conversation.ConversationId?.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        $"{conversation.Name}, sent {conversation.SentDate?.ToLocalTime():g}");
+        $"{conversation.Name}, sent {ViewText.LocalMinute(conversation.SentDate)}");
 
     public void Tag(string? tag) => Keep(_tags, tag, "tag");
 

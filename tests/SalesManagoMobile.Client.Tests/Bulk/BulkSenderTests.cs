@@ -101,7 +101,7 @@ public sealed class BulkSenderTests : IDisposable
             await Assert.ThrowsAsync<SmException>(() => SendAsync(new BulkOptions { StopAfterFailures = 3 }, People(100)));
 
         Assert.Equal(SmFailureKind.RunStopped, stopped.Kind);
-        Assert.Contains("Check the client id and the API secret", stopped.Message);
+        Assert.Contains("Check client id and API secret under Integration Center", stopped.Message);
         Assert.DoesNotContain(Clients.Secret, stopped.ToString());
     }
 
