@@ -52,7 +52,7 @@ public sealed class ConnectSmAccountCommand : PSCmdlet, IDisposable
     public SwitchParameter Sandbox { get; set; }
 
     /// <summary>Decides how the emulated people behave: the same seed repeats a run.</summary>
-    [Parameter(ParameterSetName = SandboxSet, HelpMessage = "Decides how the emulated people behave")]
+    [Parameter(ParameterSetName = SandboxSet, HelpMessage = "The seed of the emulated people's behaviour")]
     public int SandboxSeed { get; set; } = 1;
 
     /// <summary>Where the emulated account posts callbacks as people display, click and dismiss.</summary>
@@ -89,29 +89,29 @@ public sealed class ConnectSmAccountCommand : PSCmdlet, IDisposable
     public double TimeoutSec { get; set; } = 100;
 
     /// <summary>How often a request that may be repeated is sent again, 0 to 10.</summary>
-    [Parameter(HelpMessage = "How often a repeatable request is sent again, 0 to 10")]
+    [Parameter(HelpMessage = "How often a request that changes nothing is retried, 0 to 10")]
     [ValidateRange(0, 10)]
     public int MaxRetry { get; set; } = 3;
 
     /// <summary>
     /// Sends again what the server refused with 429 (too many requests). On by default; <c>-RetryThrottled:$false</c> turns it off.
     /// </summary>
-    [Parameter(HelpMessage = "Sends a push, batch or contact again after a 429 (too many requests)")]
+    [Parameter(HelpMessage = "Retries a push, batch or contact after a 429 (too many requests)")]
     public SwitchParameter RetryThrottled { get; set; } = true;
 
     /// <summary>
     /// Also sends a push again after a 503. The server may have processed the first one: then the recipient gets it twice.
     /// </summary>
-    [Parameter(HelpMessage = "Also sends a push, batch or contact again after a 503 (service unavailable)")]
+    [Parameter(HelpMessage = "Also retries a push, batch or contact after a 503 (service unavailable)")]
     public SwitchParameter RetryUnavailable { get; set; }
 
     /// <summary>A name that -Session takes instead of the object, here and in completion. Under it the session stays open.</summary>
-    [Parameter(HelpMessage = "A name that -Session takes, for example shopB")]
+    [Parameter(HelpMessage = "A name for -Session, for example shopB")]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
     /// <summary>Asks each host that has credentials something harmless first. When one refuses, no session is opened.</summary>
-    [Parameter(HelpMessage = "Asks each host whether the credentials are right")]
+    [Parameter(HelpMessage = "Checks the credentials with each host")]
     public SwitchParameter Verify { get; set; }
 
     /// <summary>Emits the session.</summary>

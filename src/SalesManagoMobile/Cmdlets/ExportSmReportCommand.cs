@@ -42,7 +42,7 @@ public sealed class ExportSmReportCommand : SmStatisticsCmdlet
     public string? Logo { get; set; }
 
     /// <summary>Leaves an existing file alone, and ends in an error.</summary>
-    [Parameter(HelpMessage = "Leaves an existing file alone, and ends in an error")]
+    [Parameter(HelpMessage = "Does not replace an existing file")]
     public SwitchParameter NoClobber { get; set; }
 
     /// <summary>Emits the file.</summary>

@@ -18,7 +18,7 @@ public sealed class GetSmPushHistoryCommand : SmSessionCmdlet
     public string? Email { get; set; }
 
     /// <summary>The person's user id. It wins over the e-mail address when both are given.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The recipient's user id in SALESmanago, at most 255 characters")]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The person's user id in SALESmanago, at most 255 characters")]
     public string? UserId { get; set; }
 
     /// <summary>A row or object with the person, or the person's e-mail address as text.</summary>
@@ -41,7 +41,7 @@ public sealed class GetSmPushHistoryCommand : SmSessionCmdlet
     public int? First { get; set; }
 
     /// <summary>Also asks when each push was displayed, clicked and dismissed.</summary>
-    [Parameter(HelpMessage = "Also asks when each push was displayed, clicked and dismissed")]
+    [Parameter(HelpMessage = "Also gets the times displayed, clicked and dismissed")]
     public SwitchParameter Extended { get; set; }
 
     /// <inheritdoc />

@@ -28,11 +28,11 @@ public sealed class InvokeSmRequestCommand : SmSessionCmdlet
     public SwitchParameter MobileHost { get; set; }
 
     /// <summary>Says that the request changes nothing: it is sent again when no answer came, and -WhatIf sends it, too.</summary>
-    [Parameter(HelpMessage = "Says that the request changes nothing and may be sent again")]
+    [Parameter(HelpMessage = "Declares that the request changes nothing and may be retried")]
     public SwitchParameter Repeatable { get; set; }
 
     /// <summary>Emits the answer as the JSON text that came.</summary>
-    [Parameter(HelpMessage = "Emits the answer as JSON text")]
+    [Parameter(HelpMessage = "Emits the response as JSON text")]
     public SwitchParameter Raw { get; set; }
 
     /// <inheritdoc />

@@ -21,7 +21,7 @@ public sealed partial class ReceiveSmCallbackCommand
     public int RequestTimeoutSec { get; set; } = (int)Defaults.RequestTimeout.TotalSeconds;
 
     /// <summary>How long a connection may rest between two requests, in seconds; 60 by default.</summary>
-    [Parameter(HelpMessage = "How long a connection may rest between two requests, in seconds")]
+    [Parameter(HelpMessage = "How long a connection may be idle, in seconds")]
     [ValidateRange(1, 3600)]
     public int IdleTimeoutSec { get; set; } = (int)Defaults.IdleTimeout.TotalSeconds;
 

@@ -36,7 +36,7 @@ public sealed partial class ReceiveSmCallbackCommand : SmCmdlet
     public string Prefix { get; set; } = Defaults.Prefix.ToString();
 
     /// <summary>What the platform must know: the last segment of the URL. A new one is made and shown when none is given.</summary>
-    [Parameter(HelpMessage = "A secret in the address that callers must know")]
+    [Parameter(HelpMessage = "The secret that callers must send")]
     public string? Token { get; set; }
 
     /// <summary>Addresses and networks (203.0.113.0/24) that callbacks may come from; all by default.</summary>
@@ -44,11 +44,11 @@ public sealed partial class ReceiveSmCallbackCommand : SmCmdlet
     public string[] AllowFrom { get; set; } = [];
 
     /// <summary>Addresses and networks of proxies whose X-Forwarded-For is believed; nobody's by default.</summary>
-    [Parameter(HelpMessage = "Addresses and networks of proxies whose X-Forwarded-For is believed")]
+    [Parameter(HelpMessage = "Addresses and networks of proxies whose X-Forwarded-For is trusted")]
     public string[] TrustedProxy { get; set; } = [];
 
     /// <summary>The file that keeps the callbacks; callbacks.spool in the current folder by default. Lines are only ever added.</summary>
-    [Parameter(HelpMessage = "The file that keeps the callbacks")]
+    [Parameter(HelpMessage = "The file that stores the callbacks")]
     [ValidateNotNullOrEmpty]
     public string SpoolPath { get; set; } = "callbacks.spool";
 

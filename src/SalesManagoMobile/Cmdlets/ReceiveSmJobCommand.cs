@@ -20,7 +20,7 @@ public sealed class ReceiveSmJobCommand : SmWaitingCmdlet
     private SmJob? _inFile;
 
     /// <summary>Where to put the raw file of one job.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = FileSet, HelpMessage = "Where to put the raw file of one job")]
+    [Parameter(Mandatory = true, ParameterSetName = FileSet, HelpMessage = "The raw file of one job")]
     [ValidateNotNullOrEmpty]
     public string? OutFile { get; set; }
 

@@ -34,7 +34,7 @@ public sealed class ResolveSmSendJournalCommand : SmSessionCmdlet
     /// Also records as NotSent what is not in the history although -SettleSec has passed, so that the next run sends it. Without it,
     /// this stays Unknown.
     /// </summary>
-    [Parameter(HelpMessage = "Records as NotSent what is not in the history after -SettleSec")]
+    [Parameter(HelpMessage = "Records sends that are not in the history after -SettleSec as NotSent")]
     public SwitchParameter ClearMissing { get; set; }
 
     /// <summary>

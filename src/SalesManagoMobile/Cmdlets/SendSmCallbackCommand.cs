@@ -20,22 +20,22 @@ public sealed class SendSmCallbackCommand : SmCmdlet
     public Uri Uri { get; set; } = null!;
 
     /// <summary>The shapes to make up, in turn; all ten by default.</summary>
-    [Parameter(ParameterSetName = "MadeUp", HelpMessage = "The shapes to make up, in turn")]
+    [Parameter(ParameterSetName = "MadeUp", HelpMessage = "The kinds of callbacks to generate, in turn")]
     [Alias("Type")]
     public SmCallbackKind[] Kind { get; set; } = [.. CallbackMaker.Kinds];
 
     /// <summary>How many to make up in all; one of each shape by default.</summary>
-    [Parameter(ParameterSetName = "MadeUp", HelpMessage = "How many to make up in all")]
+    [Parameter(ParameterSetName = "MadeUp", HelpMessage = "How many callbacks to generate")]
     [ValidateRange(1, int.MaxValue)]
     public int? Count { get; set; }
 
     /// <summary>The status that the made-up messages report; a random documented one by default.</summary>
-    [Parameter(ParameterSetName = "MadeUp", HelpMessage = "The status that the made-up messages report")]
+    [Parameter(ParameterSetName = "MadeUp", HelpMessage = "The status of the generated messages")]
     [ArgumentCompleter(typeof(CallbackStatusCompleter))]
     public string? Status { get; set; }
 
     /// <summary>Fields to set in each made-up callback, by their names on the wire; $null leaves a field out.</summary>
-    [Parameter(ParameterSetName = "MadeUp", HelpMessage = "Fields to set in each made-up callback, by their names on the wire")]
+    [Parameter(ParameterSetName = "MadeUp", HelpMessage = "Fields to set in each generated callback")]
     public Hashtable Field { get; set; } = [];
 
     /// <summary>How the body is written. A delivery report is always JSON.</summary>
@@ -43,7 +43,7 @@ public sealed class SendSmCallbackCommand : SmCmdlet
     public CallbackEncoding Encoding { get; set; }
 
     /// <summary>Makes the same callbacks again, but for their times.</summary>
-    [Parameter(ParameterSetName = "MadeUp", HelpMessage = "Makes the same callbacks again, but for their times")]
+    [Parameter(ParameterSetName = "MadeUp", HelpMessage = "Generates the same callbacks again, except for their times")]
     public int? Seed { get; set; }
 
     /// <summary>Spools whose callbacks to post again, byte for byte; wildcards are resolved.</summary>
@@ -52,8 +52,8 @@ public sealed class SendSmCallbackCommand : SmCmdlet
     public string[] SpoolPath { get; set; } = [];
 
     /// <summary>How many times to post all of it.</summary>
-    [Parameter(ParameterSetName = "Spool", HelpMessage = "How many times to post all of it")]
-    [Parameter(ParameterSetName = "MadeUp", HelpMessage = "How many times to post all of it")]
+    [Parameter(ParameterSetName = "Spool", HelpMessage = "How many times to post everything")]
+    [Parameter(ParameterSetName = "MadeUp", HelpMessage = "How many times to post everything")]
     [ValidateRange(1, int.MaxValue)]
     public int Repeat { get; set; } = 1;
 
@@ -69,12 +69,12 @@ public sealed class SendSmCallbackCommand : SmCmdlet
     public double? RatePerSecond { get; set; }
 
     /// <summary>How many may wait for their answer at once; 1 by default.</summary>
-    [Parameter(HelpMessage = "How many may wait for their answer at once")]
+    [Parameter(HelpMessage = "Requests in flight at once")]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 1;
 
     /// <summary>How long to wait for each answer, in seconds; 30 by default.</summary>
-    [Parameter(HelpMessage = "How long to wait for each answer, in seconds")]
+    [Parameter(HelpMessage = "How long to wait for each response, in seconds")]
     [ValidateRange(1, 3600)]
     public int TimeoutSec { get; set; } = 30;
 

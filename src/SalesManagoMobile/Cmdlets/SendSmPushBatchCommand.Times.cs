@@ -21,7 +21,7 @@ public sealed partial class SendSmPushBatchCommand
     /// <summary>
     /// A time of day, for example <c>09:00</c>: each recipient's time zone gets a request of its own, sent when clocks there show it.
     /// </summary>
-    [Parameter(HelpMessage = "A time of day where the recipients are, for example 09:00")]
+    [Parameter(HelpMessage = "The local time of the recipients, for example 09:00")]
     public string? LocalTime { get; set; }
 
     /// <summary>The recipient's time zone, for <see cref="LocalTime"/>: an IANA name, or a Windows name.</summary>

@@ -37,7 +37,7 @@ public sealed partial class SendSmPushBatchCommand : SmPushCmdlet, ISendParamete
     /// <summary>
     /// Lists of people who are left out: text, CSV or journals, wildcards allowed. Whom a journal reached, or may have reached, is left out.
     /// </summary>
-    [Parameter(HelpMessage = "Lists of people to leave out: text, CSV or journals")]
+    [Parameter(HelpMessage = "Lists of people to exclude: text, CSV or journals")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[]? ExcludePath { get; set; }
@@ -45,7 +45,7 @@ public sealed partial class SendSmPushBatchCommand : SmPushCmdlet, ISendParamete
     /// <summary>
     /// A file that remembers what was sent. Run the same command again with the same journal, and only what is missing is sent.
     /// </summary>
-    [Parameter(HelpMessage = "A file that remembers each recipient that was sent to")]
+    [Parameter(HelpMessage = "The journal: a file that records each recipient")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(JournalPathCompleter))]
     public string? JournalPath { get; set; }

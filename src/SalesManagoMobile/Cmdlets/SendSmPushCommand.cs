@@ -30,7 +30,7 @@ public sealed class SendSmPushCommand : SmSinglePushCmdlet, ISendParameters
     /// <summary>
     /// Lists of people who are left out: text, CSV or journals, wildcards allowed. Whom a journal reached, or may have reached, is left out.
     /// </summary>
-    [Parameter(HelpMessage = "Lists of people to leave out: text, CSV or journals")]
+    [Parameter(HelpMessage = "Lists of people to exclude: text, CSV or journals")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[]? ExcludePath { get; set; }
@@ -38,7 +38,7 @@ public sealed class SendSmPushCommand : SmSinglePushCmdlet, ISendParameters
     /// <summary>
     /// A file that remembers what was sent. Run the same command again with the same journal, and only what is missing is sent.
     /// </summary>
-    [Parameter(HelpMessage = "A file that remembers what was sent")]
+    [Parameter(HelpMessage = "The journal: a file that records what was sent")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(JournalPathCompleter))]
     public string? JournalPath { get; set; }

@@ -57,7 +57,7 @@ public sealed class SplitSmAudienceCommand : PSCmdlet
     public int? Index { get; set; }
 
     /// <summary>Any text. The same text divides the same people alike; another text divides them independently of it.</summary>
-    [Parameter(HelpMessage = "Any text; another text makes other groups")]
+    [Parameter(HelpMessage = "Any text; another seed gives other groups")]
     [ValidateLength(1, 100)]
     public string Seed { get; set; } = "";
 

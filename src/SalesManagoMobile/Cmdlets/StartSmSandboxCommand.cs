@@ -19,21 +19,21 @@ public sealed partial class StartSmSandboxCommand : SmCmdlet
     public int Port { get; set; }
 
     /// <summary>Decides how people behave and which requests a fault rate hits: the same seed repeats a run.</summary>
-    [Parameter(HelpMessage = "Decides how people behave and which requests a fault hits")]
+    [Parameter(HelpMessage = "The seed of people's behaviour and of faults")]
     public int Seed { get; set; } = 1;
 
     /// <summary>Takes sends to addresses that nobody has, by making up a contact with one device.</summary>
-    [Parameter(HelpMessage = "Takes sends to addresses that nobody has, by making up a contact with one device")]
+    [Parameter(HelpMessage = "Accepts unknown recipients by creating a contact with one device")]
     public SwitchParameter AcceptAnyRecipient { get; set; }
 
     /// <summary>
     /// Only counts sends to made-up recipients, so that millions fit in memory; they show up in no history or statistics.
     /// </summary>
-    [Parameter(HelpMessage = "Only counts sends to made-up recipients, so that millions fit in memory")]
+    [Parameter(HelpMessage = "Only counts sends to unknown recipients, so that millions fit in memory")]
     public SwitchParameter CountOnly { get; set; }
 
     /// <summary>Starts without contacts and without a past.</summary>
-    [Parameter(HelpMessage = "Starts without contacts and without a past")]
+    [Parameter(HelpMessage = "Starts without contacts and without earlier conversations")]
     public SwitchParameter Empty { get; set; }
 
     /// <summary>The share of pushes that are displayed, 0 to 1.</summary>
@@ -52,22 +52,22 @@ public sealed partial class StartSmSandboxCommand : SmCmdlet
     public double DismissRate { get; set; } = 0.3;
 
     /// <summary>The documentation's contradictions that answers show.</summary>
-    [Parameter(HelpMessage = "The documentation's contradictions that answers show")]
+    [Parameter(HelpMessage = "Contradictions of the API's documentation to emulate")]
     public SandboxQuirks Quirk { get; set; }
 
     /// <summary>What exported files look like.</summary>
-    [Parameter(HelpMessage = "What exported files look like")]
+    [Parameter(HelpMessage = "The format of exported files")]
     public SandboxExportFormat ExportFormat { get; set; }
 
     /// <summary>How many requests a second the API takes; what comes above is answered with 429. 0 for no limit.</summary>
-    [Parameter(HelpMessage = "How many requests a second the API takes, over both hosts together")]
+    [Parameter(HelpMessage = "How many requests per second the API accepts, over both hosts together")]
     [ValidateRange(0, 1_000_000)]
     public int MaxRequestsPerSecond { get; set; }
 
     /// <summary>
     /// How many requests the API works on at once; the others queue. Give the time of each with -DelayMilliseconds. 0 for no limit.
     /// </summary>
-    [Parameter(HelpMessage = "How many requests the API works on at once")]
+    [Parameter(HelpMessage = "How many requests the API processes at once")]
     [ValidateRange(0, 1_000_000)]
     public int Capacity { get; set; }
 
@@ -77,17 +77,17 @@ public sealed partial class StartSmSandboxCommand : SmCmdlet
     public double HistoryLagSec { get; set; }
 
     /// <summary>How many questions about a job are answered with "in progress".</summary>
-    [Parameter(HelpMessage = "How many questions about a job are answered with \"in progress\"")]
+    [Parameter(HelpMessage = "How many status requests for a job are answered with \"in progress\"")]
     [ValidateRange(0, int.MaxValue)]
     public int JobPolls { get; set; } = 1;
 
     /// <summary>How long a job takes at least, in seconds.</summary>
-    [Parameter(HelpMessage = "How long a job takes at least, in seconds")]
+    [Parameter(HelpMessage = "The minimum duration of a job, in seconds")]
     [ValidateRange(0.0, 86_400.0)]
     public double JobDurationSec { get; set; }
 
     /// <summary>How long the address of an exported file works, in seconds.</summary>
-    [Parameter(HelpMessage = "How long the address of an exported file works, in seconds")]
+    [Parameter(HelpMessage = "How long a download address is valid, in seconds")]
     [ValidateRange(0.0, 86_400.0)]
     public double FileUrlLifetimeSec { get; set; } = 300;
 

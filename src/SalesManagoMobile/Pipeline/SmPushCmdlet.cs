@@ -46,7 +46,7 @@ public abstract class SmPushCmdlet : SmSessionCmdlet
     public string? Content { get; set; }
 
     /// <summary>Where a tap on a custom push leads: an absolute address of any scheme, at most 2048 characters.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Where a tap on a custom push leads")]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The address that a tap on a custom push opens")]
     public string? Deeplink { get; set; }
 
     /// <summary>An image for a custom push: an absolute http or https address, at most 2048 characters.</summary>
