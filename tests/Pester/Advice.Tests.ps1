@@ -74,8 +74,8 @@ Describe 'The advice of an error' {
             $problem = Get-Problem { Send-SmPush $push name@example.com -JournalPath $path } 0
         }
         finally { $holder.Dispose() }
-        $problem.Exception.Message | Should -Be "The journal $path is in use by another run. Nothing was sent."
-        $problem.ErrorDetails.RecommendedAction | Should -BeLike 'Wait for that run to end*same journal.'
+        $problem.Exception.Message | Should -Be "The journal $path is in use by another run, or open in another program. Nothing was sent."
+        $problem.ErrorDetails.RecommendedAction | Should -BeLike 'Wait for that run to end, or close the other program,*same journal.'
     }
 
     It 'does not stand in the message, too, when the session is missing' {

@@ -221,6 +221,21 @@ Describe 'Receive-SmJob' {
         $failures[0].Exception.Message | Should -BeLike '*Give the path of a file*'
     }
 
+    # Elsewhere a file that is open can be replaced.
+    if ($IsWindows) {
+        It 'advises to close a file that another program has open, and leaves it as it was' {
+            $path = Join-Path $TestDrive 'open.csv'
+            Set-Content $path 'old'
+            $job = Start-SmExport $conversation.ConversationId | Wait-SmJob @quick
+            $open = [System.IO.File]::Open($path, 'Open', 'Read', 'Read')
+            try { $job | Receive-SmJob -OutFile $path -Force -ErrorVariable failures -ErrorAction SilentlyContinue }
+            finally { $open.Dispose() }
+            $failures[0].Exception.Message | Should -BeLike '*open in another program, close it there.'
+            $failures[0].ErrorDetails.RecommendedAction | Should -BeLike '*close the program that has the file open.'
+            Get-Content $path | Should -Be 'old'
+        }
+    }
+
     It 'gives -OutFile to one job only' {
         $file = Join-Path $TestDrive 'one.csv'
         $jobs = 1..2 | ForEach-Object { Start-SmExport $conversation.ConversationId } | Wait-SmJob @quick

@@ -27,7 +27,7 @@ Describe 'Send-SmPushBatch -LocalTime' {
 
     It 'sends at the next nine o clock without a day' {
         $result = $rows[0] | Send-SmPushBatch $push -LocalTime 09:00
-        $zone = [timezoneinfo]::FindSystemTimeZoneById('Europe/Madrid')
+        $zone = [timezoneinfo]::FindSystemTimeZoneById($IsWindows ? 'Romance Standard Time' : 'Europe/Madrid')
         [timezoneinfo]::ConvertTime($result.ScheduledAt, $zone).TimeOfDay | Should -Be ([timespan] '09:00')
         $wait = $result.ScheduledAt - [datetimeoffset]::Now
         $wait.TotalHours | Should -BeGreaterThan 0

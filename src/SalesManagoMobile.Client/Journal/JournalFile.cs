@@ -56,7 +56,7 @@ internal sealed class JournalFile : IDisposable
         {
             throw new SmException(
                 SmFailureKind.Journal,
-                $"The journal {path} is in use by another run. Nothing was sent.",
+                $"The journal {path} is in use by another run, or open in another program. Nothing was sent.",
                 e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

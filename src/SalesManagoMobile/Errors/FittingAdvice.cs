@@ -38,7 +38,7 @@ internal static class FittingAdvice
         { Kind: SmFailureKind.Rejected } => OfRefusal(string.Join(' ', failure.ServerMessages)),
         { Kind: SmFailureKind.JobFailed } => OfRefusal(failure.Message),
         { Kind: SmFailureKind.Journal } when failure.Message.Contains("in use by another run", StringComparison.Ordinal) =>
-            "Wait for that run to end, then run the command again with the same journal.",
+            "Wait for that run to end, or close the other program, then run the command again with the same journal.",
         { Kind: SmFailureKind.Journal, InnerException: { } cause } => OfFile(cause),
         { Kind: SmFailureKind.InvalidExportData } when failure.Message.Contains("is not an export", StringComparison.Ordinal) =>
             "Give a file that Receive-SmJob has saved, or one whose first line names columns of an export.",

@@ -60,17 +60,11 @@ internal sealed class ReportFile(string path, bool keep)
                 write(output);
             }
 
-            BusyFile.RetryAsync(() => File.Move(part, path, overwrite: !keep), TimeProvider.System, CancellationToken.None)
-                .GetAwaiter().GetResult();
-        }
-        catch (UnauthorizedAccessException e) when (File.Exists(path))
-        {
-            // What Windows says of a file that another program has open.
-            throw new IOException($"{e.Message} If the file is open in another program, close it there.", e);
+            BusyFile.MoveAsync(part, path, overwrite: !keep, TimeProvider.System, CancellationToken.None).GetAwaiter().GetResult();
         }
         finally
         {
-            File.Delete(part);
+            BusyFile.TryDelete(part);
         }
     }
 }

@@ -46,24 +46,18 @@ internal sealed class PartFile : IDisposable
     public async Task CommitAsync(string target, bool overwrite, TimeProvider time, CancellationToken cancellationToken)
     {
         Stream.Flush(flushToDisk: true);
-        await BusyFile.RetryAsync(() => File.Move(_path, target, overwrite), time, cancellationToken).ConfigureAwait(false);
+        await BusyFile.MoveAsync(_path, target, overwrite, time, cancellationToken).ConfigureAwait(false);
         _done = true;
     }
 
     public void Dispose()
     {
-        try
+        if (!_done)
         {
-            if (!_done)
-            {
-                File.Delete(_path);
-            }
-
+            BusyFile.TryDelete(_path);
             _done = true;
         }
-        finally
-        {
-            Stream.Dispose();
-        }
+
+        Stream.Dispose();
     }
 }
