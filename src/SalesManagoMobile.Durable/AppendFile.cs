@@ -23,6 +23,7 @@ internal class AppendFile : IDisposable
         _stream = DurableFile.OpenForAppending(path, share, isPrivate);
         try
         {
+            DurableFile.LockAgainstWriters(Handle);
             _facts = FileFacts.Of(Handle);
             _length = _facts.Length;
             _fileSizeExceeded = OperatingSystem.IsWindows()
@@ -75,6 +76,9 @@ internal class AppendFile : IDisposable
 
         Volatile.Write(ref _length, length);
     }
+
+    /// <summary>Lets others write to the file. Nothing more is appended by this object.</summary>
+    public void Release() => DurableFile.LockAgainstWriters(Handle, isLocked: false);
 
     /// <summary>Reads bytes at an offset and returns how many; 0 at the end.</summary>
     public int Read(Span<byte> buffer, long offset) => RandomAccess.Read(Handle, buffer, offset);

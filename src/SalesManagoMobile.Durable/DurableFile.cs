@@ -16,6 +16,9 @@ internal static class DurableFile
     private const int MacWouldBlock = 35;
     private const int LinuxCloseOnExec = 0x80000;
     private const int MacCloseOnExec = 0x1000000;
+    private const int SetOpenFileLock = 37;
+    private const short WriteLock = 1;
+    private const short NoLock = 2;
 
     /// <summary>Whether the system refused to open a file because somebody else holds it.</summary>
     public static bool IsLocked(IOException e) => e.HResult is SharingViolation or LinuxWouldBlock or MacWouldBlock;
@@ -70,6 +73,20 @@ internal static class DurableFile
         });
     }
 
+    /// <summary>
+    /// Locks a file against other writers, and nobody else, until it is unlocked or closed, as sharing for reading does on Windows. On Linux
+    /// such a sharing keeps no writer out, and locking the file for all would keep out those who look at it with other programs.
+    /// </summary>
+    /// <exception cref="IOException">Another writer has it.</exception>
+    public static void LockAgainstWriters(SafeFileHandle file, bool isLocked = true)
+    {
+        var region = new Region { Type = isLocked ? WriteLock : NoLock };
+        if (OperatingSystem.IsLinux() && SetLock(file, SetOpenFileLock, ref region) < 0 && Marshal.GetLastPInvokeError() == LinuxWouldBlock)
+        {
+            throw new IOException("Another program writes to it.", LinuxWouldBlock);
+        }
+    }
+
     /// <summary>Opens a file for reading, also while a writer has it locked.</summary>
     /// <exception cref="IOException">There is no such file, or it is not a regular one.</exception>
     public static FileStream OpenForReading(string path)
@@ -119,6 +136,10 @@ internal static class DurableFile
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static extern int OpenReadOnly([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
 
+    [DllImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern int SetLock(SafeFileHandle file, int command, ref Region region);
+
     /// <summary>What the name of a path means to Windows, when that is no file.</summary>
     private static string? ProblemOfName(string path)
     {
@@ -145,5 +166,16 @@ internal static class DurableFile
         security.AddAccessRule(new FileSystemAccessRule(owner.User!, FileSystemRights.FullControl, AccessControlType.Allow));
         const FileSystemRights rights = FileSystemRights.ReadData | FileSystemRights.WriteData;
         new FileInfo(path).Create(FileMode.OpenOrCreate, rights, FileShare.ReadWrite, 4096, FileOptions.None, security).Dispose();
+    }
+
+    /// <summary><c>struct flock</c>: zero lengths mean the whole file.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Region
+    {
+        public short Type;
+        public short Whence;
+        public long Start;
+        public long Length;
+        public int Process;
     }
 }

@@ -88,6 +88,8 @@ internal sealed class SpoolWriter : IDisposable
     /// <summary>Somebody moved the file away or replaced it: what comes next goes to the file that has the name now.</summary>
     private void Follow()
     {
+        // It may be the same file, shortened.
+        _segment.File.Release();
         var next = new SpoolSegment(_openFile());
         try
         {

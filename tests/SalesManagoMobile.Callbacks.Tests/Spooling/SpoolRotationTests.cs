@@ -52,6 +52,22 @@ public sealed class SpoolRotationTests : IDisposable
     }
 
     [Fact]
+    public void A_spool_in_use_is_refused_also_when_its_cursor_was_deleted()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsWindows(), "The cursor is the only lock there.");
+        using var spool = CallbackSpool.Open(_spool.Path);
+        if (OperatingSystem.IsLinux())
+        {
+            File.Delete(_spool.Path + ".cursor");
+        }
+
+        Assert.Throws<SpoolException>(() => CallbackSpool.Open(_spool.Path));
+
+        // Whoever only looks at it is not kept out.
+        File.Open(_spool.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite).Dispose();
+    }
+
+    [Fact]
     public async Task A_file_that_was_truncated_in_place_starts_anew()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There, nobody else can write to a spool in use.");
