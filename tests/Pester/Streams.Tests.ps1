@@ -48,7 +48,7 @@ Describe 'Ctrl-C while a request hangs' {
 
 Describe 'A run that was stopped' {
     It 'leaves what was on its way as unknown in its journal, and never sends it again by itself' {
-        Open-Account @{ Delay = [timespan]::FromMinutes(10) }
+        Open-Account @{ Delay = [timespan]::FromMinutes(10); PathPrefix = '/api/mobile/push/send' }
         $asked = $account.Requests.Total
         $journal = Join-Path $TestDrive 'stopped.journal'
         $null = Stop-WhenBusy -Variables @{ emails = $emails; id = $push.Id; session = $session; journal = $journal } -Busy { $account.Requests.Total -ge $asked + $pushList + 8 } -Script {
@@ -70,13 +70,13 @@ Describe 'Ctrl-C while answers are on their way' {
         $session = Connect-SmAccount -SandboxAccount $account -PassThru
         $emails = @($account.Contacts).Email
         $push = Get-SmPush | Select-Object -First 1
-        Set-TestFault $account @{ Delay = [timespan]::FromSeconds(1) }
+        Set-TestFault $account @{ Delay = [timespan]::FromSeconds(1); PathPrefix = '/api/mobile/push/send' }
         $asked = $account.Requests.Total
         $journal = Join-Path $TestDrive 'awaited.journal'
         $answers = [powershell]::Create().AddScript('param($clock) Start-Sleep -Milliseconds 200; $clock.Release()').AddArgument($clock)
         $null = Stop-WhenBusy -Variables @{ emails = $emails; id = $push.Id; session = $session; journal = $journal } -Busy {
             if ($account.Requests.Total -lt $asked + $pushList + 4) { return $false }
-            $clock.WaitFor($pushList + 4)
+            $clock.WaitFor(4)
             $script:release = $answers.BeginInvoke()
             $true
         } -Script { $emails | Send-SmPush $id -Session $session -JournalPath $journal -ThrottleLimit 4 }
