@@ -170,19 +170,22 @@ public sealed class CallbackReceiver : IAsyncDisposable
                     return;
                 }
 
-                // A caller that left before it was accepted is nothing to report. The next attempt may fare better in any case.
+                // A caller that left before it was accepted is nothing to report.
                 if (!isFailing && failure is not (SocketException { SocketErrorCode: not SocketError.TooManyOpenSockets } or ObjectDisposedException))
                 {
                     isFailing = true;
                     _shared.Options.OnFailure?.Invoke(failure);
                 }
 
-                await PauseAsync().ConfigureAwait(false);
+                // What happens to one caller costs the others no time.
+                await (socket is null ? PauseAsync() : Task.CompletedTask).ConfigureAwait(false);
             }
         }
     }
 
-    /// <summary>Lets a caller in, when there is room. Until then the others wait with the system.</summary>
+    /// <summary>
+    /// Lets a caller in, when there is room. Until then the others wait with the system. Who left meanwhile takes no place: thousands may have.
+    /// </summary>
     private async Task AdmitAsync(Socket socket)
     {
         var connection = new Connection(socket, _shared.Options.RequestTimeout, _shared.Options.TimeProvider);
@@ -194,7 +197,7 @@ public sealed class CallbackReceiver : IAsyncDisposable
         }
 
         socket.NoDelay = true;
-        while (!_shared.IsStopping)
+        while (!_shared.IsStopping && !HasLeft(socket))
         {
             _shared.IsCrowded = !_connections.TryAdd(connection);
             if (!_shared.IsCrowded)
@@ -206,8 +209,13 @@ public sealed class CallbackReceiver : IAsyncDisposable
             await PauseAsync().ConfigureAwait(false);
         }
 
+        _shared.IsCrowded = false;
         connection.Dispose();
     }
+
+    /// <summary>Whether the connection was reset, or ended before anything was sent.</summary>
+    private static bool HasLeft(Socket socket) => socket.Poll(TimeSpan.Zero, SelectMode.SelectError)
+        || (socket.Poll(TimeSpan.Zero, SelectMode.SelectRead) && socket.Available == 0);
 
     private Task PauseAsync() => Task.Delay(TimeSpan.FromMilliseconds(5), _shared.Options.TimeProvider);
 

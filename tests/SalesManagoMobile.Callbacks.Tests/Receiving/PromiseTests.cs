@@ -1,6 +1,9 @@
+using System.Net;
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using Xunit;
 
 namespace SalesManagoMobile.Callbacks.Tests;
@@ -195,6 +198,25 @@ public sealed class PromiseTests
         Assert.IsType<InvalidOperationException>(Assert.Single(receiver.Failures));
     }
 
+    [Fact(Timeout = 30_000)]
+    public async Task Callers_that_left_before_they_were_let_in_take_no_place()
+    {
+        var clock = new GatedClock();
+        await using var receiver = new TestReceiver(options => options with { TimeProvider = clock, MaxConnections = 1 });
+        clock.Gate.Reset();
+        for (int i = 0; i < 10; i++)
+        {
+            using var gone = new TcpClient { LingerState = new LingerOption(true, 0) };
+            await gone.ConnectAsync(IPAddress.Loopback, receiver.Receiver.Prefix.Port, Stop);
+            gone.Client.Send(Encoding.ASCII.GetBytes(i % 2 == 0 ? "POST " : ""));
+        }
+
+        Task<RawAnswer?> answer = receiver.SayAsync(TestReceiver.Post("a=b"), Stop);
+        clock.Gate.Set();
+
+        Assert.Equal(200, (await answer)?.Status);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -243,5 +265,17 @@ public sealed class PromiseTests
         }
         while (await Task.WhenAny(end, Task.Delay(10, Stop)) != end);
         return await end;
+    }
+
+    /// <summary>A clock that stands still, and keeps whoever asks for it waiting.</summary>
+    private sealed class GatedClock : FakeTimeProvider
+    {
+        public ManualResetEventSlim Gate { get; } = new(initialState: true);
+
+        public override long GetTimestamp()
+        {
+            Gate.Wait(TestContext.Current.CancellationToken);
+            return base.GetTimestamp();
+        }
     }
 }
