@@ -151,3 +151,16 @@ Describe 'A parameter that is given without a value' {
         (Get-Ending { New-Row Email | Send-SmPush $push.Id -Properties { $_ } }).Exception.Message | Should -BeLike '-Properties takes no script block. -PropertyName*'
     }
 }
+
+Describe 'A file that was read in the wrong encoding' {
+    It 'sends no text that lost characters, and names the encoding to give' {
+        Open-Account
+        $path = Join-Path $TestDrive 'spreadsheet.csv'
+        [IO.File]::WriteAllBytes($path, [Text.Encoding]::Latin1.GetBytes("Email,discount,product`n$($emails[0]),20%,Mütze`n$($emails[1]),20%,Socks`n"))
+        $options = @{ PushId = $push.Id; PropertyName = 'discount', 'product'; JournalPath = Join-Path $TestDrive 'spreadsheet.journal' }
+        $results = Import-Csv $path | Send-SmPush @options -ErrorAction SilentlyContinue -ErrorVariable problems
+        $results.Status | Should -Be 'Failed', 'Accepted'
+        $problems[0].Exception.Message | Should -BeLike "*Properties: 'product': has a character that could not be read (U+FFFD).*Import-Csv -Encoding ansi."
+        (Import-Csv $path -Encoding latin1 | Send-SmPush @options).Status | Should -Be 'Accepted', 'Skipped'
+    }
+}

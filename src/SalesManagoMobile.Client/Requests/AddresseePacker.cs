@@ -56,10 +56,13 @@ public static class AddresseePacker
             problems.Add(name, $"{Problems.Quoted(addressee.Value)} has a comma, which separates recipients");
         }
 
-        problems.AtMost(name, addressee.Value, Limits.AddresseeValue);
         if (addressee.Type == AddresseeType.Email)
         {
             problems.Email(name, addressee.Value);
+        }
+        else
+        {
+            problems.AtMost(name, addressee.Value, Limits.AddresseeValue);
         }
 
         if (addressee.Type == AddresseeType.ContactId)

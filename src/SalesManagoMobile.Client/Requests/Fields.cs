@@ -87,6 +87,9 @@ internal static class Fields
             {
                 Add($"the value of {Problems.Quoted(key)} {Problems.TooLong(value.Length, Limits.Text)}");
             }
+
+            problems.Readable("Properties", key);
+            problems.Readable($"Properties: {Problems.Quoted(key)}", value);
         }
 
         void Add(string problem) => problems.Add("Properties", problem);

@@ -5,6 +5,10 @@ namespace SalesManagoMobile.Client;
 /// <summary>Collects what is wrong with an input, so that one error tells all of it.</summary>
 internal sealed class Problems
 {
+    /// <summary>What is wrong with a text of which characters were lost before it came here.</summary>
+    private const string LostCharacters =
+        "has a character that could not be read (U+FFFD). Read the file in its encoding, for example Import-Csv -Encoding ansi";
+
     private const int MostTold = 20;
     private const int MostShown = 60;
     private readonly List<string> _found = [];
@@ -31,6 +35,17 @@ internal sealed class Problems
         if (value?.Length > limit)
         {
             Add(field, TooLong(value.Length, limit));
+        }
+
+        Readable(field, value);
+    }
+
+    /// <summary>Whoever gets a text with such a character sees that it is broken, and a name with one is nobody's.</summary>
+    public void Readable(string field, string? value)
+    {
+        if (value?.Contains('\uFFFD', StringComparison.Ordinal) == true)
+        {
+            Add(field, LostCharacters);
         }
     }
 

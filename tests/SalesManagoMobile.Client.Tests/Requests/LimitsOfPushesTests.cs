@@ -15,6 +15,9 @@ public sealed class LimitsOfPushesTests
         Addressees = [new(AddresseeType.Tag, "VIP")],
     };
 
+    private const string LostCharacters =
+        "has a character that could not be read (U+FFFD). Read the file in its encoding, for example Import-Csv -Encoding ansi";
+
     public static TheoryData<string, int, string> Lengths => new()
     {
         { "Title", 255, "" },
@@ -35,6 +38,23 @@ public sealed class LimitsOfPushesTests
             [$"{field}: is {limit + 1} characters long, the limit is {limit}"],
             RequestValidator.Check(With(field, start.PadRight(limit + 1, 'x'))));
     }
+
+    [Theory]
+    [InlineData("Title", "")]
+    [InlineData("Content", "")]
+    [InlineData("Deeplink", "myapp://")]
+    [InlineData("SoundName", "")]
+    [InlineData("UserId", "")]
+    public void A_text_that_lost_characters_on_its_way_from_a_file_is_refused(string field, string start) =>
+        Assert.Equal([$"{field}: {LostCharacters}"], RequestValidator.Check(With(field, start + "M\uFFFDller")));
+
+    [Fact]
+    public void Properties_that_lost_characters_are_refused() => Assert.Equal(
+        [$"Properties: 'product': {LostCharacters}", $"Properties: {LostCharacters}"],
+        RequestValidator.Check(Push with
+        {
+            Properties = new Dictionary<string, string> { ["product"] = "M\uFFFDtze", ["gr\uFFFD\uFFFDe"] = "38" },
+        }));
 
     [Theory]
     [InlineData("Title")]

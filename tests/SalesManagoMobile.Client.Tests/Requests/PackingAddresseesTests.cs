@@ -75,6 +75,16 @@ public sealed class PackingAddresseesTests
         Assert.EndsWith("; and 5 more.", failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(AddresseeType.Email, "m\uFFFDller@example.com")]
+    [InlineData(AddresseeType.Tag, "M\uFFFDnchen")]
+    public void An_addressee_that_lost_characters_is_told_once(AddresseeType type, string value)
+    {
+        string told = AddresseePacker.Check(new(type, value))!;
+        Assert.StartsWith($"{type}: has a character that could not be read (U+FFFD).", told, StringComparison.Ordinal);
+        Assert.DoesNotContain(';', told);
+    }
+
     [Fact]
     public void An_addressee_has_at_most_255_characters()
     {
