@@ -103,3 +103,11 @@ Describe 'An error' {
         }
     }
 }
+
+Describe 'A path that is no valid pattern' {
+    It 'is one error with an id, and its escape sequence is not shown' {
+        Get-SmSendJournal "winback`e[31m.journal" -ErrorAction SilentlyContinue -ErrorVariable problems
+        $problems.FullyQualifiedErrorId | Should -BeLike 'FileReadFailed,*'
+        "$problems" | Should -Not -Match "`e"
+    }
+}

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Unicode;
+using SalesManagoMobile.Durable;
 
 namespace SalesManagoMobile.Client;
 
@@ -39,7 +40,7 @@ internal sealed class ExclusionFile
     /// <param name="cancellationToken">Stops the reading.</param>
     public static void Read(string path, ExcludedKinds kinds, Take take, CancellationToken cancellationToken)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using FileStream file = Open(path);
         Span<byte> head = stackalloc byte[ContentSniffer.HeadSize];
         head = head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
         if (JournalFormat.IsAnyHeader(head))
@@ -58,6 +59,19 @@ internal sealed class ExclusionFile
         if (window.Damage is { } damage)
         {
             throw new IOException($"{path} cannot be read to its end: {damage.Message}", damage);
+        }
+    }
+
+    /// <summary>A pipe is refused, because nobody may ever write to it, and a journal is read while a run has it locked.</summary>
+    private static FileStream Open(string path)
+    {
+        try
+        {
+            return DurableFile.OpenForReading(path);
+        }
+        catch (IOException e)
+        {
+            throw new IOException($"{path} could not be opened: {e.Message.TrimEnd('.')}.", e);
         }
     }
 

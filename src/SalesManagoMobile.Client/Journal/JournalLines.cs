@@ -142,5 +142,9 @@ internal sealed class JournalLines(LineScanner.ReadAt read, string path)
         {
             throw NoJournal();
         }
+        catch (IOException e)
+        {
+            throw Failure($"The journal {path} could not be read: {e.Message.TrimEnd('.')}. Nothing was sent.");
+        }
     }
 }

@@ -25,7 +25,7 @@ internal sealed class FilePaths(PSCmdlet cmdlet)
 
             cmdlet.WriteError(ErrorTable.FileReadFailed.For($"{path} is in {provider.Name}, not a file.", path));
         }
-        catch (ItemNotFoundException e)
+        catch (RuntimeException e) when (e is ItemNotFoundException or WildcardPatternException)
         {
             cmdlet.WriteError(ErrorTable.FileReadFailed.For(e, path));
         }

@@ -194,6 +194,28 @@ public sealed class ExclusionListTests : IDisposable
         _ => Encoding.UTF8.GetBytes(text),
     };
 
+    [Fact]
+    public void A_pipe_is_refused_although_nobody_writes_to_it()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs mkfifo.");
+        using (var mkfifo = System.Diagnostics.Process.Start("mkfifo", [_folder["pipe"]]))
+        {
+            mkfifo.WaitForExit();
+        }
+
+        Assert.Contains("a pipe", Assert.Throws<IOException>(() => ExclusionList.Read([_folder["pipe"]], Token)).Message);
+    }
+
+    [Fact]
+    public async Task The_journal_of_a_run_that_still_goes_on_is_read()
+    {
+        using var journals = new Journals();
+        await using var running = SendJournal.Open(journals.Path);
+        await Journals.WriteAsync(running, "ann@x.com", null);
+
+        Assert.NotNull(ExclusionList.Read([journals.Path], Token).NamedBy([Email("ann@x.com")]));
+    }
+
     private ExclusionList Read(string text) => Read(Encoding.UTF8.GetBytes(text));
 
     private ExclusionList Read(byte[] bytes)

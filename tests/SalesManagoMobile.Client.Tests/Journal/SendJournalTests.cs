@@ -246,6 +246,17 @@ public sealed class SendJournalTests : IDisposable
     }
 
     [Fact]
+    public void A_journal_on_a_disk_that_cannot_be_read_is_named_in_the_error()
+    {
+        var lines = new JournalLines((_, _) => throw new IOException("Input/output error"), "winback.journal");
+
+        SmException failure = Assert.Throws<SmException>(() => lines.ReadHeader());
+
+        Assert.Equal(SmFailureKind.Journal, failure.Kind);
+        Assert.Equal("The journal winback.journal could not be read: Input/output error. Nothing was sent.", failure.Message);
+    }
+
+    [Fact]
     public async Task A_journal_cannot_be_opened_again_through_a_link()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need rights there.");
