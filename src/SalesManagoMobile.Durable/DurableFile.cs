@@ -149,6 +149,8 @@ internal static class DurableFile
         return plain.StartsWith(device, StringComparison.Ordinal) ? $"{plain[device.Length..]} is a device. Give the path of a file."
             : plain.LastIndexOf(':') > 1 ? "It is an alternate data stream, which most tools neither show nor copy. "
                 + "Give the path of a file without a second colon."
+            : Path.GetFileName(plain).IndexOfAny(Path.GetInvalidFileNameChars()) >= 0
+                ? "A file name on Windows has none of the characters < > \" | ? *. Give another name."
             : null;
     }
 

@@ -9,7 +9,7 @@ AfterAll { Disconnect-SmAccount }
 
 Describe 'Completion' {
     It 'says what a parameter is for' {
-        (Complete 'Send-SmPush -JournalP').ToolTip | Should -Be '[string] JournalPath - A file that remembers what was sent'
+        (Complete 'Send-SmPush -JournalP').ToolTip | Should -Be '[string] JournalPath - The journal: a file that records what was sent'
     }
 
     It 'offers push ids with their names as tooltips, before anything was listed' {

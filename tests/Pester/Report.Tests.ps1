@@ -25,9 +25,11 @@ Describe 'Export-SmReport' {
 
     # Elsewhere a file that is open can be replaced, and a colon is part of a name.
     if ($IsWindows) {
-        It 'writes no alternate data stream' {
-            { Get-Record 'Spring' 3 | Export-SmReport (Join-Path $TestDrive 'page.html:hidden') } |
-                Should -Throw -ErrorId 'FileWriteFailed,*' -ExpectedMessage '*alternate data stream*'
+        It 'says before it reads anything what is wrong with the name <Name>' -ForEach @(
+            @{ Name = 'page.html:hidden'; Says = '*alternate data stream*Nothing was read.' }
+            @{ Name = 'really?.html'; Says = '*has none of the characters*Nothing was read.' }
+        ) {
+            { Get-Record 'Spring' 3 | Export-SmReport (Join-Path $TestDrive $Name) } | Should -Throw -ErrorId 'FileWriteFailed,*' -ExpectedMessage $Says
         }
 
         It 'names a file that another program has open, and leaves it as it was' {
