@@ -15,7 +15,6 @@
         'bin/Exports.Format.ps1xml'
         'bin/Callbacks.Format.ps1xml'
     )
-    TypesToProcess       = @('bin/SalesManagoMobile.Types.ps1xml')
     CmdletsToExport      = @(
         'Connect-SmAccount'
         'ConvertFrom-SmCallback'

@@ -75,6 +75,14 @@ Describe 'Split-SmAudience' {
         $rows = [pscustomobject]@{ Email = 'a@example.com' }, [pscustomobject]@{ Email = '' }, [pscustomobject]@{ Email = 'b@example.com' }
         ($rows | Split-SmAudience A -ErrorVariable problems -ErrorAction SilentlyContinue).Email | Should -Be 'a@example.com', 'b@example.com'
         $problems.Count | Should -Be 1
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidInput,*'
+    }
+
+    It 'reports five rows that name nobody, and counts the others' {
+        $rows = @([pscustomobject]@{ Email = 'a@example.com' }) + (1..20 | ForEach-Object { [pscustomobject]@{ Email = '' } })
+        $null = $rows | Split-SmAudience A -ErrorVariable problems -ErrorAction SilentlyContinue -WarningVariable told -WarningAction SilentlyContinue
+        $problems.Count | Should -Be 5
+        $told | Should -Be '15 more errors of the kind InvalidInput are not shown; their rows are in no group either.'
     }
 }
 

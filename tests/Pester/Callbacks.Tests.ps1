@@ -414,6 +414,13 @@ Describe 'Send-SmCallback' {
         $delivery.Message | Should -Not -BeNullOrEmpty
     }
 
+    It 'reports five of many that nobody takes, and counts the others' {
+        $deliveries = Send-SmCallback "http://localhost:$(Get-FreePort)/x" -ErrorAction SilentlyContinue -ErrorVariable failures -WarningVariable told -WarningAction SilentlyContinue
+        $deliveries.Count | Should -Be 10
+        $failures.Count | Should -Be 5
+        $told | Should -Be '5 more errors of the kind CallbackSendFailed are not shown; the Message of each result has the reason.'
+    }
+
     It 'does not send to another machine in the clear' {
         { Send-SmCallback http://example.com/callbacks/x -Kind Sms } | Should -Throw -ErrorId 'InvalidParameter,*'
         $refusal = { Send-SmCallback ftp://example.com/callbacks/token -Kind Sms } | Should -Throw -ErrorId 'InvalidParameter,*' -PassThru

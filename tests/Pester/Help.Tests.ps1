@@ -12,6 +12,13 @@ BeforeDiscovery {
             @{ Name = $page.BaseName; Title = "block $((++$number))"; Code = $_.Groups['code'].Value.Replace('./SalesManagoMobile.psd1', 'SalesManagoMobile') }
         }
     }
+    # What a page shows as a screen: commands after a prompt, and what they write.
+    $screens = foreach ($page in @(Get-ChildItem (Join-Path $root 'docs') -Filter about_*.md) + (Get-Item (Join-Path $root 'README.md'))) {
+        $number = 0
+        [regex]::Matches((Get-Content $page -Raw), '(?ms)^```text\n(?<screen>PS> .*?)\n```') | ForEach-Object {
+            @{ Name = $page.BaseName; Title = "screen $((++$number))"; Screen = $_.Groups['screen'].Value }
+        }
+    }
     $commands = (Get-Command -Module SalesManagoMobile).Name
     $topics = (Get-ChildItem (Join-Path $root 'docs') -Filter about_*.md).BaseName
 }
@@ -73,6 +80,57 @@ Describe 'Help' {
 
     It 'topic <_> is found' -ForEach $topics {
         Get-Help $_ | Should -Match $_
+    }
+}
+
+Describe 'Screen' {
+    BeforeAll {
+        $rendering = $PSStyle.OutputRendering
+        $PSStyle.OutputRendering = 'PlainText'
+        Push-Location $folder
+        'Mail,discount', 'name@example.com,20%' | Set-Content mail.csv
+        'Email;discount', 'name@example.com;20%' | Set-Content semicolon.csv
+
+        # Each command runs as if it were typed alone.
+        function Get-Screen([string] $Command) {
+            $written = try { . ([scriptblock]::Create($Command)) *>&1 } catch { $_ }
+            $written | ForEach-Object {
+                switch ($_) {
+                    { $_ -is [Management.Automation.WarningRecord] } { "WARNING: $_"; break }
+                    { $_ -is [Management.Automation.InformationRecord] } { if ($_.Tags -contains 'PSHOST') { "$_" }; break }
+                    default { $_ }
+                }
+            } | Out-String -Width 100
+        }
+
+        # Neither line breaks nor what differs from run to run and from system to system.
+        function Get-Words([string] $Screen) {
+            $Screen -replace '[0-9a-f]{8}-[0-9a-f-]{27}', '#' -replace '\d+ ms', '#' -replace '(?<=127.0.0.1:)\d+: [^:]*\(', '#' -replace '\d{2,}', '#' -replace '\s+'
+        }
+    }
+
+    AfterAll {
+        Pop-Location
+        $PSStyle.OutputRendering = $rendering
+        Stop-SmSandbox
+    }
+
+    It 'of <Name> is as it is shown: <Title>' -ForEach $screens {
+        $ErrorActionPreference = 'Continue'
+        Connect-SmAccount -Sandbox
+        $push = Get-SmPush -Name 'Win-back discount'
+        $properties = [ordered]@{ discount = '20%'; product = 'Turtleneck sweater' }
+        if ($Screen -match 'down.journal') {
+            $sandbox = Start-SmSandbox
+            $sandbox | Connect-SmAccount -MaxRetry 0
+            Stop-SmSandbox $sandbox
+        }
+
+        foreach ($step in [regex]::Split($Screen, '(?m)^PS> ').Where{ $_ }) {
+            $command, $shown = $step -split '\r?\n', 2
+            $screen = . Get-Screen $command
+            Get-Words $screen | Should -BeExactly (Get-Words $shown) -Because "the screen is`n$screen"
+        }
     }
 }
 

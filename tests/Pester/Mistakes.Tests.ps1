@@ -98,6 +98,38 @@ Describe 'A column that is not there' {
     }
 }
 
+Describe 'A text' {
+    BeforeEach { Open-Account }
+
+    It 'that is a line of a file with columns ends <Name> at the first' -ForEach @(
+        @{ Name = 'Send-SmPush' }
+        @{ Name = 'Test-SmPush' }
+        @{ Name = 'Send-SmPushBatch' }
+    ) {
+        $problem = Get-Ending { "Email;Name", "$($emails[0]);Ana" | & $Name $push }
+        $problem.Exception.Message | Should -Be "'Email;Name' is no address but a line of a file with columns."
+        $problem.ErrorDetails.RecommendedAction | Should -Be 'Read the file with Import-Csv. Nothing was sent.'
+    }
+
+    It 'that is a list where one recipient is meant says to pipe them in' {
+        (Get-Ending { Send-SmPush $push $emails[0..2] }).Exception.Message | Should -BeLike "*'Email'. 3 were given, and it takes one. Pipe them in, and each gets a push of its own."
+        (Send-SmPush $push @($emails[0])).Status | Should -Be 'Accepted'
+    }
+
+    It 'in double quotes has lost its placeholder: <Text>' -ForEach @(
+        @{ Command = { Send-SmPush -Email $emails[0] -Title "Save ${discount:10%}" -Deeplink myapp://x }; Text = '${discount:10%}' }
+        @{ Command = { Send-SmPushBatch -Email $emails[0] -Title Sale -Content "For ${nameOfThePerson}" -Deeplink myapp://x }; Text = '${nameOfThePerson}' }
+    ) {
+        (Get-Ending $Command).Exception.Message |
+            Should -Be "$Text stands in double quotes, so PowerShell took it for a variable, which is empty. Use single quotes."
+    }
+
+    It 'in double quotes may have variables, and in single quotes placeholders' {
+        $title = 'Sale'
+        (Send-SmPush -Email $emails[0] -Title "${title} ${env:PATHEXT}" -Content 'For ${cst.name:you}' -Deeplink myapp://x).Title | Should -Be "Sale $env:PATHEXT"
+    }
+}
+
 Describe 'A parameter that is given without a value' {
     BeforeEach { Open-Account }
 

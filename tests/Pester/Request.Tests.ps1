@@ -67,6 +67,12 @@ Describe 'Invoke-SmRequest' {
         $account.Requests.Total | Should -Be $before
     }
 
+    It 'says which switch a path of the other host needs' {
+        $problem = { Invoke-SmRequest /api/job/status @{ jobId = 1 } } | Should -Throw -PassThru
+        $problem.Exception.Message | Should -BeLike '*Path: /api/job/status is on the mobile host.'
+        $problem.ErrorDetails.RecommendedAction | Should -Be 'Give -MobileHost and run the command again.'
+    }
+
     It 'never sends again what is not repeatable, whatever the answer: <Faults.Keys>' -ForEach @(
         @{ Faults = @{ ServerErrorRate = 1 } }, @{ Faults = @{ ThrottleRate = 1; RetryAfter = [timespan]::Zero } }
         @{ Faults = @{ HtmlRate = 1 } }, @{ Faults = @{ DropAfterProcessingRate = 1 } }

@@ -75,6 +75,16 @@ Describe 'A script whose output mixes types' {
         $lists | Should -Not -Match 'Attempts|MessageId|FileUrl'
     }
 
+    It 'survives an import from a second folder' {
+        $second = New-Item -ItemType Directory (Join-Path $TestDrive second)
+        Copy-Item -Recurse (Join-Path $PSScriptRoot '../../SalesManagoMobile.psd1'), (Join-Path $PSScriptRoot '../../bin') $second
+        $from = Join-Path $second SalesManagoMobile.psd1
+        $shell = [powershell]::Create()
+        try { $counts = $shell.AddScript("Import-Module '$PSScriptRoot/../../SalesManagoMobile.psd1'; Import-Module '$from'; (Get-TypeData SalesManagoMobile.Client.SmContact).DefaultDisplayPropertySet.ReferencedProperties.Count; `$error.Count").Invoke() }
+        finally { $shell.Dispose() }
+        $counts | Should -Be 5, 0
+    }
+
     It 'shows at most seven properties of a <Type>' -ForEach ($types | ForEach-Object { @{ Type = $_ } }) {
         $object = ($Type -as [type])::new()
         $shown = $object.PSStandardMembers.DefaultDisplayPropertySet.ReferencedPropertyNames ?? $object.PSObject.Properties.Name

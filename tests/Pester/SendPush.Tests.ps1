@@ -428,7 +428,7 @@ Describe 'A server that is down' {
         $results[-1].Status, $results[-1].Message | Should -Be 'NotTried', 'The run stopped before it was sent.'
         $stopped = @($problems | Where-Object FullyQualifiedErrorId -like 'RunStopped,*')
         $stopped.Count | Should -Be 1
-        $stopped[0].Exception.Message | Should -BeLike 'The run was stopped after * failures in a row; the last one was: the connection to * broke*. The rest was not sent.'
+        $stopped[0].Exception.Message | Should -BeLike 'The run was stopped after * failures in a row; the last one was: the connection to * broke*. The rest was not tried.'
         $stopped[0].ErrorDetails.RecommendedAction | Should -BeLike '*The line that closes the run says how to go on.'
         $account.Requests.Total - $asked | Should -Be $tried
         "$($told[-1])" | Should -BeLike "Sending pushes: 0 accepted, * unknown, $(500 - $tried) not tried. *"

@@ -94,7 +94,7 @@ internal sealed class FailureStreak(BulkOptions options)
     }
 
     private static SmException Stopped(SmException last, string why) =>
-        new(SmFailureKind.RunStopped, $"The run was stopped {why}: {last.MessageAlone} The rest was not sent.", last)
+        new(SmFailureKind.RunStopped, $"The run was stopped {why}: {last.MessageAlone} The rest was not tried.", last)
         {
             Endpoint = last.Endpoint,
             StatusCode = last.StatusCode,

@@ -13,13 +13,16 @@ public sealed class IdTransformationAttribute(params string[] names) : ArgumentT
     /// <summary>Whether the parameter takes one thing: a list of several is a mistake that the engine has no clear words for.</summary>
     public bool IsSingle { get; init; }
 
+    /// <summary>What to do about several where one is taken.</summary>
+    public string Several { get; init; } = "Choose one, for example by its name, or send them one after the other.";
+
     /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
         (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
         {
             object[] { Length: 1 } one when IsSingle => Id(one[0]),
             object[] { Length: > 1 } many when IsSingle => throw new ArgumentTransformationMetadataException(
-                $"{many.Length} were given, and it takes one. Choose one, for example by its name, or send them one after the other."),
+                $"{many.Length} were given, and it takes one. {Several}"),
             object[] many => Array.ConvertAll(many, Id),
             _ => Id(inputData),
         };

@@ -13,6 +13,7 @@ namespace SalesManagoMobile;
 public sealed class SendSmCallbackCommand : SmCmdlet
 {
     private CallbackSender? _sender;
+    private RepeatedErrors? _errors;
     private OrderedOutput<SmCallbackDelivery>? _output;
 
     /// <summary>Where to post: the receiver's URL with its token.</summary>
@@ -99,6 +100,7 @@ public sealed class SendSmCallbackCommand : SmCmdlet
 
         var sender = new CallbackSender(Uri, TimeSpan.FromSeconds(TimeoutSec), RatePerSecond, TimeProvider.System);
         _sender = sender;
+        _errors = new RepeatedErrors(this);
         _output = new OrderedOutput<SmCallbackDelivery>(this, 4 * ThrottleLimit, (delivery, _) => Write(delivery), ThrottleLimit);
     }
 
@@ -117,7 +119,11 @@ public sealed class SendSmCallbackCommand : SmCmdlet
     }
 
     /// <inheritdoc />
-    protected override void EndProcessing() => _output?.Complete();
+    protected override void EndProcessing()
+    {
+        _output?.Complete();
+        _errors?.WriteCounts();
+    }
 
     /// <inheritdoc />
     protected override void Dispose(bool disposing)
@@ -199,7 +205,7 @@ public sealed class SendSmCallbackCommand : SmCmdlet
         WriteObject(delivery);
         if (!delivery.IsAccepted)
         {
-            WriteError(ErrorTable.CallbackSendFailed.For(
+            _errors!.Write(ErrorTable.CallbackSendFailed.For(
                 delivery.StatusCode is { } status
                     ? $"The receiver answered {status}: {delivery.Message}"
                     : delivery.Message ?? "There was no answer.",

@@ -14,8 +14,12 @@ public sealed class SplitSmAudienceCommand : PSCmdlet
     private const string GroupsSet = "Groups";
     private const string ShardsSet = "Shards";
 
+    private readonly RepeatedErrors _errors;
     private double[] _cumulative = [];
     private bool _first = true;
+
+    /// <summary>Makes the cmdlet.</summary>
+    public SplitSmAudienceCommand() => _errors = new RepeatedErrors(this, "their rows are in no group either");
 
     /// <summary>The person: an object with an Email, ContactId or UserId, or an e-mail address.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, HelpMessage = "A row with Email, ContactId or UserId")]
@@ -114,6 +118,9 @@ public sealed class SplitSmAudienceCommand : PSCmdlet
         _first = false;
     }
 
+    /// <inheritdoc />
+    protected override void EndProcessing() => _errors.WriteCounts();
+
     private Addressee? Person()
     {
         if ((Given.Text(Email) ?? Given.Text(InputObject?.BaseObject as string)) is { } email)
@@ -154,7 +161,7 @@ public sealed class SplitSmAudienceCommand : PSCmdlet
         string columns = string.Join(", ", InputObject!.Properties.Select(property => property.Name).Take(30));
         string problem = $"The input names nobody: it needs an Email, ContactId or UserId; it has {columns}.";
         RefuseIf(_first, problem + " Nothing was emitted.", InputObject, ErrorTable.ColumnNotFound);
-        WriteError(ErrorTable.InvalidParameter.For(problem + " It is in no group.", InputObject));
+        _errors.Write(new SmException(SmFailureKind.InvalidInput, problem + " It is in no group.").ToErrorRecord(InputObject));
     }
 
     private void RefuseIf(bool isWrong, string problem, object? about, ErrorRow? row = null)

@@ -33,6 +33,8 @@ internal static class FittingAdvice
         { MayHaveBeenProcessed: true, Endpoint: { Repeatable: false, SendsPush: var isPush } } => isPush ? UnknownPush : UnknownOutcome,
         { Kind: SmFailureKind.InvalidInput } when failure.Message.Contains("PushId: '", StringComparison.Ordinal) =>
             "Give the push or its id. Get-SmPush -Name finds a push by its name.",
+        { Kind: SmFailureKind.InvalidInput } when failure.Message.Contains("is on the mobile host", StringComparison.Ordinal) =>
+            "Give -MobileHost and run the command again.",
         { Kind: SmFailureKind.InvalidInput, Endpoint.SendsPush: true } =>
             "Correct the named values and run the command again. Test-SmPush checks a push without sending it.",
         { Kind: SmFailureKind.Rejected } => OfRefusal(string.Join(' ', failure.ServerMessages)),

@@ -90,6 +90,18 @@ internal sealed class FirstRow(PSCmdlet cmdlet)
         }
     }
 
+    /// <summary>Ends the command at the first piped text when that is a line of a CSV file, which Get-Content reads.</summary>
+    public void RequireAddress(string text)
+    {
+        if (!_passed && text.AsSpan().ContainsAny(",;\t"))
+        {
+            ErrorRow row = ErrorTable.ColumnNotFound with { Action = "Read the file with Import-Csv. Nothing was sent." };
+            cmdlet.ThrowTerminatingError(row.For($"'{text}' is no address but a line of a file with columns.", text));
+        }
+
+        _passed = true;
+    }
+
     /// <summary>Ends the command about a column that the user named and the rows do not have.</summary>
     public void RefuseColumn(PSObject? row, string parameter, string column)
     {

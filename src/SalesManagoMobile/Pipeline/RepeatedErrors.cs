@@ -4,7 +4,9 @@ using System.Management.Automation;
 namespace SalesManagoMobile;
 
 /// <summary>Writes errors about single inputs: five of each kind. The rest of a kind is counted in one line at the end.</summary>
-internal sealed class RepeatedErrors(Cmdlet cmdlet)
+/// <param name="cmdlet">The cmdlet.</param>
+/// <param name="rest">Where the reasons are of those that are counted, or what became of their inputs.</param>
+internal sealed class RepeatedErrors(Cmdlet cmdlet, string rest = "the Message of each result has the reason")
 {
     /// <summary>How many errors of one kind are written.</summary>
     public const int MaxOfOneKind = 5;
@@ -28,8 +30,7 @@ internal sealed class RepeatedErrors(Cmdlet cmdlet)
         {
             cmdlet.WriteWarning(string.Create(
                 CultureInfo.CurrentCulture,
-                $"{count - MaxOfOneKind:N0} more errors of the kind {kind.Split(',')[0]} are not shown; the Message of "
-                    + $"each result has the reason."));
+                $"{count - MaxOfOneKind:N0} more errors of the kind {kind.Split(',')[0]} are not shown; {rest}."));
         }
 
         _counts.Clear();

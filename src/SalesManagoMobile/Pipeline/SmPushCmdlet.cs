@@ -108,6 +108,11 @@ public abstract class SmPushCmdlet : SmSessionCmdlet
                 PushId);
         }
 
+        if (_customGiven && QuotedPlaceholders.Find(MyInvocation.Line, SessionState) is { } taken)
+        {
+            Refuse($"{taken} stands in double quotes, so PowerShell took it for a variable, which is empty. Use single quotes.", taken);
+        }
+
         try
         {
             // What is wrong on the command line is wrong for every input: say it once, before anything is sent.
@@ -222,7 +227,11 @@ public abstract class SmPushCmdlet : SmSessionCmdlet
     /// <summary>Ends the command at the first row of a file that has no column for a recipient.</summary>
     private protected void RequireRecipientColumn()
     {
-        if (InputObject?.BaseObject is not string)
+        if (InputObject?.BaseObject is string text)
+        {
+            FirstRow.RequireAddress(text);
+        }
+        else
         {
             FirstRow.Require(InputObject, RecipientColumns);
         }

@@ -6,6 +6,8 @@ namespace SalesManagoMobile;
 /// <summary>A cmdlet about one push to one recipient per input.</summary>
 public abstract class SmSinglePushCmdlet : SmPushCmdlet
 {
+    private const string Several = "Pipe them in, and each gets a push of its own.";
+
     private bool _first = true;
 
     private protected SmSinglePushCmdlet()
@@ -16,14 +18,17 @@ public abstract class SmSinglePushCmdlet : SmPushCmdlet
     /// The recipient's e-mail address. When a piped object has several identifiers, the e-mail address is used, then the contact id.
     /// </summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true, HelpMessage = "The recipient's e-mail address")]
+    [IdTransformation("Email", IsSingle = true, Several = Several)]
     public string? Email { get; set; }
 
     /// <summary>The recipient's contact id, a UUID.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The recipient's contact id in SALESmanago")]
+    [IdTransformation("ContactId", IsSingle = true, Several = Several)]
     public string? ContactId { get; set; }
 
     /// <summary>The recipient's user id, at most 255 characters.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The recipient's user id in SALESmanago, at most 255 characters")]
+    [IdTransformation("UserId", IsSingle = true, Several = Several)]
     public string? UserId { get; set; }
 
     /// <summary>

@@ -167,7 +167,7 @@ public sealed class JournaledRunTests : IDisposable
         SmException stopped = await Assert.ThrowsAsync<SmException>(() =>
             RunAsync(new BulkOptions { StopAfterFailures = 3, ThrottleLimit = 2 }, BulkSenderTests.People(100)));
 
-        Assert.Contains("The rest was not sent.", stopped.Message);
+        Assert.Contains("The rest was not tried.", stopped.Message);
         Assert.Equal(
             _server.Recipients.Order(), SendJournal.Read(_journals.Path).Where(e => e.Attempts > 0).Select(e => e.Recipient!).Order());
         Assert.All(_journals.Verdicts(BulkSenderTests.People(100)).Split(' '), verdict => Assert.Equal("Send", verdict));

@@ -26,4 +26,9 @@ public sealed class RunSummaryTests
         "Sending pushes ended early: 5 accepted. The last 2 results could not be written. "
             + "The results are incomplete, so running it again may send twice; -JournalPath prevents that.",
         RunSummary.EndedEarly("Sending pushes", new BulkProgress { Accepted = 5 }, 2, null));
+
+    [Fact]
+    public void The_line_after_a_stop_is_as_the_help_shows_it() => Assert.Contains(
+        RunSummary.EndedEarly("Sending pushes", new BulkProgress { Accepted = 640, NotTried = 192 }, 256, "winback.journal"),
+        Repository.Read("docs", "about_SalesManagoMobile_Errors.md").ReplaceLineEndings(" "));
 }
