@@ -20,6 +20,15 @@ Describe 'Get-SmPush' {
         Get-SmPush nothing* | Should -BeNullOrEmpty
     }
 
+    It 'compares names alike in every culture' {
+        $culture = [cultureinfo]::CurrentCulture
+        try {
+            [cultureinfo]::CurrentCulture = 'tr-TR'
+            (Get-SmPush 'WIN-BACK DISCOUNT').Name | Should -Be 'Win-back discount'
+        }
+        finally { [cultureinfo]::CurrentCulture = $culture }
+    }
+
     It 'finds pushes by id, and writes an error about an id that does not exist' {
         $found = Get-SmPush -Id $pushes[1].Id, '00000000-0000-4000-8000-000000000000' -ErrorVariable problems -ErrorAction SilentlyContinue
         $found.Id | Should -Be $pushes[1].Id

@@ -79,7 +79,9 @@ public sealed class GetSmPushCommand : SmSessionCmdlet
             return;
         }
 
-        WildcardPattern[] patterns = [.. Name.Select(name => new WildcardPattern(name, WildcardOptions.IgnoreCase))];
+        // In Turkish, I is not the capital letter of i.
+        const WildcardOptions Options = WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant;
+        WildcardPattern[] patterns = [.. Name.Select(static name => new WildcardPattern(name, Options))];
         WriteObject(chosen.Where(push => patterns.Any(pattern => pattern.IsMatch(push.Name ?? ""))), enumerateCollection: true);
         string[] names = [.. pushes.Select(push => push.Name).OfType<string>()];
         foreach (string name in Name.Where(
