@@ -5,13 +5,15 @@ namespace SalesManagoMobile.Client;
 /// <summary>
 /// Reads the ASCII letters and digits of a text, in lower case, whatever they are escaped as: <c>\u0061</c>, <c>\x61</c>, <c>%61</c>,
 /// <c>&amp;#97;</c>, each also within another and more than once. Everything between them is stepped over, short tags such as
-/// <c>&lt;br/&gt;</c> included.
+/// <c>&lt;br/&gt;</c> and the escape sequences of terminals included.
 /// </summary>
 internal ref struct LetterReader(ReadOnlySpan<byte> text)
 {
     private const int End = -1;
     private const int NoLetter = 0;
     private const int MaxTag = 7;
+    private const int Escape = 27;
+    private const int MaxSequence = 24;
     private const int MaxEntity = 10;
     private readonly ReadOnlySpan<byte> _text = text;
 
@@ -42,7 +44,7 @@ internal ref struct LetterReader(ReadOnlySpan<byte> text)
                 return true;
             }
 
-            at = c == '<' ? AfterTag(at) : at;
+            at = c == '<' ? AfterTag(at) : c == Escape ? AfterSequence(at) : at;
         }
     }
 
@@ -52,6 +54,23 @@ internal ref struct LetterReader(ReadOnlySpan<byte> text)
         for (int i = 0; i <= MaxTag; i++)
         {
             if (Entity(ref ahead) == '>')
+            {
+                return ahead;
+            }
+        }
+
+        return at;
+    }
+
+    /// <summary>The end of what a terminal would obey and not show: to a reader, the letters around it stand together.</summary>
+    private readonly int AfterSequence(int at)
+    {
+        int ahead = at;
+        int kind = Entity(ref ahead);
+        for (int i = 0; i < MaxSequence; i++)
+        {
+            int c = Entity(ref ahead);
+            if (kind == '[' ? c is >= '@' and <= '~' : c is '\a' or Escape)
             {
                 return ahead;
             }

@@ -8,8 +8,8 @@ namespace SalesManagoMobile.Client;
 
 /// <summary>
 /// Masks API key and signature in text that came from a server, which may echo a request in any spelling: in capitals, escaped for JSON,
-/// HTML or a URL, as UTF-16, or split by white space, punctuation or short tags. Therefore letters and digits alone are compared, after
-/// unescaping.
+/// HTML or a URL, as UTF-16, in base64 or hexadecimal, or split by white space, punctuation or short tags. Therefore letters and digits
+/// alone are compared, after unescaping.
 /// </summary>
 internal sealed class Secrets
 {
@@ -25,7 +25,7 @@ internal sealed class Secrets
 
         // Parts of random hexadecimal digits stand nowhere by chance. A key of the user's own may be made of words that do.
         bool isRandom = key.Length >= HexKeyLength && apiKey.All(char.IsAsciiHexDigit);
-        IEnumerable<ulong> fragments = Fragments(Encoding.ASCII.GetBytes(signature)).Concat(isRandom ? Fragments(key) : []);
+        IEnumerable<ulong> fragments = (isRandom ? [signature, apiKey] : new[] { signature }).SelectMany(Encoded).SelectMany(Fragments);
         if (!isRandom)
         {
             // A part of it in angle brackets may be read as a tag.
@@ -148,6 +148,14 @@ internal sealed class Secrets
 
     /// <summary>Whether the beginning of the user's key stands there: alone it is no secret.</summary>
     private bool BeginsKey(byte[] letters, int at) => Array.Exists(_keys, key => letters.AsSpan(at).StartsWith(key.AsSpan(0, MinFragment)));
+
+    /// <summary>Random digits as they are, in hexadecimal, and in base64, which depends on how many bytes stand before them.</summary>
+    private static IEnumerable<byte[]> Encoded(string digits)
+    {
+        byte[] bytes = Encoding.ASCII.GetBytes(digits);
+        IEnumerable<string> base64 = Enumerable.Range(0, 3).Select(at => Convert.ToBase64String(bytes[at..^((bytes.Length - at) % 3)]));
+        return base64.Append(Convert.ToHexString(bytes)).Append(digits).Select(text => Encoding.ASCII.GetBytes(text.ToLowerInvariant()));
+    }
 
     private static IEnumerable<ulong> Fragments(byte[] letters) => Enumerable
         .Range(0, letters.Length - MinFragment + 1)

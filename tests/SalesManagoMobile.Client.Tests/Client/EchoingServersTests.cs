@@ -67,6 +67,8 @@ public sealed partial class EchoingServersTests
         ["in brackets"] = s => $"[{Groups(s, 1, "][")}]",
         ["as a query"] = s => $"?apiKey={s}&sha={s}",
         ["as a header"] = s => $"Authorization: Bearer {s}",
+        ["in colours"] = s => Each(s, c => $"\x1b[38;5;9m{c}"),
+        ["between links of a terminal"] = s => Each(s, c => $"{c}\x1b]8;;\a"),
         ["as XML"] = s => $"<apiKey>{s}</apiKey>",
         ["as an attribute"] = s => $"<input name=\"key\" value=\"{s}\">",
         ["in a comment"] = s => $"<!-- {s} -->",
@@ -257,7 +259,7 @@ public sealed partial class EchoingServersTests
     [GeneratedRegex("&#([0-9]{2,3})(?![0-9;])")]
     private static partial Regex HtmlNumber();
 
-    [GeneratedRegex("<U\\+[0-9A-F]+>|</?[a-z]+/?>|\\\\n")]
+    [GeneratedRegex("<U\\+[0-9A-F]+>|</?[a-z]+/?>|\\\\n|\x1b\\[[0-9;]*m|\x1b\\]8;;\a")]
     private static partial Regex ShortTag();
 
     [GeneratedRegex("[^0-9A-Za-z]+")]

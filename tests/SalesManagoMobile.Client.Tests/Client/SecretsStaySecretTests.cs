@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using Xunit;
 using static SalesManagoMobile.Client.Tests.Clients;
@@ -59,6 +60,27 @@ public sealed class SecretsStaySecretTests
         foreach (string secret in new[] { Secret, ApiKey, Credential.Signature })
         {
             Assert.All(texts, text => Assert.DoesNotContain(secret, text, StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("x")]
+    [InlineData("xy")]
+    public void A_signature_in_base64_or_hexadecimal_is_masked_wherever_it_begins(string before)
+    {
+        byte[] echo = Encoding.ASCII.GetBytes($"{before}\"sha\":\"{Credential.Signature}\"}}");
+        const int shown = 16;
+        foreach (string text in new[] { Convert.ToBase64String(echo), Convert.ToHexString(echo) })
+        {
+            int start = text.Length * (before.Length + "\"sha\":\"".Length) / echo.Length;
+            int end = text.Length * (echo.Length - 2) / echo.Length;
+
+            string masked = Credential.Secrets.Mask(text);
+
+            Assert.All(
+                Enumerable.Range(start, end - start - shown),
+                at => Assert.DoesNotContain(text.Substring(at, shown), masked, StringComparison.Ordinal));
         }
     }
 
