@@ -73,7 +73,15 @@ catch {
 # What an earlier command left there is not this script's.
 Set-Variable LASTEXITCODE 0 -Scope Global
 try {
-    & $ScriptPath *>&1 | ForEach-Object { Add-LogLine "  $_" }
+    & $ScriptPath *>&1 | ForEach-Object {
+        if ($_ -is [System.Management.Automation.ErrorRecord]) { "ERROR: $_ $($_.ErrorDetails?.RecommendedAction)".TrimEnd() }
+        elseif ($_ -is [System.Management.Automation.WarningRecord]) { "WARNING: $_" }
+        else { $_ }
+    } | Out-String -Stream -Width 200 | ForEach-Object {
+        # Without colours and empty lines.
+        $line = ($_ -replace '\e\[[0-9;]*m').TrimEnd()
+        if ($line) { Add-LogLine "  $line" }
+    }
     $code = $LASTEXITCODE
     Add-LogLine "Ended with $code"
 }

@@ -145,6 +145,23 @@ Describe 'scheduled-task.ps1' {
         Get-SmSession | Should -BeNullOrEmpty
     }
 
+    It 'logs tables as tables, errors and warnings as lines' {
+        $null = Invoke-Task @'
+$push = Get-SmPush 'Win-back discount'
+$push | Format-Table Id, Name
+Send-SmPush $push nobody@example.com -ErrorAction Continue
+Write-Warning careful
+exit 0
+'@
+        $LASTEXITCODE | Should -Be 0
+        $text = Get-Content $log -Raw
+        $text | Should -Match '(?m) {3}[0-9a-f-]{36} Win-back discount$'
+        $text | Should -Match '(?m)  Failed nobody@example.com .* Contact not found: nobody@example.com$'
+        $text | Should -Match '(?m)  ERROR: nobody@example.com: the server refused it: .* Transfer the person with New-SmContact'
+        $text | Should -Match '(?m)  WARNING: careful$'
+        $text | Should -Not -Match "Internal.Format|`e"
+    }
+
     It 'passes the exit code of the script on' {
         $null = Invoke-Task 'exit 7'
         $LASTEXITCODE | Should -Be 7
