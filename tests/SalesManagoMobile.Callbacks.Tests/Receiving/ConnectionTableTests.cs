@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Xunit;
 
 namespace SalesManagoMobile.Callbacks.Tests;
@@ -188,6 +189,23 @@ public sealed class ConnectionTableTests : IDisposable
         AssertCutOff(first);
     }
 
+    [Fact]
+    public void Whose_request_waits_to_be_read_keeps_its_place()
+    {
+        ConnectionTable table = Table(places: 2);
+        Connection unread = Connect(says: "POST ");
+        Connection silent = Connect();
+        Assert.True(table.TryAdd(unread));
+        _clock.Advance(Moment);
+        Assert.True(table.TryAdd(silent));
+        _clock.Advance(Limit);
+
+        Assert.True(table.TryAdd(Connect()));
+
+        AssertOpen(unread);
+        AssertCutOff(silent);
+    }
+
     public void Dispose()
     {
         _sockets.ForEach(socket => socket.Dispose());
@@ -207,12 +225,13 @@ public sealed class ConnectionTableTests : IDisposable
         return new ConnectionTable(options, new CallerCheck(options), new ReceiverCounters());
     }
 
-    private Connection Connect(string from = "127.0.0.1")
+    private Connection Connect(string from = "127.0.0.1", string says = "")
     {
         var caller = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         _sockets.Add(caller);
         caller.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
         caller.Connect(_listener.LocalEndpoint);
+        caller.Send(Encoding.ASCII.GetBytes(says));
         var connection = new Connection(_listener.AcceptSocket(), Limit, _clock);
         _sockets.Add(connection);
         return connection;
