@@ -54,7 +54,7 @@ internal static class OptionsRule
         }
         else if (!IsSafe(address))
         {
-            problems.Add(name, $"'{address.Scheme}://{address.Authority}' will not do: {SafeAddress}");
+            problems.Add(name, $"'{address.Scheme}://{address.Authority}' is not allowed: {SafeAddress}");
         }
         else if (address.UserInfo.Length > 0)
         {

@@ -79,11 +79,11 @@ public sealed class SmClient : IDisposable
 
     /// <summary>
     /// A person's history, newest first, past the 500 entries that one answer holds. Within a time range it has neither duplicates nor
-    /// holes, but for a single millisecond with more than 500 entries: what is missing then is told.
+    /// holes, but for a single millisecond with more than 500 entries, which is reported.
     /// </summary>
     /// <param name="request">Whose history, and which part. <see cref="HistoryRequest.EntriesNumber"/> is the size of a page.</param>
     /// <param name="first">The largest number of entries; null gives all.</param>
-    /// <param name="warn">Told what could not be listed.</param>
+    /// <param name="warn">Called with what could not be listed.</param>
     public IAsyncEnumerable<SmPushHistoryEntry> GetHistoryAsync(
         HistoryRequest request, int? first, Action<string> warn, CancellationToken cancellationToken) =>
         HistoryPager.ReadAsync(GetHistoryPageAsync, request, first, warn, cancellationToken);

@@ -61,6 +61,6 @@ public sealed record SmClientOptions
     /// <summary>Replaces the network, for the in-process sandbox and for tests. The client does not dispose it.</summary>
     public HttpMessageHandler? Handler { get; init; }
 
-    /// <summary>Told of every attempt, on whatever thread it ends. Never given a secret.</summary>
+    /// <summary>Called for every attempt, on the thread that it ends on. It never gets a secret.</summary>
     public Action<RequestTrace>? Trace { get; init; }
 }

@@ -60,7 +60,7 @@ public enum SmFailureKind
     /// <summary>The input belongs to another shard than the journal. Nothing more was sent.</summary>
     ShardMismatch,
 
-    /// <summary>The run stopped because going on was pointless: the server was down, or refused everything alike.</summary>
+    /// <summary>The run stopped because every further send would fail: the server was down, or refused all requests alike.</summary>
     RunStopped,
 
     /// <summary>The session was closed while it was in use. What had not left then was not sent.</summary>

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace SalesManagoMobile.Durable;
 
 /// <summary>
-/// Commits records on a thread of its own. What is appended while the device is busy goes out together with the next commit, so many
+/// Commits records on a thread of its own. Records that are appended while the device is busy are written with the next commit, so many
 /// records share one flush, and a slow disk blocks nobody else's thread.
 /// </summary>
 internal sealed class GroupCommitWriter

@@ -1,7 +1,7 @@
 namespace SalesManagoMobile.Sandbox;
 
 /// <summary>
-/// An emulated account: keeps what it is told, sends to people who do not exist, and answers as the API's documentation shows.
+/// An emulated account: stores what is sent, sends to fictitious people, and responds as the API's documentation shows.
 /// Safe to use from many threads.
 /// </summary>
 public sealed class SandboxAccount
@@ -133,7 +133,7 @@ public sealed class SandboxAccount
 
     /// <summary>
     /// Posts the messaging platform's callbacks about everything that requests send: form-encoded, <c>TYPE=PUSH</c> with the statuses
-    /// SENDING and SENT, then <c>TYPE=EVENT</c> with DISPLAY, OPEN or DISMISS as people react. Goes on until cancelled.
+    /// SENDING and SENT, then <c>TYPE=EVENT</c> with DISPLAY, OPEN or DISMISS as people react. Runs until cancelled.
     /// </summary>
     /// <param name="url">Who gets them.</param>
     /// <param name="http">Sends them; redirects and time-outs are its business. A callback that times out has failed; the next is

@@ -37,7 +37,7 @@ public sealed record SandboxFaults
     /// <summary>The share of requests whose connection is dropped after they were processed, before a byte of the answer.</summary>
     public double DropAfterProcessingRate { get; init; }
 
-    /// <summary>The share of requests that are processed but whose answer breaks off half way.</summary>
+    /// <summary>The share of requests that are processed but whose response is cut off half way.</summary>
     public double TruncateRate { get; init; }
 
     /// <summary>The share of requests that are processed but answered by a proxy's HTML page.</summary>
@@ -66,7 +66,7 @@ public sealed record SandboxFaults
     /// <summary>Whether exported files are themselves cut in half, though the download is whole.</summary>
     public bool TruncateFiles { get; init; }
 
-    /// <summary>Whether the file host knows no ranges: it answers with the whole file whatever part was asked for.</summary>
+    /// <summary>Whether the file host ignores ranges and always sends the whole file.</summary>
     public bool IgnoreRanges { get; init; }
 
     /// <summary>Whether export jobs never become done.</summary>

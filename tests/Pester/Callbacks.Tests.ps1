@@ -310,7 +310,7 @@ Describe 'Receive-SmCallback -ForwardTo' {
     }
 
     It 'refuses <Name>' -ForEach @(
-        @{ Name = 'http to another machine'; Targets = 'http://example.com/x'; Message = '*without https*' }
+        @{ Name = 'http to another machine'; Targets = 'http://example.com/x'; Message = '*does not use https*' }
         @{ Name = 'what is no web address'; Targets = 'localhost:8080'; Message = '*http://*' }
         @{ Name = 'one target twice'; Targets = 'https://example.com/x', 'https://example.com/x'; Message = '*twice*' }
         @{ Name = 'itself'; Targets = 'http://localhost:{0}/callbacks/0123456789abcdefghij'; Message = '*itself*' }

@@ -20,7 +20,7 @@ Describe '-ExcludePath' {
         "Name;Email`r`nAnn;$($emails[1].ToUpper())" | Set-Content unsubscribed.csv -Encoding unicode
         $results = $emails[0..2] | Send-SmPush $push -ExcludePath unsubscribed.csv
         $results.Status | Should -Be 'Accepted', 'Skipped', 'Accepted'
-        $results[1].Message | Should -Be 'Left out: unsubscribed.csv names this recipient.'
+        $results[1].Message | Should -Be 'Excluded: unsubscribed.csv names this recipient.'
         $account.Requests.Total - $asked | Should -Be 2
     }
 
@@ -31,7 +31,7 @@ Describe '-ExcludePath' {
         $results.Recipients | Should -Be 1, 2
         $results.Skipped | Should -Be 2, 0
         $results[0].Addressees | Should -Be "EMAIL: $($emails[0])"
-        $results[0].Message | Should -BeLike '*Left out: 1 named in unsubscribed.txt, 1 named in complained.txt.'
+        $results[0].Message | Should -BeLike '*Excluded: 1 named in unsubscribed.txt, 1 named in complained.txt.'
         $result = $emails[1..2] | Send-SmPushBatch $push -ExcludePath *.txt
         $result.Status, $result.Recipients, $result.Skipped | Should -Be 'Skipped', 0, 2
         $result.Addressees | Should -Be "EMAIL: $($emails[1]), $($emails[2])"
@@ -111,7 +111,7 @@ Describe '-ExcludePath' {
         Stop-Transcript | Out-Null
         $told = Get-Content whatif.log | Where-Object { $_ -like 'What if:*' }
         $told.Count | Should -Be 3
-        $told[0] | Should -BeLike '*Skip (Left out: list.txt names this recipient)*'
+        $told[0] | Should -BeLike '*Skip (Excluded: list.txt names this recipient)*'
         $told[2] | Should -BeLike "*$($emails[1]) (without 1 on exclusion lists)*"
         $account.Requests.Total | Should -Be $asked
     }

@@ -53,7 +53,7 @@ Describe 'A mistake that is in the whole file ends <Name> at the first row' -For
         @{ Delimiter = "`t"; Shown = '"`t"' }
     ) {
         $rows = "Email${Delimiter}discount", "$($emails[0])${Delimiter}20%" | ConvertFrom-Csv
-        (Get-Ending { $rows | & $Command }).Exception.Message.EndsWith("has another delimiter. Read it with Import-Csv -Delimiter $Shown.") | Should -BeTrue
+        (Get-Ending { $rows | & $Command }).Exception.Message.EndsWith("uses another delimiter. Read it with Import-Csv -Delimiter $Shown.") | Should -BeTrue
     }
 
     It 'when a script block names a column that is not there' {
@@ -112,7 +112,7 @@ Describe 'A text' {
     }
 
     It 'that is a list where one recipient is meant says to pipe them in' {
-        (Get-Ending { Send-SmPush $push $emails[0..2] }).Exception.Message | Should -BeLike "*'Email'. 3 were given, and it takes one. Pipe them in, and each gets a push of its own."
+        (Get-Ending { Send-SmPush $push $emails[0..2] }).Exception.Message | Should -BeLike "*'Email'. 3 values were given, but the parameter takes one. Pipe them in, and each gets a push of its own."
         (Send-SmPush $push @($emails[0])).Status | Should -Be 'Accepted'
     }
 
@@ -156,7 +156,7 @@ Describe 'A parameter that is given without a value' {
     It 'has the words of a mistake, too, when it is a list where one push is meant' {
         $all = Get-SmPush
         $asked = $account.Requests.Total
-        (Get-Ending { Send-SmPush $all $emails[0] }).Exception.Message | Should -BeLike "*'PushId'. 5 were given, and it takes one.*"
+        (Get-Ending { Send-SmPush $all $emails[0] }).Exception.Message | Should -BeLike "*'PushId'. 5 values were given, but the parameter takes one.*"
         (Send-SmPush @($push) $emails[0]).Status | Should -Be 'Accepted'
     }
 
@@ -165,7 +165,7 @@ Describe 'A parameter that is given without a value' {
         $results = $rows | Send-SmPush $push.Id -Email { $_.Mail } -ErrorAction SilentlyContinue -ErrorVariable problems
         $results.Status | Should -Be 'Failed', 'Accepted'
         $problems.Count | Should -Be 1
-        $problems[0].Exception.Message | Should -BeLike '*-Email is empty: { $_.Mail } gives nothing for this input.'
+        $problems[0].Exception.Message | Should -BeLike '*-Email is empty: { $_.Mail } returns nothing for this input.'
         $account.Requests.Total - $asked | Should -Be 1
     }
 
@@ -180,7 +180,7 @@ Describe 'A parameter that is given without a value' {
     }
 
     It 'is not a script block for -Properties: the message names -PropertyName' {
-        (Get-Ending { New-Row Email | Send-SmPush $push.Id -Properties { $_ } }).Exception.Message | Should -BeLike '-Properties takes no script block. -PropertyName*'
+        (Get-Ending { New-Row Email | Send-SmPush $push.Id -Properties { $_ } }).Exception.Message | Should -BeLike '-Properties does not take a script block. Use -PropertyName*'
     }
 }
 

@@ -84,8 +84,8 @@ Describe 'Send-SmPushBatch' {
     }
 
     It 'says what a date should look like' {
-        { Send-SmPushBatch $push.Id -Email $emails[0] -ScheduleAt soon } | Should -Throw -ExpectedMessage "*'soon' is not a time*2026-03-31T09:00*"
-        { Send-SmPushBatch $push.Id -Email $emails[0] -ScheduleAt '05.06.2031 07:08' } | Should -Throw -ExpectedMessage "*'05.06.2031 07:08' is not a time*2026-03-31T09:00*"
+        { Send-SmPushBatch $push.Id -Email $emails[0] -ScheduleAt soon } | Should -Throw -ExpectedMessage "*'soon' is not an ISO 8601 time*2026-03-31T09:00*"
+        { Send-SmPushBatch $push.Id -Email $emails[0] -ScheduleAt '05.06.2031 07:08' } | Should -Throw -ExpectedMessage "*'05.06.2031 07:08' is not an ISO 8601 time*2026-03-31T09:00*"
     }
 
     It 'sends nothing when -ScheduleAt is in the past' {
@@ -126,10 +126,10 @@ Describe 'Send-SmPushBatch' {
     }
 
     It 'fails a row whose time is <Problem>, and sends to the others' -ForEach @(
-        @{ Problem = 'written in the way of one country'; Text = '05.06.2031 07:08'; Message = "*'05.06.2031 07:08' is not a time*2026-03-31T09:00*" }
+        @{ Problem = 'written in the way of one country'; Text = '05.06.2031 07:08'; Message = "*'05.06.2031 07:08' is not an ISO 8601 time*2026-03-31T09:00*" }
         @{ Problem = 'in the past'; Text = '2020-05-06T07:08Z'; Message = '*2020-05-06*is in the past*' }
         @{ Problem = 'empty'; Text = ''; Message = '*ScheduleAt is empty*' }
-        @{ Problem = 'not a time'; Text = 'soon'; Message = "*'soon' is not a time*" }
+        @{ Problem = 'not a time'; Text = 'soon'; Message = "*'soon' is not an ISO 8601 time*" }
     ) {
         $rows = @(
             [pscustomobject]@{ Email = $emails[0]; ScheduleAt = '2031-05-06T07:08Z' }
@@ -203,7 +203,7 @@ Describe 'Send-SmPushBatch' {
         $result.Addressees | Should -Be "TAG: $tag; EMAIL: $($emails[0])"
         $problems.Count | Should -Be 1
         $problems[0].TargetObject | Should -Be $rows[2]
-        $problems[0].Exception.Message | Should -BeLike '*recipients on the command line*again*'
+        $problems[0].Exception.Message | Should -BeLike '*recipients on the command line*twice*'
         $rows = 'a', 'b' | ForEach-Object { [pscustomobject]@{ Properties = @{ code = $_ } } }
         @($rows | Send-SmPushBatch $push.Id -Tag $tag -ErrorAction SilentlyContinue).Count | Should -Be 1
         $account.Requests.Total - $asked | Should -Be 2
@@ -291,7 +291,7 @@ Describe 'A batch that can be followed' {
     It 'warns once when the server says that some were not found' {
         $results = 'nobody@example.com', 'no.one@example.com' | Send-SmPushBatch $push -BatchSize 1 -WarningVariable warnings -WarningAction SilentlyContinue
         $results.Status | Should -Be 'Accepted', 'Accepted'
-        $warnings.Message | Should -Be 'The server accepted request 1, but did not find everybody: 1 of the recipients were not found. Look at the Message of each result.'
+        $warnings.Message | Should -Be 'The server accepted request 1, but did not find all recipients: 1 of the recipients were not found. See the Message of each result.'
         $account.Requests.Total - $asked | Should -Be 2
     }
 

@@ -39,8 +39,8 @@ Describe 'Connect-SmAccount' {
     It 'refuses <Given>: <Because>' -ForEach @(
         @{ Given = 'http://shop.salesmanago.com'; Because = 'not https' }
         @{ Given = 'ftp://shop.salesmanago.com'; Because = 'not https' }
-        @{ Given = 'https://user:word@shop.salesmanago.com'; Because = 'without user name' }
-        @{ Given = 'https://shop.salesmanago.com/api'; Because = 'without user name, path or query' }
+        @{ Given = 'https://user:word@shop.salesmanago.com'; Because = 'must not contain a user name' }
+        @{ Given = 'https://shop.salesmanago.com/api'; Because = 'must not contain a user name, path or query' }
         @{ Given = 'two words'; Because = 'not the address of a host' }
     ) {
         { Connect-SmAccount $Given $credential } | Should -Throw -ErrorId 'InvalidEndpoint,*' -ExpectedMessage "*$Because*"

@@ -53,7 +53,7 @@ public abstract record SmCallback
         string.Join(' ', texts.Where(text => !string.IsNullOrEmpty(text))) is { Length: > 0 } joined ? joined : null;
 }
 
-/// <summary>A callback of no documented shape. It is kept whole: nothing that arrives is refused for what it says.</summary>
+/// <summary>A callback without a documented shape, with its whole body: no callback is refused because of its content.</summary>
 public sealed record SmUnknownCallback : SmCallback
 {
     /// <inheritdoc/>

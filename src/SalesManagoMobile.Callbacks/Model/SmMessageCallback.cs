@@ -127,7 +127,7 @@ public enum SmMessageOutcome
     /// <summary>No status, or one that is not known here.</summary>
     Unknown,
 
-    /// <summary>On its way: nothing final is known.</summary>
+    /// <summary>Not final yet.</summary>
     Pending,
 
     /// <summary>It reached the device or the person.</summary>

@@ -4,12 +4,12 @@ using System.Text;
 namespace SalesManagoMobile.Callbacks;
 
 /// <summary>
-/// A body on its way to fields. The declared content type decides how it is parsed: what does not parse under it has no fields, so
+/// Parses a body into fields. The declared content type decides how it is parsed: what does not parse under it has no fields, so
 /// that text which somebody wrote into a message is never taken for fields of its own. Only a body without a content type is guessed.
 /// </summary>
 internal sealed class CallbackBody
 {
-    /// <summary>No callback comes near this. A larger body, also one that gzip blows up, is kept whole and not parsed.</summary>
+    /// <summary>Far above any real callback. A larger body, also one that gzip expands to more, is stored but not parsed.</summary>
     public const int MaxParsedBytes = 8 * 1024 * 1024;
 
     private static readonly byte[] LastMember = ZipEnd();

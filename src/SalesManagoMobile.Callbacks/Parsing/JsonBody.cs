@@ -24,7 +24,7 @@ internal static class JsonBody
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // Not JSON, not an object, or a string that is not Unicode. The caller keeps the body whole.
+            // Not JSON, not an object, or a string that is not Unicode. The caller keeps the body.
             return null;
         }
     }

@@ -5,7 +5,7 @@ namespace SalesManagoMobile.Callbacks;
 /// <summary>The documented statuses of messages: for completion and for the outcome, never for validation.</summary>
 public static class MessageStatus
 {
-    // SENT and its kin are pending: the platform has let go of the message, and a failure can still follow.
+    // SENT and similar are pending: the platform has sent the message, and a failure can still follow.
     private static readonly FrozenDictionary<string, SmMessageOutcome> Outcomes = new Dictionary<string, SmMessageOutcome>
     {
         ["SENDING"] = SmMessageOutcome.Pending,

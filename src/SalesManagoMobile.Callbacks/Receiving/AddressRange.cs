@@ -52,7 +52,7 @@ public static class AddressRange
     internal static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
     private static FormatException Wrong(string text) =>
-        new($"'{text}' is no IP address and no network. A network is an address, a slash and a length, such as 203.0.113.0/24.");
+        new($"'{text}' is not an IP address or a network such as 203.0.113.0/24.");
 
     internal static bool ContainsAddress(this IReadOnlyList<IPNetwork> networks, IPAddress address) =>
         networks.Any(network => network.Contains(address));

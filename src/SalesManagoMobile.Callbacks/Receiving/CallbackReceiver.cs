@@ -53,7 +53,7 @@ public sealed class CallbackReceiver : IAsyncDisposable
 
     /// <summary>Starts to listen.</summary>
     /// <param name="options">Where and how.</param>
-    /// <param name="keep">Keeps a post for good; its end is what the caller is told. Fails with an <see cref="IOException"/>.</param>
+    /// <param name="keep">Stores a post; the caller gets its response afterwards. Fails with an <see cref="IOException"/>.</param>
     /// <exception cref="ArgumentException">An https prefix has no certificate with a private key.</exception>
     /// <exception cref="SocketException">The port is taken, or the address is not of this machine.</exception>
     public static CallbackReceiver Start(ReceiverOptions options, Func<ReceivedPost, Task> keep)

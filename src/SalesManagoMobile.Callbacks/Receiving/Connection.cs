@@ -89,7 +89,7 @@ internal sealed class Connection : IDisposable
     /// Closes the connection, unless a callback is on its way to the spool or an answer to the caller. True when this call did it.
     /// </summary>
     /// <param name="ifLateAt">Only if its time is over at this timestamp; then also an answer that nobody takes is given up.</param>
-    /// <param name="answerPatience">An answer that is on its way for longer is given up, too.</param>
+    /// <param name="answerPatience">A response that is pending for longer is abandoned, too.</param>
     public bool TryCutOff(long? ifLateAt = null, TimeSpan? answerPatience = null)
     {
         lock (_gate)

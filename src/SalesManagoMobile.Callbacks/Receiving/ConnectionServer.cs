@@ -10,7 +10,7 @@ namespace SalesManagoMobile.Callbacks;
 /// <summary>Serves the requests of one connection, one after the other.</summary>
 internal sealed class ConnectionServer(Connection connection, ReceiverShared shared)
 {
-    /// <summary>How long, and how much, a refused caller may go on talking so that it can read why.</summary>
+    /// <summary>How long, and how much, a refused caller may continue to send, so that it can read the response.</summary>
     private static readonly TimeSpan LingerTime = TimeSpan.FromSeconds(2);
     private const int LingerBytes = 256 * 1024;
 
@@ -32,7 +32,7 @@ internal sealed class ConnectionServer(Connection connection, ReceiverShared sha
         }
         catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException)
         {
-            // The caller is gone, or was cut off. There is nobody left to tell.
+            // The caller has disconnected, or was closed: nobody is left to respond to.
         }
     }
 
@@ -104,7 +104,9 @@ internal sealed class ConnectionServer(Connection connection, ReceiverShared sha
 
         if (head.Method is "GET" or "HEAD")
         {
-            return head.HasBody ? throw new HttpRefusalException(400, $"a {head.Method} has no body here") : ReceiverResponse.Up;
+            return head.HasBody
+                ? throw new HttpRefusalException(400, $"a {head.Method} request cannot have a body")
+                : ReceiverResponse.Up;
         }
 
         if (head.Method != "POST")
@@ -142,7 +144,7 @@ internal sealed class ConnectionServer(Connection connection, ReceiverShared sha
     }
 
     /// <summary>
-    /// Closing while the caller still sends would destroy the answer on its way. So we say that we are done, and listen a
+    /// Closing while the caller still sends would discard the response. So only the sending side is closed, and we read a
     /// little longer without keeping anything.
     /// </summary>
     private async Task LeaveAsync(Stream stream, HttpRequestReader reader)

@@ -9,10 +9,10 @@ internal enum ConnectionState
     /// <summary>The last request was good and answered; the next may come or not.</summary>
     Resting,
 
-    /// <summary>A callback is on its way to the spool: never cut off.</summary>
+    /// <summary>A callback is being written to the spool: never closed.</summary>
     Keeping,
 
-    /// <summary>An answer goes out.</summary>
+    /// <summary>A response is being sent.</summary>
     Answering,
 
     /// <summary>The last answer is out; the caller may read it in peace.</summary>

@@ -50,7 +50,7 @@ public sealed record ListenPrefix
 
         if (path.Any(c => c is <= ' ' or > '~' or '?' or '#' or '%'))
         {
-            throw Wrong(text, "its path holds other characters than plain letters, digits and signs");
+            throw Wrong(text, "its path has characters other than visible ASCII, or one of ? # %");
         }
 
         string host = hasPort ? authority[..colon] : authority;
@@ -79,5 +79,5 @@ public sealed record ListenPrefix
     }
 
     private static FormatException Wrong(string text, string why) =>
-        new($"The prefix '{text}' cannot be listened on: {why}. A good one is http://localhost:8080/callbacks/");
+        new($"The prefix '{text}' is not valid: {why}. Example: http://localhost:8080/callbacks/");
 }

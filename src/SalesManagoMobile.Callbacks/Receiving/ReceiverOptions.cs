@@ -15,7 +15,7 @@ public sealed record ReceiverOptions
     /// <summary>The networks that callbacks may come from; empty allows all.</summary>
     public IReadOnlyList<IPNetwork> AllowFrom { get; init; } = [];
 
-    /// <summary>The proxies whose X-Forwarded-For is believed; empty believes nobody's.</summary>
+    /// <summary>The proxies whose X-Forwarded-For is trusted; none when empty.</summary>
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
     /// <summary>The certificate with its private key, for an https prefix.</summary>
@@ -49,7 +49,7 @@ public sealed record ReceiverOptions
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>
-    /// Told when posts cannot be kept (once, until one can be kept again), and of mistakes of the receiver itself.
+    /// Called when posts cannot be stored (once, until one can be stored again), and for internal errors of the receiver.
     /// Called from any thread.
     /// </summary>
     public Action<Exception>? OnFailure { get; init; }

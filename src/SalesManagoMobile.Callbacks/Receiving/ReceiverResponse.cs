@@ -13,10 +13,11 @@ internal static class ReceiverResponse
     /// <summary>The same for a wrong path, a wrong token and a wrong source: none of them is confirmed.</summary>
     public static readonly HttpResponse NotFound = Of(404, "Not found.");
 
-    public static readonly HttpResponse NotAllowed = Of(405, "Callbacks are posted.", KeyValuePair.Create("Allow", "GET, HEAD, POST"));
+    public static readonly HttpResponse NotAllowed = Of(
+        405, "Use POST to send callbacks.", KeyValuePair.Create("Allow", "GET, HEAD, POST"));
 
     public static readonly HttpResponse NotKept =
-        Of(503, "The callback cannot be kept now. Send it again later.", KeyValuePair.Create("Retry-After", "30"));
+        Of(503, "The callback cannot be stored now. Send it again later.", KeyValuePair.Create("Retry-After", "30"));
 
     public static HttpResponse Of(HttpRefusalException refusal) => Of(refusal.Status, $"Refused: {refusal.Message}.") with
     {

@@ -51,7 +51,7 @@ internal sealed class ReceiverShared(ReceiverOptions options, Func<ReceivedPost,
         }
         catch (IOException failure)
         {
-            // Told once: a full disk fails every callback, perhaps thousands a second.
+            // Reported once: a full disk fails every callback, perhaps thousands a second.
             if (Interlocked.Exchange(ref _isFailing, 1) == 0)
             {
                 options.OnFailure?.Invoke(failure);

@@ -45,7 +45,7 @@ public sealed class CallbackForwarder : IDisposable
     /// <summary>Called after each attempt, from any thread.</summary>
     public Action<ForwardAttempt>? OnAttempt { get; init; }
 
-    /// <summary>Called when the cursor cannot be saved. Forwarding goes on; a later run may send some callbacks again.</summary>
+    /// <summary>Called when the cursor cannot be saved. Forwarding continues; a later run may send some callbacks again.</summary>
     public Action<SpoolException>? OnCursorFailure { get; init; }
 
     /// <summary>

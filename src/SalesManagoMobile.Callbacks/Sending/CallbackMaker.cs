@@ -8,7 +8,7 @@ namespace SalesManagoMobile.Callbacks;
 /// Makes up callbacks of the documented shapes, each with every documented field. The same seed and clock make the same
 /// callbacks. Numbers and addresses are of the ranges that are reserved for examples.
 /// </summary>
-/// <param name="seed">Decides what is made up.</param>
+/// <param name="seed">The seed of the generated values.</param>
 /// <param name="time">What the callbacks say the time is.</param>
 public sealed class CallbackMaker(int seed, TimeProvider time)
 {

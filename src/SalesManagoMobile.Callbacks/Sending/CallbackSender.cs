@@ -19,7 +19,7 @@ public sealed class CallbackSender : IDisposable
     private long _count;
 
     /// <param name="uri">The receiver's URL with its token.</param>
-    /// <param name="timeout">How long to wait for the whole answer.</param>
+    /// <param name="timeout">How long to wait for the complete response.</param>
     /// <param name="ratePerSecond">How many to start per second, evenly; null starts each at once.</param>
     /// <param name="time">The clock.</param>
     public CallbackSender(Uri uri, TimeSpan timeout, double? ratePerSecond, TimeProvider time)
@@ -44,7 +44,7 @@ public sealed class CallbackSender : IDisposable
         return new UriBuilder(uri) { Path = path[..(path.LastIndexOf('/') + 1)] + "***", Query = "", UserName = "", Password = "" }.Uri;
     }
 
-    /// <summary>Posts one callback, when its turn has come. What goes wrong is told in the result.</summary>
+    /// <summary>Posts one callback, when its turn has come. Failures are in the result.</summary>
     public async Task<SmCallbackDelivery> SendAsync(ReceivedPost post, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(post);
@@ -67,7 +67,7 @@ public sealed class CallbackSender : IDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            string what = delivery.StatusCode is null ? "There was no answer" : "The answer did not end";
+            string what = delivery.StatusCode is null ? "There was no response" : "The response did not end";
             delivery =
                 delivery with { Message = string.Create(CultureInfo.InvariantCulture, $"{what} within {_timeout.TotalSeconds} seconds.") };
         }
@@ -78,7 +78,7 @@ public sealed class CallbackSender : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
-    /// <summary>A proxy is asked for other machines only: token and callbacks for this one do not leave it.</summary>
+    /// <summary>A proxy is used for other machines only, so that callbacks for this one do not leave it.</summary>
     internal static SocketsHttpHandler Handler(Uri uri)
     {
         ArgumentNullException.ThrowIfNull(uri);

@@ -64,7 +64,7 @@ public sealed class CallbackSpool : IDisposable
     }
 
     /// <summary>Keeps a POST. It is on the device when the task ends.</summary>
-    /// <exception cref="SpoolException">It is not kept: the disk is full, or gone.</exception>
+    /// <exception cref="SpoolException">It was not stored: the disk is full or not available.</exception>
     public Task AppendAsync(ReceivedPost post) => _writer.AppendAsync(SpoolLine.Encode(post));
 
     /// <summary>
@@ -80,7 +80,7 @@ public sealed class CallbackSpool : IDisposable
         }
     }
 
-    /// <summary>Records that a callback was handed on: a later run goes on behind it. Confirm in the order of reading.</summary>
+    /// <summary>Records that a callback was emitted: a later run continues after it. Confirm in the order of reading.</summary>
     /// <exception cref="SpoolException">It cannot be noted; unless a later callback is confirmed, this one comes again.</exception>
     public void Confirm(SpooledCallback callback)
     {
@@ -118,7 +118,7 @@ public sealed class CallbackSpool : IDisposable
     }
 
     /// <summary>
-    /// A reader for a target, before anything is read. A target that is new begins where the pipeline is; another one goes on where it was.
+    /// A reader for a target, before anything is read. A new target starts at the pipeline's position; another one continues at its own.
     /// </summary>
     /// <exception cref="SpoolException">Its cursor cannot be opened.</exception>
     internal SpoolFollower Follow(Uri target)

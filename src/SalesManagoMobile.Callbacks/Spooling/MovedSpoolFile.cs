@@ -6,11 +6,11 @@ namespace SalesManagoMobile.Callbacks;
 
 /// <summary>
 /// A file of a spool that a rotation moved away, to a name in the same folder that begins with the spool's. When a run ends before a reader
-/// is through with it, the next run goes on there.
+/// has read it completely, the next run continues there.
 /// </summary>
 /// <param name="Path">Where it is now.</param>
 /// <param name="FirstAt">When its first callback was received.</param>
-/// <param name="Start">Where to go on reading; null when the cursor speaks of another file.</param>
+/// <param name="Start">Where to go on reading; null when the cursor belongs to another file.</param>
 internal sealed record MovedSpoolFile(string Path, DateTimeOffset FirstAt, long? Start)
 {
     /// <summary>The beginning of a line, up to the end of its time.</summary>

@@ -6,8 +6,8 @@ namespace SalesManagoMobile.Callbacks;
 public static class SpoolReader
 {
     /// <summary>
-    /// All callbacks of the file in the order of their arrival, repeats marked. A last line that is not whole is left out: it
-    /// is being written, or its sender was never told that it is kept.
+    /// All callbacks of the file in the order of their arrival, duplicates marked. An incomplete last line is left out: it
+    /// is being written, or was never acknowledged.
     /// </summary>
     /// <exception cref="SpoolException">The file cannot be read, or has no line ends.</exception>
     public static IEnumerable<SpooledCallback> Read(string path)

@@ -89,7 +89,7 @@ internal sealed class SpoolSegment : IDisposable
     }
 
     /// <summary>
-    /// A process that was killed while it wrote leaves a last line without its end. Nobody was told that this line is kept, so it goes; but
+    /// A process that was killed while it wrote leaves a last line without its end. It was never acknowledged, so it is removed; but
     /// a line that lacks its line feed alone stays.
     /// </summary>
     private void RepairEnd()

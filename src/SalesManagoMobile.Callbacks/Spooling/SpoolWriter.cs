@@ -81,7 +81,7 @@ internal sealed class SpoolWriter : IDisposable
         }
         catch (IOException)
         {
-            // Why the append failed is reported. That the device does not let go of it either is no news.
+            // The failed append is reported. That closing fails, too, is not.
         }
     }
 

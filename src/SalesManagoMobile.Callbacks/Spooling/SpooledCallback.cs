@@ -13,7 +13,7 @@ public sealed record SpooledCallback
     public string? Damage => Post is not null
         ? null
         : $"The line from byte {Start} to {End} of the spool {Path} is damaged and was skipped; the other lines are read. "
-            + "Its sender was answered 200 and does not send it again: look at that line in a copy of the file for what can still be read.";
+            + "Its sender received 200 and does not send it again: recover what is readable from that line in a copy of the file.";
 
     /// <summary>The spool.</summary>
     internal string Path { get; init; } = "";

@@ -79,7 +79,7 @@ internal sealed class ExclusionFile
     {
         if (type == AddresseeType.Tag)
         {
-            throw Refused(path, $"is the journal of a campaign to the {recipient}. Whom that reached is not known here");
+            throw Refused(path, $"is the journal of a campaign to the {recipient}. Only SALESmanago knows whom that reached");
         }
 
         take(type, Encoding.UTF8.GetBytes(recipient));

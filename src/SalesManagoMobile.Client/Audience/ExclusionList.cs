@@ -161,14 +161,14 @@ internal sealed class ExcludedKinds(string name)
         {
             if (_people.Sum() == 0 && _useless == 0)
             {
-                yield return $"-ExcludePath: {name} names nobody, so it leaves nobody out.";
+                yield return $"-ExcludePath: {name} names nobody, so it excludes nobody.";
             }
 
             if (_firstUseless is not null)
             {
                 yield return string.Create(
                     CultureInfo.CurrentCulture,
-                    $"-ExcludePath: {_useless:N0} entries of {name} leave nobody out, because {_firstUseless} is no address or id.");
+                    $"-ExcludePath: {_useless:N0} entries of {name} exclude nobody, because {_firstUseless} is not an address or id.");
             }
         }
     }
@@ -205,7 +205,7 @@ internal sealed class ExcludedKinds(string name)
                 + $"this input names them by {(kinds == 0 ? "nothing" : Names(kinds))}. They cannot be compared.";
             _partly = apart == 0 || apart == all ? _partly : string.Create(
                 CultureInfo.CurrentCulture,
-                $"-ExcludePath: {apart:N0} of the {all:N0} people of {name} have no {Names(kinds)} there, so they are not left out.");
+                $"-ExcludePath: {apart:N0} of the {all:N0} people of {name} have no {Names(kinds)} there, so they are not excluded.");
         }
 
         return _problems[kinds];

@@ -93,8 +93,8 @@ internal sealed class BatchSend() : SendOperation<BatchRequest, SmBatchResult>(S
     private static string? LeftOut(int skipped, int unknown) => (skipped, unknown) switch
     {
         (0, 0) => null,
-        (_, 0) => $"Left out: {skipped} accepted before.",
-        (0, _) => $"Left out: {unknown} tried before that may have got it.",
-        _ => $"Left out: {skipped} accepted before, and {unknown} tried before that may have got it.",
+        (_, 0) => $"Skipped: {skipped} accepted before.",
+        (0, _) => $"Skipped: {unknown} that may have got it before.",
+        _ => $"Skipped: {skipped} accepted before, and {unknown} that may have got it before.",
     };
 }

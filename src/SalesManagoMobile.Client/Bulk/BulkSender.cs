@@ -93,7 +93,7 @@ public sealed class BulkSender(SmClient client, BulkOptions options)
         }
         finally
         {
-            // The consumer has gone, or an exception is on its way to it: what is in flight still gets its outcome.
+            // The consumer has stopped, or gets an exception: requests in flight still get their outcome.
             run.Stop();
             await leave.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll([.. sends, arrival]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace SalesManagoMobile.Client;
 
 /// <summary>
-/// Finds out that going on is pointless: the server is down, the credentials are wrong, the address is another service's, or it refuses
-/// everything alike. Thousands of identical failures help nobody, and each that may have been processed leaves an unknown outcome.
+/// Detects that every further request would fail: the server is down, the credentials are wrong, the address is another service's, or
+/// it refuses everything alike. Thousands of identical failures help nobody, and each that may have been processed leaves an unknown outcome.
 /// </summary>
 /// <remarks>
 /// It counts in the order in which requests left, not in which they ended: failures are often faster than successes. One event that ends
@@ -35,7 +35,7 @@ internal sealed class FailureStreak(BulkOptions options)
     /// <param name="number">Its number.</param>
     /// <param name="failure">Null when the server accepted it.</param>
     /// <param name="answered">False when it was cancelled: that says nothing about the server.</param>
-    /// <returns>The error that stops the run, or null to go on.</returns>
+    /// <returns>The error that stops the run, or null to continue.</returns>
     public SmException? Record(long number, SmException? failure, bool answered = true)
     {
         lock (_sync)
@@ -46,7 +46,7 @@ internal sealed class FailureStreak(BulkOptions options)
                     failure,
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"because the server asked to wait {failure.RetryAfter.Value.TotalSeconds:0} s; its answer was"));
+                        $"because the server asked to wait {failure.RetryAfter.Value.TotalSeconds:0} s; its response was"));
             }
 
             _early[number] = new Ending(failure, answered, _left);
@@ -89,7 +89,7 @@ internal sealed class FailureStreak(BulkOptions options)
         _varies |= words is null || (_refusal is not null && words != _refusal);
         _refusal = words;
         return !_varies && ++_refusals == options.StopAfterFailures
-            ? Stopped(refusal!, $"because the first {_refusals} answers were all refusals in the same words; the last one was")
+            ? Stopped(refusal!, $"because the server refused the first {_refusals} requests with the same message; the last response was")
             : null;
     }
 

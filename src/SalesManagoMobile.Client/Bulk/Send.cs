@@ -1,6 +1,6 @@
 namespace SalesManagoMobile.Client;
 
-/// <summary>One input of a run on its way to its outcome.</summary>
+/// <summary>The send of one input of a run, from claim to outcome.</summary>
 internal sealed class Send<TRequest, TResult>(BulkRun<TRequest, TResult> run, TRequest request, int number) : IRequestGate
 {
     private TRequest _request = request;
@@ -36,7 +36,7 @@ internal sealed class Send<TRequest, TResult>(BulkRun<TRequest, TResult> run, TR
                 return Known(claim.Verdict);
             }
 
-            // From here on the work is the thread pool's: the caller's thread goes on reading inputs.
+            // From here on the thread pool works: the caller's thread continues to read inputs.
             await run.Line.EnterAsync(run.Stopped).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             try
             {
@@ -53,7 +53,7 @@ internal sealed class Send<TRequest, TResult>(BulkRun<TRequest, TResult> run, TR
         {
             return _leftAt is null || _nothingLeft
                 ? NotTried()
-                : Report(SmSendStatus.Unknown, "The run was cancelled before the answer came.", 1);
+                : Report(SmSendStatus.Unknown, "The run was cancelled before the response arrived.", 1);
         }
         catch (SmException failure) when (failure.Kind == SmFailureKind.Journal)
         {
@@ -188,8 +188,8 @@ internal sealed class Send<TRequest, TResult>(BulkRun<TRequest, TResult> run, TR
             : "The journal says that it was accepted before.")
         : Report(
             SmSendStatus.Unknown,
-            "It was tried before and may have been processed, so it was not sent again. Look at the person's history, "
-                + "or resend what is unknown.");
+            "It was tried before and may have been processed, so it was not sent again. Check the push history, "
+                + "or use -ResendUnknown.");
 
     private BulkOutcome<TResult> NotTried() => _claim is { HasDoubt: true }
         ? Report(SmSendStatus.Unknown, "An earlier attempt may have been processed. The run stopped before it was sent again.")

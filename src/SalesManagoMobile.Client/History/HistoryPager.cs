@@ -17,7 +17,7 @@ internal sealed class HistoryPager(Action<string> warn)
     /// <param name="ask">Asks for one page.</param>
     /// <param name="request">What the user asked for.</param>
     /// <param name="first">The largest number of entries; null gives all.</param>
-    /// <param name="warn">Told what cannot be listed.</param>
+    /// <param name="warn">Called with what cannot be listed.</param>
     public static async IAsyncEnumerable<SmPushHistoryEntry> ReadAsync(
         Func<HistoryRequest, CancellationToken, Task<IReadOnlyList<SmPushHistoryEntry>>> ask,
         HistoryRequest request,
@@ -123,8 +123,8 @@ internal sealed class HistoryPager(Action<string> warn)
 
     private DateTimeOffset? Unmovable()
     {
-        warn($"{Endpoint.GetHistory.Operation}: the answer is full, but no entry in it lies in the range that was asked for. "
-            + "There may be older entries that cannot be asked for.");
+        warn($"{Endpoint.GetHistory.Operation}: the response is full, but contains no entry in the requested range. "
+            + "There may be older entries that cannot be requested.");
         return null;
     }
 
@@ -132,7 +132,7 @@ internal sealed class HistoryPager(Action<string> warn)
     {
         string time = millisecond.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture);
         warn($"{Endpoint.GetHistory.Operation}: the millisecond {time}Z may hold more than the {Limits.HistoryEntries} entries that one "
-            + "answer can hold. What there is beyond them is missing here; older entries follow.");
+            + "response can hold. Entries beyond them are missing; older entries follow.");
         _atOldest.Clear();
         return millisecond.AddMilliseconds(-1);
     }

@@ -42,7 +42,7 @@ internal sealed class JournalClaim(
     /// <summary>The request is leaving: from now on only the server's answer tells what becomes of it.</summary>
     public void Leave() => _left = true;
 
-    /// <summary>Keeps what became of the request: it is the same for each recipient.</summary>
+    /// <summary>Records the outcome of the request, which is the same for each recipient.</summary>
     public void End(Func<SendId, JournalOutcome> outcome)
     {
         _ended = true;

@@ -99,7 +99,7 @@ internal sealed class JournalFile : IDisposable
         if (!_file.IsInPlace)
         {
             throw new IOException("The file was deleted, moved, replaced or cut while the run was using it. "
-                + "Put it back before the next run: without it, everything is sent again.");
+                + "Restore it before the next run: without it, everything is sent again.");
         }
 
         if (flush)

@@ -111,21 +111,20 @@ internal sealed class JournalLines(LineScanner.ReadAt read, string path)
         }
 
         throw _seal is not { } seal ? Damaged(1) : Failure(
-            $"The journal {path} has lost its end: {seal.Length} bytes were on the disk, and what is left of them ends before that. "
-            + $"So what was sent before is not known. {Advice}");
+            $"The journal {path} has lost its end: {seal.Length} bytes were on the disk, and fewer are left, "
+            + $"so it is unknown what was sent. {Advice}");
     }
 
     /// <summary>The failure that names the line read last.</summary>
     public SmException Damaged() => Damaged(Number);
 
-    private const string Advice = "Nothing was sent. Do not send with a copy of the journal unless nothing was sent after the copy was "
-        + "made: whatever was sent after that "
-        + "would be sent again. Without such a copy, look up in the push history (Get-SmPushHistory) who got the push, and send to the "
-        + "others with a new journal.";
+    private const string Advice = "Nothing was sent. Use a copy of the journal only if nothing was sent after the copy was made: "
+        + "whatever was sent after that would be sent again. Without such a copy, look up in the push history "
+        + "(Get-SmPushHistory) who got the push, and send to the others with a new journal.";
 
     private SmException Damaged(long number) => Failure(string.Create(
         CultureInfo.InvariantCulture,
-        $"The journal {path} is damaged in line {number}, or lines before it are missing, so what was sent before is not known. {Advice}"));
+        $"The journal {path} is damaged in line {number}, or lines before it are missing, so it is unknown what was sent. {Advice}"));
 
     private SmException NoJournal() => Failure(
         $"The file {path} is not a send journal, and was left as it is. Give the path of a journal, or of a file that does not exist yet.");

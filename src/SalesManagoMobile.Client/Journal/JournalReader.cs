@@ -18,7 +18,7 @@ internal static class JournalReader
         lines = Lines(file, path);
         lines.ReadHeader();
         var open = new Dictionary<SendId, JournalIntent>();
-        // A run may have written more since: it is told next time.
+        // A run may have written more since: that is read next time.
         while (lines.Number < end && Next(lines) is { } record)
         {
             LastWord last = lastWords.Get(record.Id);

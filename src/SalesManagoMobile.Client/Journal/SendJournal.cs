@@ -150,7 +150,7 @@ public sealed class SendJournal : IAsyncDisposable
         }
     }
 
-    /// <summary>Keeps what became known later about sends of an unknown outcome. Completes when it is on the device.</summary>
+    /// <summary>Records what was found out later about sends of an unknown outcome. Completes when it is on the device.</summary>
     internal async Task SettleAsync(IReadOnlyList<JournalOutcome> outcomes)
     {
         if (outcomes.Count > 0)
@@ -176,7 +176,8 @@ public sealed class SendJournal : IAsyncDisposable
 
     private SmException Unwritable(Exception cause) => new(
         SmFailureKind.Journal,
-        $"The journal {Path} could not be written: {cause.Message} No more is sent. Solve this, then run again with the same journal.",
+        $"The journal {Path} could not be written: {cause.Message} Nothing more is sent. "
+        + "Fix the cause, then run again with the same journal.",
         cause);
 
     /// <summary>The end of another request that is sending one of these, or null.</summary>

@@ -7,6 +7,6 @@ public record SmAnswer(IReadOnlyList<string> Messages, int Attempts);
 
 /// <summary>A contact that the server created or updated.</summary>
 /// <param name="UserId">The id that SALESmanago Mobile gave the user.</param>
-/// <param name="Messages">What the server said besides yes.</param>
+/// <param name="Messages">The server's messages.</param>
 /// <param name="Attempts">How many times the request was sent.</param>
 public sealed record CreatedContact(string? UserId, IReadOnlyList<string> Messages, int Attempts) : SmAnswer(Messages, Attempts);

@@ -1,6 +1,6 @@
 namespace SalesManagoMobile.Client;
 
-/// <summary>What can be told about a push before it is sent.</summary>
+/// <summary>The result of checking a push before it is sent.</summary>
 public sealed record SmPushCheck
 {
     public string? Email { get; init; }

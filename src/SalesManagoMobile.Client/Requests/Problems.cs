@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace SalesManagoMobile.Client;
 
-/// <summary>Collects what is wrong with an input, so that one error tells all of it.</summary>
+/// <summary>Collects the problems of an input, so that one error reports them all.</summary>
 internal sealed class Problems
 {
     /// <summary>What is wrong with a text of which characters were lost before it came here.</summary>
     private const string LostCharacters =
         "has a character that could not be read (U+FFFD). Read the file in its encoding, for example Import-Csv -Encoding ansi";
 
-    private const int MostTold = 20;
+    private const int MaxReported = 20;
     private const int MostShown = 60;
     private readonly List<string> _found = [];
 
@@ -86,10 +86,10 @@ internal sealed class Problems
     /// <summary>One error for all problems. Of very many, as a long list of recipients may bring, it tells the first.</summary>
     public static SmException Refusal(Endpoint endpoint, IReadOnlyList<string> problems)
     {
-        string told = string.Join("; ", problems.Take(MostTold));
-        if (problems.Count > MostTold)
+        string told = string.Join("; ", problems.Take(MaxReported));
+        if (problems.Count > MaxReported)
         {
-            told += $"; and {problems.Count - MostTold} more";
+            told += $"; and {problems.Count - MaxReported} more";
         }
 
         string reason = $"{told.TrimEnd('.')}.";

@@ -1,6 +1,6 @@
 namespace SalesManagoMobile.Client;
 
-/// <summary>Sends to one person at about one time that look the same in the history. Their entries can be counted, not told apart.</summary>
+/// <summary>Sends to one person at about one time that look the same in the history: entries can only be counted.</summary>
 internal sealed class EqualSends(string key, bool isCustom)
 {
     private readonly List<KnownSend> _sends = [];

@@ -109,7 +109,7 @@ public sealed class JournalResolver(SmClient client, ResolveOptions options)
         }
         catch (SmException refused) when (refused.Kind == SmFailureKind.Rejected)
         {
-            // About this person alone: the answer told the time all the same.
+            // A refusal for this person only: the response had the server's time all the same.
         }
     }
 

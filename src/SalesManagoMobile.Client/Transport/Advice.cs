@@ -4,8 +4,8 @@ namespace SalesManagoMobile.Client;
 internal static class Advice
 {
     public static string MayHaveBeenProcessed(Endpoint endpoint) => endpoint.Repeatable
-        ? "Asking again does no harm."
-        : "The server may have processed it, so it is not sent again by itself.";
+        ? "It is safe to try again."
+        : "The server may have processed it, so it is not retried.";
 
     public static string Authentication(SmHost host) => host == SmHost.Api
         ? "Check client id and API secret under Integration Center, API, API v2; the mobile host has its own pair"

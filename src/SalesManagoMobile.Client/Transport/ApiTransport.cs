@@ -35,7 +35,7 @@ internal sealed class ApiTransport : IDisposable
 
     /// <param name="endpoint">The operation.</param>
     /// <param name="fields">Writes the fields of the body besides the credentials.</param>
-    /// <param name="decode">Reads an answer that says yes.</param>
+    /// <param name="decode">Decodes a successful response.</param>
     /// <param name="gate">Its place at the session's pace, which it has already taken.</param>
     public async Task<T> SendAsync<T>(
         Endpoint endpoint, Action<Utf8JsonWriter> fields, Func<Answer, T> decode, IRequestGate gate, CancellationToken cancellationToken)

@@ -17,8 +17,9 @@ internal sealed class FileTransport(SmClientOptions options) : IDisposable
         {
             if (!OptionsRule.IsSafe(fileUrl))
             {
-                string where = redirects == 0 ? "" : "was redirected to an address that is not followed. What stands ";
-                throw Failed($"{where}at {fileUrl.Scheme}://{fileUrl.Authority} was not asked for: {OptionsRule.SafeAddress}");
+                string address = $"{fileUrl.Scheme}://{fileUrl.Authority}";
+                string problem = redirects == 0 ? $"at {address} was not requested" : $"was redirected to {address} and not followed";
+                throw Failed($"{problem}: {OptionsRule.SafeAddress}");
             }
 
             HttpResponseMessage response = await SendAsync(fileUrl, offset, cancellationToken).ConfigureAwait(false);
@@ -35,7 +36,7 @@ internal sealed class FileTransport(SmClientOptions options) : IDisposable
 
             fileUrl = Uri.TryCreate(fileUrl, location, out Uri? next)
                 ? next
-                : throw Failed("was redirected to something that is no address");
+                : throw Failed("was redirected to an invalid address");
         }
     }
 
@@ -64,7 +65,7 @@ internal sealed class FileTransport(SmClientOptions options) : IDisposable
             string what = timeout.IsCancellationRequested
                 ? string.Create(CultureInfo.InvariantCulture, $"no answer within {options.Timeout.TotalSeconds:0.###} s")
                 : e.Message.TrimEnd('.');
-            throw Failed($"could not be fetched from {fileUrl.Authority}: {what}. The job keeps its file; try again", e);
+            throw Failed($"could not be downloaded from {fileUrl.Authority}: {what}. The file is still on the server; try again", e);
         }
     }
 

@@ -7,7 +7,7 @@ internal static class Handlers
 
     /// <summary>
     /// The network for both: no redirect is followed and no cookie kept. <see cref="FileTransport"/> follows redirects itself. Bytes come
-    /// as they are stored: responses of the API are decompressed where their errors are known, and downloads can go on where they broke.
+    /// as they are stored: responses of the API are decompressed where their errors are known, and downloads can be resumed.
     /// </summary>
     public static SocketsHttpHandler Create(SmClientOptions options) => new()
     {
@@ -21,7 +21,7 @@ internal static class Handlers
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
 
         // Servers commonly close idle connections after 20 seconds or more. A send that meets a connection just being closed
-        // may or may not have arrived, so connections are let go before that.
+        // may or may not have arrived, so connections are closed before that.
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(15),
         ActivityHeadersPropagator = null,
     };

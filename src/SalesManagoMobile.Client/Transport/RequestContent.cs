@@ -29,7 +29,7 @@ internal sealed class RequestContent : HttpContent
     {
         if (Interlocked.Exchange(ref _started, 1) != 0)
         {
-            throw new IOException("The network asked for the request a second time, and did not get it.");
+            throw new IOException("The request was read a second time and was not sent again.");
         }
 
         return stream.WriteAsync(_body, cancellationToken).AsTask();

@@ -95,7 +95,7 @@ internal sealed class ResponseBody
         return null;
     }
 
-    /// <summary>Answers are tiny: no compression is asked for. A server or proxy that compresses all the same is understood.</summary>
+    /// <summary>Responses are small, so no compression is requested. A response that is compressed anyway is decompressed.</summary>
     private static Stream Decoded(Stream stream, ICollection<string> encodings) => string.Join(',', encodings).ToUpperInvariant() switch
     {
         "" or "IDENTITY" => stream,

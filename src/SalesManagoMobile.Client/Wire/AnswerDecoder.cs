@@ -97,7 +97,7 @@ internal static class AnswerDecoder
         };
     }
 
-    /// <summary>The server's no to the question where a job stands ends the job as failed.</summary>
+    /// <summary>If the server refuses the status request, the job has failed.</summary>
     public static SmJob FailedJob(SmException refusal, long jobId, DateTimeOffset at) => new()
     {
         JobId = jobId,

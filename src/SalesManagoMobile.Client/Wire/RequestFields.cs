@@ -34,7 +34,7 @@ internal static class RequestFields
         SendToAllDevices(json, request.SendToAllDevices);
     };
 
-    /// <summary>"At once" is said with the current time: that is what the API's documentation asks for.</summary>
+    /// <summary>"At once" is sent as the current time, as the API's documentation requires.</summary>
     public static Action<Utf8JsonWriter> Of(BatchRequest request, DateTimeOffset now) => json =>
     {
         PushId(json, request.Content);

@@ -48,7 +48,7 @@ internal sealed class FooterView(HtmlWriter html, ReportText text, StatisticsSum
             (left.Outside, "messages were sent outside of the period and of the one before it"),
             (left.WithoutDate, "messages have no sent date and are not counted, because a period was asked for"),
             (left.Undated, "messages have no sent date and are not in the trend and the hours"),
-            (left.Beyond, "records are in the totals only: there are too many different names and days to tell them apart"),
+            (left.Beyond, "records are in the totals only: there are too many different names and days to list them separately"),
             (left.Statistics, "rows of statistics beyond the limit are not counted"),
             (source.Delays.Negative, "clicks are dated before their message was sent and have no time to click"),
         ];

@@ -7,7 +7,7 @@ namespace SalesManagoMobile.Reporting;
 /// <summary>Writes the report: one HTML page that needs no network and nothing beside it, and that reads without its script.</summary>
 public sealed class ReportPage(StatisticsSummary summary, ReportOptions options)
 {
-    /// <summary>The page asks for nothing, and says so: a browser would refuse it, and any script but ours.</summary>
+    /// <summary>The page loads nothing, and its policy forbids it, as it forbids any script but ours.</summary>
     private const string ContentPolicy =
         "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; script-src";
 

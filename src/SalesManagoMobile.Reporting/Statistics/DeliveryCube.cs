@@ -39,7 +39,7 @@ internal sealed class DeliveryCube(int maxCells)
 {
     private readonly Dictionary<ulong, Funnel> _cells = [];
 
-    /// <summary>Records that could not be told apart any more.</summary>
+    /// <summary>Records that could not be listed separately.</summary>
     public long Beyond { get; private set; }
 
     public IEnumerable<(CubeCell Cell, Funnel Counts)> Cells => _cells.Select(static pair => (CubeCell.From(pair.Key), pair.Value));

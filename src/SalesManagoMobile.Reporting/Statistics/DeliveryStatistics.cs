@@ -8,13 +8,13 @@ namespace SalesManagoMobile.Reporting;
 /// </summary>
 public sealed class DeliveryStatistics(StatisticsScope scope)
 {
-    /// <summary>The most conversations that are told apart by name.</summary>
+    /// <summary>The largest number of conversations that are listed separately.</summary>
     public const int MaxConversations = 10_000;
 
-    /// <summary>The most platforms that are told apart.</summary>
+    /// <summary>The largest number of platforms that are listed separately.</summary>
     public const int MaxPlatforms = 16;
 
-    /// <summary>The most groups of recipients that are told apart.</summary>
+    /// <summary>The largest number of groups that are listed separately.</summary>
     public const int MaxGroups = 100;
 
     private const int MaxCells = 200_000;
@@ -31,7 +31,7 @@ public sealed class DeliveryStatistics(StatisticsScope scope)
     /// <summary>Rows of statistics handed in that count; one that came twice counts once.</summary>
     public int StatisticsRows => _rows.Count;
 
-    /// <summary>What was handed in and is in none of the figures, or not told apart in them.</summary>
+    /// <summary>Inputs that are in none of the figures, or not listed separately in them.</summary>
     public LeftOut LeftOut { get; } = new();
 
     internal StatisticsScope Scope => scope;
@@ -156,7 +156,7 @@ public sealed class DeliveryStatistics(StatisticsScope scope)
     };
 }
 
-/// <summary>What is in none of the figures, or not told apart in them.</summary>
+/// <summary>Inputs that are in none of the figures, or not listed separately in them.</summary>
 public sealed class LeftOut
 {
     /// <summary>Messages outside the period that was asked for, and outside the one before it.</summary>

@@ -3,7 +3,7 @@ namespace SalesManagoMobile.Reporting;
 /// <summary>
 /// Numbers the names that come in, up to a limit: names are made by others, and there may be any number of them, of any length.
 /// </summary>
-/// <param name="max">How many names are told apart; what comes later shares <see cref="Others"/>.</param>
+/// <param name="max">How many names are listed separately; later ones share <see cref="Others"/>.</param>
 /// <param name="normalize">Makes one spelling of several.</param>
 internal sealed class NameTable(int max, Func<string, string>? normalize = null)
 {
@@ -21,7 +21,7 @@ internal sealed class NameTable(int max, Func<string, string>? normalize = null)
     private string? _last;
     private int _lastNumber;
 
-    /// <summary>Whether names came that were not told apart.</summary>
+    /// <summary>Whether there were more names.</summary>
     public bool IsFull { get; private set; }
 
     /// <summary>The name of a number; null for <see cref="None"/> and <see cref="Others"/>.</summary>

@@ -3,7 +3,7 @@ namespace SalesManagoMobile.Sandbox;
 /// <summary>The callbacks to come, in the order of their time. Used under the state's gate.</summary>
 internal sealed class CallbackFeed
 {
-    // How long the platform holds a push before it lets go of it, in milliseconds.
+    // How long the platform takes to send a push, in milliseconds.
     private const long SendingTime = 5;
 
     private readonly PriorityQueue<(int Delivery, CallbackKind Kind), (long Time, long Serial)> _coming = new();

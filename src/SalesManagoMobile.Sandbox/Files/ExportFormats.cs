@@ -52,7 +52,7 @@ internal static class CsvFormat
 /// <summary>Exported rows as JSON objects with the names of the CSV columns.</summary>
 internal static class JsonFormat
 {
-    // The writer keeps all that it was given until it is told to let go of it.
+    // The writer buffers everything until it is flushed.
     private const int MaxPendingBytes = 65536;
 
     /// <summary>One array of all rows.</summary>

@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace SalesManagoMobile.Sandbox;
 
-/// <summary>The host of exported files: hands out whole files and parts of them, to whoever has an address that still works.</summary>
+/// <summary>The host of exported files: serves files and ranges of them for every address that has not expired.</summary>
 internal sealed class FileHost(SandboxState state)
 {
     public const string PathPrefix = "/files/";
@@ -62,7 +62,7 @@ internal sealed class FileHost(SandboxState state)
         return download < faults.BrokenDownloads ? reply with { BreaksAfter = reply.Body.Length / 2 } : reply;
     }
 
-    // A file can be made again: only those asked for last are kept. The account is not locked meanwhile, and goes on.
+    // Files can be generated again, so only the last ones requested are cached. The account is not locked meanwhile.
     private ExportFile FileOf(ExportJob job)
     {
         lock (_recent)

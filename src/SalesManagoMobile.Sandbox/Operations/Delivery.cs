@@ -8,7 +8,7 @@ internal static class Delivery
         state.Options is { CountOnly: true, AcceptAnyRecipient: true } && recipient.Kind != RecipientKind.Tag
         && IsWellFormed(recipient) && Known(state, recipient) is null;
 
-    /// <summary>The contact that a recipient names; made up when the account takes anybody; null when there is none.</summary>
+    /// <summary>The contact of a recipient; created if the account accepts any recipient; null if there is none.</summary>
     public static Contact? Find(SandboxState state, Recipient recipient, string applicationId)
     {
         if (Known(state, recipient) is { } contact)

@@ -54,7 +54,7 @@ internal sealed class ContactBook(int seed)
         }
     }
 
-    // Somebody may have been made up under the very identifier that a run before gave to this address.
+    // An earlier run may have created a contact with the same identifier.
     private Guid FreeId(string text)
     {
         Guid id = SeededHash.CreateGuid(seed, text);

@@ -19,7 +19,7 @@ internal sealed class Ledger(SandboxAudience audience)
     /// </summary>
     public long Sends { get; private set; }
 
-    /// <summary>Told of every new entry.</summary>
+    /// <summary>Called for every new entry.</summary>
     public Action<int>? Delivered { get; set; }
 
     public ReadOnlySpan<DeliveryRow> Deliveries => CollectionsMarshal.AsSpan(_deliveries);
@@ -56,7 +56,7 @@ internal sealed class Ledger(SandboxAudience audience)
         return conversation;
     }
 
-    /// <summary>Puts one push on its way to one device.</summary>
+    /// <summary>Sends one push to one device.</summary>
     public void Deliver(
         Conversation conversation, Contact contact, Device device, long sentAt, int send, IReadOnlyDictionary<string, string>? properties)
     {
@@ -120,7 +120,7 @@ internal sealed class Conversation(int id, Push push, string name, long sentAt)
     public List<int> Deliveries { get; } = [];
 }
 
-/// <summary>One push on its way to one device. Small, because there may be a million.</summary>
+/// <summary>One push to one device. Small, because there may be a million.</summary>
 /// <param name="Contact">The contact's index.</param>
 /// <param name="Device">The device it goes to.</param>
 /// <param name="Conversation">The conversation it belongs to.</param>

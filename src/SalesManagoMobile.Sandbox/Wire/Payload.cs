@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SalesManagoMobile.Sandbox;
 
-/// <summary>The size of a notification on its way to a phone.</summary>
+/// <summary>The size of a notification as it is sent to a phone.</summary>
 internal static class Payload
 {
     /// <summary>The largest notification that Android and iOS take, in bytes.</summary>

@@ -17,7 +17,8 @@ internal static class CallbackTarget
         }
 
         return uri.Scheme == "http" && !uri.IsLoopback && !allowInsecure
-            ? $"{CallbackSender.Mask(uri)} is another machine without https: callbacks and token would be readable on the way.{advice}"
+            ? $"{CallbackSender.Mask(uri)} is not on this machine and does not use https: "
+                + $"anyone on the network could read the callbacks and the token.{advice}"
             : null;
     }
 }

@@ -6,7 +6,8 @@ namespace SalesManagoMobile;
 /// <summary>Reads bound values: an empty cell of a CSV file is not a value, an empty value on the command line is a mistake.</summary>
 internal static class Given
 {
-    public static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+    /// <summary>A text without the blanks around it; null when nothing else is left.</summary>
+    public static string? Trimmed(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 
     /// <summary>A text that may begin or end with blanks, such as a title.</summary>
     public static string? Verbatim(string? value) => string.IsNullOrEmpty(value) ? null : value;
@@ -23,7 +24,7 @@ internal static class Given
             {
                 string cause = name == nameof(SmPushCmdlet.PushId)
                     ? "the push that it names was not found. Get-SmPush lists the pushes"
-                    : "the value that was given is $null, or has no text";
+                    : "the value is $null or empty";
                 cmdlet.ThrowTerminatingError(ErrorTable.InvalidParameter.For($"-{name} is empty: {cause}.", null));
             }
         }

@@ -22,7 +22,7 @@ public sealed class IdTransformationAttribute(params string[] names) : ArgumentT
         {
             object[] { Length: 1 } one when IsSingle => Id(one[0]),
             object[] { Length: > 1 } many when IsSingle => throw new ArgumentTransformationMetadataException(
-                $"{many.Length} were given, and it takes one. {Several}"),
+                $"{many.Length} values were given, but the parameter takes one. {Several}"),
             object[] many => Array.ConvertAll(many, Id),
             _ => Id(inputData),
         };

@@ -66,7 +66,7 @@ internal static class ObjectJson
             if (result.Properties[field.Name] is { } other)
             {
                 throw new FormatException(
-                    $"It has both '{other.Name}' and '{field.Name}', which an object cannot hold: -Raw gives it as text.");
+                    $"It has both '{other.Name}' and '{field.Name}', which an object cannot have. Use -Raw to get the text.");
             }
 
             result.Properties.Add(new PSNoteProperty(field.Name, Read(field.Value)));
@@ -141,7 +141,7 @@ internal static class ObjectJson
                 break;
             case var other:
                 throw new FormatException(
-                    $"'{name}' is {other.GetType().Name}, which has no place in JSON: give a text, a number or a hashtable");
+                    $"'{name}' is {other.GetType().Name}, which cannot be converted to JSON: give a string, a number or a hashtable");
         }
     }
 

@@ -15,7 +15,7 @@ internal static class PushProperties
         Dictionary<string, string>? properties = (value is PSObject wrapped ? wrapped.BaseObject : value) switch
         {
             null => null,
-            ScriptBlock => throw new FormatException("-Properties takes no script block. -PropertyName makes properties of columns."),
+            ScriptBlock => throw new FormatException("-Properties does not take a script block. Use -PropertyName for columns."),
             string text when string.IsNullOrWhiteSpace(text) => null,
             string text => FromJson(text),
             IDictionary dictionary => FromDictionary(dictionary),
@@ -38,7 +38,7 @@ internal static class PushProperties
         DateTimeOffset time => time.ToString("o", CultureInfo.InvariantCulture),
         Enum or Guid or Uri or char or Version or TimeSpan => value!.ToString(),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => throw new FormatException($"Property '{name}' is neither a text, a number nor a boolean: placeholders take only those."),
+        _ => throw new FormatException($"Property '{name}' is not a string, a number or a boolean."),
     };
 
     private static Dictionary<string, string> FromJson(string text)
@@ -48,14 +48,14 @@ internal static class PushProperties
             using var document = JsonDocument.Parse(text);
             if (document.RootElement.ValueKind != JsonValueKind.Object)
             {
-                throw new FormatException($"Properties are JSON, but not an object of names and texts: {Shown(text)}");
+                throw new FormatException($"Properties must be a JSON object of names and strings, not {Shown(text)}");
             }
 
             return Collect(document.RootElement.EnumerateObject().Select(pair => (pair.Name, JsonText(pair))));
         }
         catch (JsonException)
         {
-            throw new FormatException($"Properties are not JSON, for example {{\"discount\":\"20%\"}}: {Shown(text)}");
+            throw new FormatException($"Properties must be JSON such as {{\"discount\":\"20%\"}}, not {Shown(text)}");
         }
     }
 

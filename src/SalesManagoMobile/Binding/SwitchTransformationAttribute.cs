@@ -13,7 +13,7 @@ public sealed class SwitchTransformationAttribute : ArgumentTransformationAttrib
             null => new SwitchParameter(false),
             string text when string.IsNullOrWhiteSpace(text) => new SwitchParameter(false),
             string text when bool.TryParse(text, out bool on) => new SwitchParameter(on),
-            string text => throw new ArgumentTransformationMetadataException($"'{text}' is not a switch: write True or False."),
+            string text => throw new ArgumentTransformationMetadataException($"'{text}' is not True or False."),
             var other => other,
         };
 }

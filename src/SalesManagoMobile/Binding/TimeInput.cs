@@ -11,7 +11,7 @@ namespace SalesManagoMobile;
 /// </summary>
 internal static class TimeInput
 {
-    private const string RightForm = "Write ISO 8601: 2026-03-31T09:00 (this machine's time) or 2026-03-31T09:00+02:00.";
+    private const string RightForm = "Write it as 2026-03-31T09:00 (this machine's time) or 2026-03-31T09:00+02:00.";
 
     /// <summary>Reads a value of any kind; null when nothing is given.</summary>
     /// <exception cref="FormatException">It cannot be read for certain. The message says what to write.</exception>
@@ -30,7 +30,7 @@ internal static class TimeInput
     {
         if (!IsoTime.TryParse(text, out DateTime clock, out TimeSpan? offset))
         {
-            throw new FormatException($"'{text}' is not a time that means the same everywhere. {RightForm}");
+            throw new FormatException($"'{text}' is not an ISO 8601 time. {RightForm}");
         }
 
         try
@@ -39,7 +39,7 @@ internal static class TimeInput
         }
         catch (ArgumentOutOfRangeException)
         {
-            throw new FormatException($"'{text}' is beyond the calendar. {RightForm}");
+            throw new FormatException($"'{text}' is out of range. {RightForm}");
         }
     }
 

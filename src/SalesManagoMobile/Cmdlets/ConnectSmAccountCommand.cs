@@ -213,12 +213,13 @@ public sealed class ConnectSmAccountCommand : PSCmdlet, IDisposable
         };
         if (options.Credential is null && options.MobileCredential is null)
         {
-            ThrowTerminatingError(ErrorTable.CredentialRequired.For("No credentials were given, and the environment has none.", null));
+            ThrowTerminatingError(
+                ErrorTable.CredentialRequired.For("No credentials were given, and the environment variables are not set.", null));
         }
 
         if (options.Credential is not null && options.Endpoint is null)
         {
-            throw new FormatException("There are credentials for the server of your account, but its address is missing.");
+            throw new FormatException("There are credentials for the server of your account, but -Endpoint is missing.");
         }
 
         return options;

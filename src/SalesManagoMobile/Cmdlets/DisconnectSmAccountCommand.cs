@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace SalesManagoMobile;
 
-/// <summary>Ends a session. Its connections close; nothing is told to the server, which knows no sessions.</summary>
+/// <summary>Ends a session. Its connections close; the server, which has no sessions, is not notified.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "SmAccount", SupportsShouldProcess = true)]
 [OutputType(typeof(void))]
 public sealed class DisconnectSmAccountCommand : PSCmdlet

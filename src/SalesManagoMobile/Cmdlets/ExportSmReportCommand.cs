@@ -61,7 +61,7 @@ public sealed class ExportSmReportCommand : SmStatisticsCmdlet
 
         if (Compare.Distinct(StringComparer.OrdinalIgnoreCase).Count() != Compare.Length)
         {
-            Refuse("-Compare has a name twice.", Compare);
+            Refuse("-Compare contains a name twice.", Compare);
         }
 
         _logo = Logo is null ? null : ReadLogo(Paths.Full(Logo, nameof(Logo)));
@@ -78,7 +78,7 @@ public sealed class ExportSmReportCommand : SmStatisticsCmdlet
         WarnOfOmissions();
         if (Statistics.Records == 0 && Statistics.StatisticsRows == 0)
         {
-            WriteWarning("No statistics and no delivery records came in; the report says so.");
+            WriteWarning("The input has no statistics and no delivery records, so the report is empty.");
         }
 
         var summary = new StatisticsSummary(Statistics);

@@ -61,8 +61,8 @@ public sealed class GetSmPushHistoryCommand : SmSessionCmdlet
     {
         var request = new HistoryRequest
         {
-            Email = Given.Text(Email) ?? Given.Text(InputObject?.BaseObject as string),
-            UserId = Given.Text(UserId),
+            Email = Given.Trimmed(Email) ?? Given.Trimmed(InputObject?.BaseObject as string),
+            UserId = Given.Trimmed(UserId),
             After = After,
             Before = Before,
             Extended = Extended,

@@ -128,16 +128,16 @@ public sealed class NewSmContactCommand : SmSessionCmdlet, ISendParameters
         _ = _firstRow.EmptyScriptBlock(InputObject);
         var request = new ContactRequest
         {
-            Email = Given.Text(Email),
-            PushRegistrationId = Given.Text(PushRegistrationId),
-            System = Given.Text(System),
-            ApplicationId = ApplicationOrDefault(Given.Text(ApplicationId)),
-            SystemVersion = Given.Text(SystemVersion),
-            DeviceModel = Given.Text(DeviceModel),
-            Phone = Given.Text(Phone),
-            Timezone = Given.Text(Timezone) is { } zone ? TimeZoneNames.Canonical(zone) : null,
-            Locale = Given.Text(Locale),
-            Shard = Given.Text(Shard),
+            Email = Given.Trimmed(Email),
+            PushRegistrationId = Given.Trimmed(PushRegistrationId),
+            System = Given.Trimmed(System),
+            ApplicationId = ApplicationOrDefault(Given.Trimmed(ApplicationId)),
+            SystemVersion = Given.Trimmed(SystemVersion),
+            DeviceModel = Given.Trimmed(DeviceModel),
+            Phone = Given.Trimmed(Phone),
+            Timezone = Given.Trimmed(Timezone) is { } zone ? TimeZoneNames.Canonical(zone) : null,
+            Locale = Given.Trimmed(Locale),
+            Shard = Given.Trimmed(Shard),
         };
         if (request.Timezone is { } named && TimeZoneNames.HasIanaForm(named) && !TimeZoneNames.IsKnown(named))
         {

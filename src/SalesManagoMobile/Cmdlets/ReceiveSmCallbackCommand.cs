@@ -146,7 +146,7 @@ public sealed partial class ReceiveSmCallbackCommand : SmCmdlet
         }
         else
         {
-            PostWarning($"A connection ended in a mistake of the receiver; the others go on: {failure.Message}");
+            PostWarning($"An internal error of the receiver ended a connection; the others continue: {failure.Message}");
         }
     }
 
@@ -168,7 +168,7 @@ public sealed partial class ReceiveSmCallbackCommand : SmCmdlet
         }
         catch (SocketException taken)
         {
-            ThrowTerminatingError(ErrorTable.ListenFailed.For($"{Prefix} cannot be listened on: {taken.Message}.", Prefix));
+            ThrowTerminatingError(ErrorTable.ListenFailed.For($"Cannot listen on {Prefix}: {taken.Message}.", Prefix));
         }
         catch (ArgumentException wrong)
         {
@@ -184,11 +184,11 @@ public sealed partial class ReceiveSmCallbackCommand : SmCmdlet
         if (_receiver.MaxConnections < MaxConnections)
         {
             WriteWarning(
-                $"The system lets this process open so few files that at most {_receiver.MaxConnections} connections are taken at once, not "
-                    + $"{MaxConnections}. Raise the limit (LimitNOFILE of a systemd unit, ulimit -n) if more callers come at once.");
+                $"The open-file limit of this process allows at most {_receiver.MaxConnections} connections at once, not "
+                    + $"{MaxConnections}. Raise the limit (LimitNOFILE of a systemd unit, ulimit -n) if more clients connect at once.");
         }
 
-        WriteInformation(new HostInformationMessage { Message = $"Listening at {shown}, keeping callbacks in {_spool!.Path}" }, ["PSHOST"]);
+        WriteInformation(new HostInformationMessage { Message = $"Listening at {shown}, storing callbacks in {_spool!.Path}" }, ["PSHOST"]);
     }
 
     private async IAsyncEnumerable<SpooledCallback> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)

@@ -93,7 +93,7 @@ public sealed class ReceiveSmJobCommand : SmWaitingCmdlet
 
     private void ReceiveRows(SmJob job, JobDownloader downloader, DownloadProgressView view)
     {
-        // The file is whole before its first row goes out: its address lives for minutes, and what reads the rows may take hours.
+        // The download is complete before the first row is emitted: its address is valid for minutes, the pipeline may take hours.
         using FileStream file = Await(token => downloader.ToTemporaryAsync(job, view.Report, token));
         view.End();
         new DeliveryOutput(this, failure => WriteFailure(failure, job), StopToken)

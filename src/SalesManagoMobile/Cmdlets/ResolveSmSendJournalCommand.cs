@@ -45,7 +45,7 @@ public sealed class ResolveSmSendJournalCommand : SmSessionCmdlet
     [ValidateRange(1, MaxSettleSec)]
     public int SettleSec { get; set; } = 900;
 
-    private protected override string Activity => "Asking the history";
+    private protected override string Activity => "Reading the push history";
 
     /// <inheritdoc />
     protected override void BeginProcessing()

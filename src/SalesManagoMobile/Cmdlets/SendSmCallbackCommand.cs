@@ -208,7 +208,7 @@ public sealed class SendSmCallbackCommand : SmCmdlet
             _errors!.Write(ErrorTable.CallbackSendFailed.For(
                 delivery.StatusCode is { } status
                     ? $"The receiver answered {status}: {delivery.Message}"
-                    : delivery.Message ?? "There was no answer.",
+                    : delivery.Message ?? "There was no response.",
                 delivery));
         }
     }

@@ -69,7 +69,7 @@ public sealed partial class SendSmPushBatchCommand
         IReadOnlyList<Addressee> others = values is { Length: 1 } && !IsGiven(type.ToString()) ? OtherIds(type) : [];
         foreach (string value in values ?? [])
         {
-            if (Given.Text(value) is not { } text)
+            if (Given.Trimmed(value) is not { } text)
             {
                 continue;
             }
@@ -111,8 +111,8 @@ public sealed partial class SendSmPushBatchCommand
         if (ExcludePath is not null && IsGiven(nameof(Tag)))
         {
             Refuse(
-                "-ExcludePath cannot leave people out of -Tag, because only SALESmanago knows who has a tag. Send to a list "
-                    + "of people, or take the tag from those people in SALESmanago.",
+                "-ExcludePath cannot be used with -Tag, because only SALESmanago knows who has a tag. Send to a list "
+                    + "of recipients, or remove the tag from those people in SALESmanago.",
                 null);
         }
     }
@@ -136,13 +136,13 @@ public sealed partial class SendSmPushBatchCommand
         {
             _warnedOfMissing = true;
             WriteWarning(
-                $"The server accepted request {result.Batch}, but did not find everybody: {result.Message!.TrimEnd('.')}. "
-                    + "Look at the Message of each result.");
+                $"The server accepted request {result.Batch}, but did not find all recipients: {result.Message!.TrimEnd('.')}. "
+                    + "See the Message of each result.");
         }
     }
 
     private static string[]? Texts(params string?[]? values) =>
-        values?.Select(Given.Text).OfType<string>().ToArray() is { Length: > 0 } texts ? texts : null;
+        values?.Select(Given.Trimmed).OfType<string>().ToArray() is { Length: > 0 } texts ? texts : null;
 
     private static string Describe(IReadOnlyList<Addressee> addressees)
     {

@@ -93,7 +93,7 @@ public sealed partial class SendSmPushBatchCommand
             return request with { ScheduleAt = scheduled };
         }
 
-        (DateTimeOffset at, string zone) = _times.InZone(Given.Text(Timezone), scheduled);
+        (DateTimeOffset at, string zone) = _times.InZone(Given.Trimmed(Timezone), scheduled);
         return request with { ScheduleAt = at, Timezone = zone };
     }
 
@@ -105,7 +105,7 @@ public sealed partial class SendSmPushBatchCommand
         }
 
         // A time that somebody left empty must not send at once; a result that was sent at once has none.
-        bool isEmpty = MyInvocation.BoundParameters.ContainsKey(nameof(ScheduleAt)) && Given.Text(ScheduleAt) is null;
+        bool isEmpty = MyInvocation.BoundParameters.ContainsKey(nameof(ScheduleAt)) && Given.Trimmed(ScheduleAt) is null;
         return isEmpty && InputObject?.Properties[nameof(SmBatchResult.Addressees)] is null
             ? throw new FormatException("ScheduleAt is empty in this input. Give it a time, or leave out the column to send at once")
             : _times!.ReadScheduleAt(ScheduleAt);

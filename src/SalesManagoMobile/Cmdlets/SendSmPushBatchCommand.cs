@@ -103,7 +103,7 @@ public sealed partial class SendSmPushBatchCommand : SmPushCmdlet, ISendParamete
                 Addressees = [],
                 Properties = ReadProperties(),
                 SendToAllDevices = ToAllDevices,
-                Shard = Given.Text(Shard),
+                Shard = Given.Trimmed(Shard),
             };
             try
             {
@@ -149,9 +149,9 @@ public sealed partial class SendSmPushBatchCommand : SmPushCmdlet, ISendParamete
         if (_request is not null && NamesRecipients && (isPerson || BatchGroups.IsSamePush(_request, request)))
         {
             throw new FormatException(
-                "The input says something else than the one before, and the recipients on the command line would "
-                    + "get the push again for it. "
-                + "Send to them by a command of its own, or give -Properties for all.");
+                "This input differs from the previous one, so the recipients on the command line would "
+                    + "get the push twice. "
+                + "Send to them in a separate command, or give -Properties for all.");
         }
 
         _groups!.Flush();

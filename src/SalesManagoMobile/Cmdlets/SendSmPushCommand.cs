@@ -77,7 +77,7 @@ public sealed class SendSmPushCommand : SmSinglePushCmdlet, ISendParameters
     protected override void ProcessRecord()
     {
         RequireApplication(ApplicationId);
-        PushRequest request = ReadRequest() with { Shard = Given.Text(Shard) };
+        PushRequest request = ReadRequest() with { Shard = Given.Trimmed(Shard) };
         if (request.Problem is null)
         {
             request = LeaveOut(request);

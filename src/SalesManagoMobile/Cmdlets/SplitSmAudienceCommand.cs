@@ -82,7 +82,7 @@ public sealed class SplitSmAudienceCommand : PSCmdlet
 
         double[] weights = Weight ?? [.. Name.Select(_ => 1.0)];
         RefuseIf(weights.Length != Name.Length, $"-Weight has {weights.Length} values for {Name.Length} names.", Weight);
-        RefuseIf(Name.Distinct(StringComparer.OrdinalIgnoreCase).Count() != Name.Length, "-Name has a name twice.", Name);
+        RefuseIf(Name.Distinct(StringComparer.OrdinalIgnoreCase).Count() != Name.Length, "-Name contains a name twice.", Name);
         RefuseIf(weights.Sum() <= 0, "-Weight gives no group a share: at least one weight must be above 0.", Weight);
         double sum = 0;
         _cumulative = [.. weights.Select(weight => sum += weight)];
@@ -123,13 +123,13 @@ public sealed class SplitSmAudienceCommand : PSCmdlet
 
     private Addressee? Person()
     {
-        if ((Given.Text(Email) ?? Given.Text(InputObject?.BaseObject as string)) is { } email)
+        if ((Given.Trimmed(Email) ?? Given.Trimmed(InputObject?.BaseObject as string)) is { } email)
         {
             return new Addressee(AddresseeType.Email, email);
         }
 
-        return Given.Text(ContactId) is { } contactId ? new Addressee(AddresseeType.ContactId, contactId)
-            : Given.Text(UserId) is { } userId ? new Addressee(AddresseeType.UserId, userId)
+        return Given.Trimmed(ContactId) is { } contactId ? new Addressee(AddresseeType.ContactId, contactId)
+            : Given.Trimmed(UserId) is { } userId ? new Addressee(AddresseeType.UserId, userId)
             : null;
     }
 

@@ -51,7 +51,7 @@ public sealed class TestSmPushCommand : SmSinglePushCmdlet
         SmPush? known = pushes.FirstOrDefault(candidate => string.Equals(candidate.Id, push.PushId, StringComparison.OrdinalIgnoreCase));
         if (known is null)
         {
-            WarnOnce($"Application '{application}' lists no push with the id '{push.PushId}': its texts are not in the check.");
+            WarnOnce($"Application '{application}' has no push with the id '{push.PushId}', so its texts were not checked.");
         }
 
         return known;

@@ -102,7 +102,7 @@ internal sealed class BatchGroups(int batchSize, Action<BatchRequest> send)
             {
                 Addressees = [.. group.Addressees],
                 Excluded = [.. group.Excluded],
-                LeftOut = lists.Length == 0 ? null : $"Left out: {lists}.",
+                LeftOut = lists.Length == 0 ? null : $"Excluded: {lists}.",
             };
             group.Clear();
             send(request);

@@ -44,8 +44,8 @@ internal sealed class CallbackForwarding : IDisposable
         foreach (Uri lost in _forwarders.Where(forwarder => forwarder.LostPlace).Select(forwarder => forwarder.Target))
         {
             _cmdlet.WriteWarning(
-                $"The file of the spool in which forwarding to {lost} stopped is not beside the spool any more. What that file has behind the "
-                    + "last forwarded callback is not forwarded. Send-SmCallback -SpoolPath posts the callbacks of a file.");
+                $"The rotated spool file in which forwarding to {lost} stopped is missing. Callbacks in it after the "
+                    + "last forwarded one are not forwarded. Send-SmCallback -SpoolPath posts the callbacks of a file.");
         }
 
         _runs = [.. _forwarders.Select(forwarder => Task.Run(() => RunAsync(forwarder)))];
@@ -95,17 +95,17 @@ internal sealed class CallbackForwarding : IDisposable
         SmCallbackDelivery delivery = attempt.Delivery;
         string outcome = delivery.StatusCode is { } status
             ? string.Create(CultureInfo.InvariantCulture, $"answered {status}")
-            : delivery.Message ?? "There was no answer.";
+            : delivery.Message ?? "There was no response.";
         if (!delivery.IsAccepted && attempt.FailuresInARow == 1)
         {
             _cmdlet.Inbox.Post(() => _cmdlet.WriteWarning(
-                $"{delivery.Uri} did not take a callback: {outcome.TrimEnd('.')}. Callbacks for it wait in the spool, and this one is sent "
-                    + "again until it is answered with 2xx."));
+                $"{delivery.Uri} did not accept a callback: {outcome.TrimEnd('.')}. Its callbacks stay in the spool, and this one is "
+                    + "retried until the target responds with 2xx."));
         }
         else if (delivery.IsAccepted && attempt.FailuresInARow > 0)
         {
             _cmdlet.Inbox.Post(() => _cmdlet.WriteToHost(
-                $"{delivery.Uri} takes callbacks again, after {attempt.FailuresInARow} failed attempts."));
+                $"{delivery.Uri} accepts callbacks again, after {attempt.FailuresInARow} failed attempts."));
         }
 
         if (_isVerbose)

@@ -44,7 +44,7 @@ internal sealed class Exclusions(SmSessionCmdlet cmdlet)
     }
 
     /// <summary>Why one recipient is left out.</summary>
-    public static string? Reason(string? list) => list is null ? null : $"Left out: {list} names this recipient.";
+    public static string? Reason(string? list) => list is null ? null : $"Excluded: {list} names this recipient.";
 
     /// <summary>The list that names a recipient, or null.</summary>
     /// <param name="person">All ids of the recipient that the input has.</param>

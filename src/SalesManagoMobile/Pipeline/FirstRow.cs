@@ -55,7 +55,7 @@ internal sealed class FirstRow(PSCmdlet cmdlet)
                 RefuseColumn(row, $"{parameter} {{{block}}}:", column);
             }
 
-            return $"-{parameter} is empty: {{{block}}} gives nothing for this input";
+            return $"-{parameter} is empty: {{{block}}} returns nothing for this input";
         }
 
         return null;
@@ -124,7 +124,7 @@ internal sealed class FirstRow(PSCmdlet cmdlet)
         string? delimiter = ColumnsOf(row) is [var only] ? Delimiter(only) : null;
         string message = delimiter is null
             ? $"{problem} {Describe(row)}"
-            : $"The input has one column, '{ColumnsOf(row)[0]}': its file has another delimiter. "
+            : $"The input has one column, '{ColumnsOf(row)[0]}': the file uses another delimiter. "
                 + $"Read it with Import-Csv -Delimiter {delimiter}.";
         cmdlet.ThrowTerminatingError(ErrorTable.ColumnNotFound.For(message, row));
     }

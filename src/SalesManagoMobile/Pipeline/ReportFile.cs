@@ -37,7 +37,7 @@ internal sealed class ReportFile(string path, bool keep)
 
             if (keep)
             {
-                return $"-OutFile {name} already exists in the folder {Folder}, and -NoClobber keeps it.";
+                return $"-OutFile {name} already exists in the folder {Folder}, and -NoClobber is set.";
             }
 
             using var existing = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);

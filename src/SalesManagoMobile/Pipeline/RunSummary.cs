@@ -48,8 +48,8 @@ internal static class RunSummary
     private static string HowToGoOn(BulkProgress progress, string? journalPath)
     {
         string unknown = progress.Unknown == 0 ? ""
-            : journalPath is null ? " What is Unknown may have arrived: look at Get-SmPushHistory before sending it again."
-            : $" What is Unknown may have arrived and is not sent again by itself: Resolve-SmSendJournal {journalPath} looks it up.";
+            : journalPath is null ? " Sends with the status Unknown may have arrived: check Get-SmPushHistory before you send them again."
+            : $" Sends with the status Unknown may have arrived and are not sent again: Resolve-SmSendJournal {journalPath} looks them up.";
         string again = progress.Failed + progress.NotTried == 0 ? ""
             : journalPath is null ? "Results with the status Failed or NotTried were not processed and can be piped in again."
             : $"Run the same command again with -JournalPath {journalPath} to send what failed or was not tried.";

@@ -5,7 +5,7 @@ namespace SalesManagoMobile;
 
 /// <summary>
 /// A cmdlet that works asynchronously and can be stopped: Ctrl-C cancels <see cref="StopToken"/> and returns at once.
-/// Work runs on the thread pool; what it has to say is written on the pipeline thread, where PowerShell accepts it.
+/// Work runs on the thread pool; its output is written on the pipeline thread, where PowerShell accepts it.
 /// </summary>
 public abstract class SmCmdlet : PSCmdlet, IDisposable
 {
@@ -154,7 +154,7 @@ public abstract class SmCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Takes what <see cref="ShowWaiting"/> showed off the screen.</summary>
+    /// <summary>Removes the progress of <see cref="ShowWaiting"/>.</summary>
     internal void EndWaiting()
     {
         _waiting?.End();
@@ -222,7 +222,7 @@ public abstract class SmCmdlet : PSCmdlet, IDisposable
         return owned;
     }
 
-    /// <summary>Waits for work that was told to end, but not for long.</summary>
+    /// <summary>Waits briefly for cancelled work.</summary>
     private protected static void WaitBriefly(Task work) => Task.WhenAny(work, Task.Delay(Grace)).GetAwaiter().GetResult();
 
     internal TResult InBackground<TResult>(Func<TResult> work)

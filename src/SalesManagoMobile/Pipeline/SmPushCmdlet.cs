@@ -83,12 +83,12 @@ public abstract class SmPushCmdlet : SmSessionCmdlet
 
     // A switch cannot tell an empty cell from False.
     private protected bool? ToAllDevices =>
-        IsGiven(nameof(SendToAllDevices)) || Given.Text(InputObject?.Properties[nameof(SendToAllDevices)]?.Value?.ToString()) is not null
+        IsGiven(nameof(SendToAllDevices)) || Given.Trimmed(InputObject?.Properties[nameof(SendToAllDevices)]?.Value?.ToString()) is not null
             ? SendToAllDevices.IsPresent
             : null;
 
     private protected string? Application =>
-        SessionOrNull is null ? Given.Text(ApplicationId) : ApplicationOrDefault(Given.Text(ApplicationId));
+        SessionOrNull is null ? Given.Trimmed(ApplicationId) : ApplicationOrDefault(Given.Trimmed(ApplicationId));
 
     /// <inheritdoc />
     protected override void BeginProcessing()
@@ -143,7 +143,7 @@ public abstract class SmPushCmdlet : SmSessionCmdlet
     /// <summary>What to send, from the command line first, then from the piped object.</summary>
     private protected PushContent ReadContent()
     {
-        if (!_customGiven && Given.Text(PushId) is { } id)
+        if (!_customGiven && Given.Trimmed(PushId) is { } id)
         {
             return new ExistingPush(id);
         }
@@ -152,9 +152,9 @@ public abstract class SmPushCmdlet : SmSessionCmdlet
         {
             Title = Given.Verbatim(Title),
             Content = Given.Verbatim(Content),
-            Deeplink = Given.Text(Deeplink),
-            ImageUrl = Given.Text(ImageUrl),
-            SoundName = Given.Text(SoundName),
+            Deeplink = Given.Trimmed(Deeplink),
+            ImageUrl = Given.Trimmed(ImageUrl),
+            SoundName = Given.Trimmed(SoundName),
             Literal = Literal,
         };
     }
@@ -177,7 +177,7 @@ public abstract class SmPushCmdlet : SmSessionCmdlet
     /// </summary>
     private protected string? ProblemOfRow() =>
         FirstRow.EmptyScriptBlock(InputObject)
-        ?? (!_customGiven && MyInvocation.BoundParameters.ContainsKey(nameof(PushId)) && Given.Text(PushId) is null
+        ?? (!_customGiven && MyInvocation.BoundParameters.ContainsKey(nameof(PushId)) && Given.Trimmed(PushId) is null
             && InputObject?.Properties[nameof(Literal)] is null ? $"{nameof(PushId)} is empty in this input" : null);
 
     /// <summary>

@@ -4,7 +4,7 @@ using SalesManagoMobile.Client;
 
 namespace SalesManagoMobile;
 
-/// <summary>A cmdlet that talks to an account. <c>-Verbose</c> tells of each request, <c>-Debug</c> shows masked bodies.</summary>
+/// <summary>A cmdlet that talks to an account. <c>-Verbose</c> shows each request, <c>-Debug</c> shows masked bodies.</summary>
 public abstract class SmSessionCmdlet : SmCmdlet
 {
     private readonly HashSet<string> _warned = new(StringComparer.Ordinal);

@@ -55,15 +55,15 @@ public abstract class SmSinglePushCmdlet : SmPushCmdlet
     private protected PushRequest ReadRequest()
     {
         RequireRecipientColumn();
-        string? email = Given.Text(Email) ?? Given.Text(InputObject?.BaseObject as string);
-        string? contactId = email is null ? Given.Text(ContactId) : null;
+        string? email = Given.Trimmed(Email) ?? Given.Trimmed(InputObject?.BaseObject as string);
+        string? contactId = email is null ? Given.Trimmed(ContactId) : null;
         var request = new PushRequest
         {
             Content = ReadContent(),
             ApplicationId = Application,
             Email = email,
             ContactId = contactId,
-            UserId = email is null && contactId is null ? Given.Text(UserId) : null,
+            UserId = email is null && contactId is null ? Given.Trimmed(UserId) : null,
             SendToAllDevices = ToAllDevices,
         };
         try
@@ -85,9 +85,9 @@ public abstract class SmSinglePushCmdlet : SmPushCmdlet
     {
         (AddresseeType Type, string? Id)[] ids =
         [
-            (AddresseeType.Email, Given.Text(Email) ?? Given.Text(InputObject?.BaseObject as string)),
-            (AddresseeType.ContactId, Given.Text(ContactId)),
-            (AddresseeType.UserId, Given.Text(UserId)),
+            (AddresseeType.Email, Given.Trimmed(Email) ?? Given.Trimmed(InputObject?.BaseObject as string)),
+            (AddresseeType.ContactId, Given.Trimmed(ContactId)),
+            (AddresseeType.UserId, Given.Trimmed(UserId)),
         ];
         return [.. ids.Where(one => one.Id is not null).Select(one => new Addressee(one.Type, one.Id!))];
     }

@@ -107,7 +107,7 @@ public abstract class SmStatisticsCmdlet : SmCmdlet
         LeftOut left = Statistics.LeftOut;
         Warn(_unreadable - RepeatedErrors.MaxOfOneKind, "more inputs could not be read and are not counted. The first errors say why.");
         Warn(left.WithoutDate, "messages have no sent date and are not counted, because -Since or -Until is given.");
-        Warn(left.Beyond, "records are in the totals only: there are too many different names and days to tell them apart.");
+        Warn(left.Beyond, "records are in the totals only: there are too many different names and days to list them separately.");
         Warn(left.Statistics, "rows of statistics are not counted: there are more than this command keeps.");
         Warn(Statistics.Delays.Negative, "clicks are dated before their message was sent and have no time to click.");
         if (left.Outside > 0)

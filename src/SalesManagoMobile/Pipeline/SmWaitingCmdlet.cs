@@ -80,9 +80,9 @@ public abstract class SmWaitingCmdlet : SmJobCmdlet
     {
         if (disposing && StopToken.IsCancellationRequested && _pending is { Count: > 0 } left)
         {
-            // The pipeline takes nothing any more, but the ids would be lost with it.
+            // The pipeline has stopped, but the ids must not be lost.
             string ids = string.Join(", ", left.Order());
-            Host.UI.WriteLine($"Stopped waiting. These jobs go on at the server: {ids}. Wait for them again with Wait-SmJob -JobId {ids}");
+            Host.UI.WriteLine($"These jobs continue on the server: {ids}. Wait for them again with Wait-SmJob -JobId {ids}");
         }
 
         _pending = null;

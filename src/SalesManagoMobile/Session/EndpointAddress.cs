@@ -34,7 +34,7 @@ internal static class EndpointAddress
 
         if (address.UserInfo.Length > 0 || address.AbsolutePath != "/" || address.Query.Length > 0 || address.Fragment.Length > 0)
         {
-            throw new FormatException($"'{address.Host}' must come without user name, path or query.");
+            throw new FormatException($"'{address.Host}' must not contain a user name, path or query.");
         }
 
         return address;

@@ -57,7 +57,8 @@ public sealed class CallbackSenderTests
         SmCallbackDelivery delivery = await sending;
         disk.SetResult();
 
-        Assert.Equal((false, null, "There was no answer within 30 seconds."), (delivery.IsAccepted, delivery.StatusCode, delivery.Message));
+        Assert.Equal(
+            (false, null, "There was no response within 30 seconds."), (delivery.IsAccepted, delivery.StatusCode, delivery.Message));
     }
 
     [Fact(Timeout = 30_000)]
@@ -73,7 +74,7 @@ public sealed class CallbackSenderTests
 
         SmCallbackDelivery delivery = await sending;
         Assert.Equal(
-            (true, 202, "The answer did not end within 30 seconds."), (delivery.IsAccepted, delivery.StatusCode, delivery.Message));
+            (true, 202, "The response did not end within 30 seconds."), (delivery.IsAccepted, delivery.StatusCode, delivery.Message));
     }
 
     [Theory]

@@ -100,7 +100,7 @@ public sealed class SpoolTests : IDisposable
         Assert.Equal(2, await CountAsync());
         SpooledCallback damaged = SpoolReader.Read(_spool.Path).First();
         Assert.Contains("byte 0 to ", damaged.Damage, StringComparison.Ordinal);
-        Assert.Contains("look at that line in a copy", damaged.Damage, StringComparison.Ordinal);
+        Assert.Contains("from that line in a copy", damaged.Damage, StringComparison.Ordinal);
     }
 
     [Theory]

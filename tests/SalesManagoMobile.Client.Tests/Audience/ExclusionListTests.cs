@@ -108,7 +108,7 @@ public sealed class ExclusionListTests : IDisposable
     [InlineData("Mail,Name\na@x.com,Ann\n", "has no column Email, ContactId or UserId: its columns are 'Mail', 'Name'")]
     [InlineData("Mail\na@x.com\n", "line 2 is 'a@x.com', a Email, after a UserId")]
     [InlineData("a@x.com\nb@x.com,c@x.com\n", "line 2 is 'b@x.com' and more")]
-    [InlineData("Email\n\"a@x.com\n", "a quote is never closed")]
+    [InlineData("Email\n\"a@x.com\n", "a quote is not closed")]
     [InlineData("{\"email\":\"a@x.com\"}", "is not a text or CSV file")]
     [InlineData("PK\u0003\u0004....", "must be saved as CSV")]
     [InlineData("a@x.com\0", "is not a text or CSV file")]
@@ -131,7 +131,7 @@ public sealed class ExclusionListTests : IDisposable
     [Theory]
     [InlineData("", "names nobody")]
     [InlineData("Email\n", "names nobody")]
-    [InlineData("Email\na@x.com\nAnn <b@x.com>\nnone\n", "2 entries of list leave nobody out, because 'Ann <b@x.com>' (line 3)")]
+    [InlineData("Email\na@x.com\nAnn <b@x.com>\nnone\n", "2 entries of list exclude nobody, because 'Ann <b@x.com>' (line 3)")]
     public void What_leaves_nobody_out_is_warned_of(string text, string warning) =>
         Assert.Contains(warning, Assert.Single(Read(text).Warnings));
 

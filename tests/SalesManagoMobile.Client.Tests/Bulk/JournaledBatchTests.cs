@@ -35,7 +35,7 @@ public sealed class JournaledBatchTests : IDisposable
         Assert.Equal([2, 1, 0], second.Select(r => r.Skipped));
         Assert.Equal(["EMAIL: ann@x.com, bob@x.com", "EMAIL: dora@x.com", "EMAIL: eve@x.com"], second.Select(r => r.Addressees));
         Assert.Equal(
-            ["The journal says that it was accepted before.", "Left out: 1 accepted before.", null], second.Select(r => r.Message));
+            ["The journal says that it was accepted before.", "Skipped: 1 accepted before.", null], second.Select(r => r.Message));
         Assert.Equal(["ann", "bob", "cut", "dora", "eve"], Reached.Order());
     }
 
@@ -87,7 +87,7 @@ public sealed class JournaledBatchTests : IDisposable
 
         SmBatchResult second = Assert.Single(await RunAsync(Batches(2, "ann", "bob")));
 
-        Assert.Equal("1 of the recipients was not found. Left out: 1 accepted before.", second.Message);
+        Assert.Equal("1 of the recipients was not found. Skipped: 1 accepted before.", second.Message);
     }
 
     [Fact]
@@ -106,9 +106,9 @@ public sealed class JournaledBatchTests : IDisposable
         Assert.Equal(
             (SmSendStatus.Unknown, 0, "EMAIL: bob@x.com, cut@x.com", 1, 2),
             (left.Status, left.Recipients, left.Addressees, left.Skipped, left.LeftUnknown));
-        Assert.EndsWith("resend what is unknown. Left out: 1 accepted before.", left.Message);
+        Assert.EndsWith("or use -ResendUnknown. Skipped: 1 accepted before.", left.Message);
         Assert.Equal((SmSendStatus.Accepted, "EMAIL: new@x.com", 1, 2), (mixed.Status, mixed.Addressees, mixed.Skipped, mixed.LeftUnknown));
-        Assert.Equal("Left out: 1 accepted before, and 2 tried before that may have got it.", mixed.Message);
+        Assert.Equal("Skipped: 1 accepted before, and 2 that may have got it before.", mixed.Message);
         Assert.Equal(
             (SmSendStatus.Accepted, "EMAIL: cut@x.com, bob@x.com", 2, 0),
             (again.Status, again.Addressees, again.Skipped, again.LeftUnknown));

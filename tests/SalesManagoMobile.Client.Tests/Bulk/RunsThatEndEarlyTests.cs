@@ -193,7 +193,7 @@ public sealed class RunsThatEndEarlyTests : IDisposable
 
         SmException stopped = await StoppedAsync(_client, new BulkOptions { ThrottleLimit = 4 });
 
-        Assert.Contains("the first 20 answers were all refusals in the same words", stopped.Message);
+        Assert.Contains("the server refused the first 20 requests with the same message", stopped.Message);
         Assert.Contains("Application not found", stopped.Message);
         Assert.InRange(_server.Recipients.Count, 20, 36);
     }

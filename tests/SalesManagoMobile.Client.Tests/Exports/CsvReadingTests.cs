@@ -149,7 +149,7 @@ public class CsvReadingTests
     [InlineData("a@b.pl,yesterday", "sentDate is 'yesterday', which is neither Unix milliseconds, nor ISO 8601")]
     [InlineData("a@b.pl,99999999999999999", "sentDate is 99999999999999999, which as Unix milliseconds is not in the years 2000 to 2099")]
     [InlineData("\"a\"@b.pl,1600345364000", "text follows a closing quote")]
-    [InlineData("\"a@b.pl,1600345364000", "a quote is never closed")]
+    [InlineData("\"a@b.pl,1600345364000", "a quote is not closed")]
     public void A_bad_row_is_told_with_file_and_line_and_the_rest_goes_on(string badRow, string problem)
     {
         var result = ReadResult.Of($"email,sentDate\nx@b.pl,1600345364000\n{badRow}\ny@b.pl,1600345364000\n");
@@ -202,7 +202,7 @@ public class CsvReadingTests
             <Error><Code>AccessDenied</Code><Message>Request has &quot;expired&quot;</Message></Error>
             """;
         SmException failure = ReadResult.Of(page).Failure!;
-        Assert.Equal("opens.csv is not an export but a page that says: AccessDenied Request has \"expired\"", failure.Message);
+        Assert.Equal("opens.csv is not an export. It is a page with the text: AccessDenied Request has \"expired\"", failure.Message);
     }
 
     [Fact]

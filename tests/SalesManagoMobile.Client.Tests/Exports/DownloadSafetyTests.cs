@@ -72,7 +72,7 @@ public sealed class DownloadSafetyTests : IDisposable
         SmException other = await Assert.ThrowsAsync<SmException>(
             () => new JobDownloader(client).ToFolderAsync(Job, _folder[""], overwrite: false, null, Token));
         Assert.Equal((SmFailureKind.DownloadFailed, SmFailureKind.DownloadFailed), (failure.Kind, other.Kind));
-        Assert.EndsWith("is not an export, it says: " + words, failure.Message, StringComparison.Ordinal);
+        Assert.EndsWith("is not an export: " + words, failure.Message, StringComparison.Ordinal);
         Assert.Empty(_folder.Files);
     }
 

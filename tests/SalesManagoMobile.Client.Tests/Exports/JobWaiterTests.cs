@@ -31,7 +31,7 @@ public class JobWaiterTests
 
         Assert.Equal(SmFailureKind.JobNotReady, outcome.Failure!.Kind);
         Assert.Contains("Job 123456", outcome.Failure.Message, StringComparison.Ordinal);
-        Assert.Contains("waited for again", outcome.Failure.Message, StringComparison.Ordinal);
+        Assert.Contains("continues on the server", outcome.Failure.Message, StringComparison.Ordinal);
         Assert.Equal((24 * 60) + 1, _asked.Count);
         Assert.Equal(TimeSpan.FromHours(24) - TimeSpan.FromMinutes(1), _asked.ElementAt(_asked.Count - 2).At);
     }

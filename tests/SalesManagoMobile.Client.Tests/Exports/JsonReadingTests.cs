@@ -84,7 +84,7 @@ public class JsonReadingTests
     {
         var result = ReadResult.Of($"[{One},{Two[..30]}");
         Assert.Single(result.Rows);
-        Assert.StartsWith("opens.csv, line 1: the file breaks off inside the row", Assert.Single(result.BadRows), StringComparison.Ordinal);
+        Assert.StartsWith("opens.csv, line 1: the file ends inside the row", Assert.Single(result.BadRows), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -119,12 +119,12 @@ public class JsonReadingTests
     }
 
     [Theory]
-    [InlineData($"[{One},{Two}", "its list of rows is never closed")]
-    [InlineData($"[\n{One},\n{Two},\n", "its list of rows is never closed")]
-    [InlineData($$$"""{"success":true,"data":[{{{One}}},{{{Two}}}""", "its list of rows is never closed")]
+    [InlineData($"[{One},{Two}", "its list of rows is not closed")]
+    [InlineData($"[\n{One},\n{Two},\n", "its list of rows is not closed")]
+    [InlineData($$$"""{"success":true,"data":[{{{One}}},{{{Two}}}""", "its list of rows is not closed")]
     [InlineData(
         $$$"""{"success":true,"data":[{{{One}}},{{{Two}}}],"more":{"a":"}"}""",
-        "the object around its list of rows is never closed")]
+        "the object around its list of rows is not closed")]
     public void A_file_that_is_cut_behind_a_row_is_an_error_after_its_rows(string content, string problem)
     {
         var result = ReadResult.Of(content);

@@ -46,7 +46,7 @@ public sealed class BatchGroupsTests
         groups.Add(At(Start), Email("c@example.com"));
         groups.Flush();
 
-        Assert.Equal(["Left out: 1 named in list.txt.", null], _sent.Select(one => one.LeftOut));
+        Assert.Equal(["Excluded: 1 named in list.txt.", null], _sent.Select(one => one.LeftOut));
         Assert.Equal(["b@example.com", "c@example.com"], _sent.Select(one => Assert.Single(one.Addressees).Value));
         Assert.Equal([1, 0], _sent.Select(one => one.Excluded.Count));
     }

@@ -14,10 +14,11 @@ public sealed class RunSummaryTests
     [Theory]
     [InlineData(null, "Sending pushes: 1 accepted, 2 failed, 3 unknown, 4 not tried. Results with the status Failed or NotTried were not "
         + "processed and can be piped in "
-        + "again. What is Unknown may have arrived: look at Get-SmPushHistory before sending it again.")]
+        + "again. Sends with the status Unknown may have arrived: check Get-SmPushHistory before you send them again.")]
     [InlineData("a.journal", "Sending pushes: 1 accepted, 2 failed, 3 unknown, 4 not tried. Run the same command again with -JournalPath "
         + "a.journal to send what failed or "
-        + "was not tried. What is Unknown may have arrived and is not sent again by itself: Resolve-SmSendJournal a.journal looks it up.")]
+        + "was not tried. Sends with the status Unknown may have arrived and are not "
+        + "sent again: Resolve-SmSendJournal a.journal looks them up.")]
     public void An_incomplete_run_says_how_to_go_on_and_never_to_send_the_unknown_again(string? journal, string line) => Assert.Equal(
         (line, true), RunSummary.Of("Sending pushes", new BulkProgress { Accepted = 1, Failed = 2, Unknown = 3, NotTried = 4 }, journal));
 

@@ -22,8 +22,8 @@ public sealed class EndpointAddressTests
     [InlineData("file:///etc/passwd", "not the address of a host")]
     [InlineData("", "not the address of a host")]
     [InlineData("https://", "not the address of a host")]
-    [InlineData("https://shop.salesmanago.com/api", "without user name, path or query")]
-    [InlineData("https://shop.salesmanago.com/?a=b", "without user name, path or query")]
+    [InlineData("https://shop.salesmanago.com/api", "must not contain a user name, path or query")]
+    [InlineData("https://shop.salesmanago.com/?a=b", "must not contain a user name, path or query")]
     public void What_cannot_be_trusted_with_credentials_is_refused(string given, string because) =>
         Assert.Contains(
             because,

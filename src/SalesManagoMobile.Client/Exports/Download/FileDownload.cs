@@ -54,7 +54,7 @@ internal sealed class FileDownload(SmClient client, SmJob job, Stream target, Ac
             {
                 if (fresh)
                 {
-                    throw Failure($"its address was refused, and so was a fresh one: {reason}");
+                    throw Failure($"its address was refused, and so was a new one: {reason}");
                 }
 
                 address = await FreshAddressAsync(cancellationToken).ConfigureAwait(false);
@@ -130,7 +130,7 @@ internal sealed class FileDownload(SmClient client, SmJob job, Stream target, Ac
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return (End.Interrupted, Invariant($"no byte came for {client.Options.Timeout.TotalSeconds} s"), null);
+            return (End.Interrupted, Invariant($"no data arrived for {client.Options.Timeout.TotalSeconds} s"), null);
         }
         catch (Exception e) when (e is IOException or HttpRequestException)
         {
@@ -143,7 +143,7 @@ internal sealed class FileDownload(SmClient client, SmJob job, Stream target, Ac
 
         return _total is null || _received == _total
             ? (End.Whole, "", null)
-            : (End.Interrupted, Invariant($"the answer ended after {_received:N0} of {_total:N0} bytes"), null);
+            : (End.Interrupted, Invariant($"the response ended after {_received:N0} of {_total:N0} bytes"), null);
     }
 
     private async Task WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)

@@ -1,14 +1,14 @@
 namespace SalesManagoMobile.Client;
 
 /// <summary>
-/// Downloads the files of export jobs. Downloads are atomic: a file that is named appears whole or not at all, and nothing stays behind
+/// Downloads the files of export jobs. Downloads are atomic: a file gets its name when it is complete, and nothing stays behind
 /// when a download fails or is cancelled. Only a killed process leaves a <c>.part</c> file. A page that a server sends in place of an
 /// export is an error. No credential is ever sent to a file's host.
 /// </summary>
 public sealed class JobDownloader(SmClient client)
 {
     /// <summary>Downloads to a file of the caller's naming.</summary>
-    /// <param name="job">The job; its address may be missing or expired: then a fresh one is asked for.</param>
+    /// <param name="job">The job; its address may be missing or expired: then a new one is requested.</param>
     /// <param name="path">The file's path. Its folder must exist.</param>
     /// <param name="overwrite">Whether an existing file is replaced.</param>
     /// <param name="progress">Called with the bytes received, on whatever thread they come.</param>
@@ -82,7 +82,7 @@ public sealed class JobDownloader(SmClient client)
             ? kind
             : throw new SmException(
                 SmFailureKind.DownloadFailed,
-                $"The file of job {job.JobId} was not saved: what the server sent is not an export, it says: "
+                $"The file of job {job.JobId} was not saved: the server sent something that is not an export: "
                     + $"{ContentSniffer.WordsOf(window.Unread)}");
     }
 

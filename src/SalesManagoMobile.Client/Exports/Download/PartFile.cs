@@ -4,8 +4,8 @@ using SalesManagoMobile.Durable;
 namespace SalesManagoMobile.Client;
 
 /// <summary>
-/// A file that grows under a name that nobody can know before, and gets its own in one step when it is whole. Nobody else's file or link
-/// can be in its way. Disposed of before it is whole, it is gone; only a killed process leaves it behind.
+/// A file that is written under an unpredictable name and renamed atomically when it is complete. An existing file or link
+/// cannot interfere. It is deleted if it is disposed of before that; only a killed process leaves it behind.
 /// </summary>
 internal sealed class PartFile : IDisposable
 {

@@ -76,7 +76,7 @@ internal sealed class CsvRowReader : RowReader
         return fault is null ? record : null;
     }
 
-    /// <summary>PowerShell separates by what it was told, and a spreadsheet by what its country uses.</summary>
+    /// <summary>PowerShell uses the delimiter that it was given, a spreadsheet that of its culture.</summary>
     private static byte DelimiterOf(ReadOnlySpan<byte> file) => CsvHeader.DelimiterOf(
         Encoding.UTF8.GetString(file[..Math.Min(file.Length, ContentSniffer.HeadSize)]),
         static name => DeliveryColumns.Find(Encoding.UTF8.GetBytes(name)).IsDocumented());

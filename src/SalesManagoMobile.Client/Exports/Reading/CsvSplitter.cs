@@ -70,7 +70,7 @@ internal sealed class CsvSplitter(ByteWindow window, byte delimiter)
                     continue;
                 }
 
-                _fault = $"the row is longer than {window.Capacity:N0} bytes, or a quote in it is never closed";
+                _fault = $"the row is longer than {window.Capacity:N0} bytes, or a quote in it is not closed";
             }
 
             fault = _fault;
@@ -151,7 +151,7 @@ internal sealed class CsvSplitter(ByteWindow window, byte delimiter)
 
         if (window.Damage is not null)
         {
-            return Faulty("the file breaks off inside the row");
+            return Faulty("the file ends inside the row");
         }
 
         Array.Resize(ref _fields, Math.Max(_fields.Length, count + 1));
@@ -187,7 +187,7 @@ internal sealed class CsvSplitter(ByteWindow window, byte delimiter)
             int found = _search.Next(data, end, delimiter);
             if (found < 0)
             {
-                return window.Ended ? Faulty("a quote is never closed") : Scan.NeedsMore;
+                return window.Ended ? Faulty("a quote is not closed") : Scan.NeedsMore;
             }
 
             if (data[found] != Quote)
@@ -217,7 +217,7 @@ internal sealed class CsvSplitter(ByteWindow window, byte delimiter)
     }
 
     private Scan WholeOrBroken(bool atEnd) =>
-        atEnd && window.Damage is not null ? Faulty("the file breaks off inside the row") : Scan.Whole;
+        atEnd && window.Damage is not null ? Faulty("the file ends inside the row") : Scan.Whole;
 
     private Scan Faulty(string fault)
     {

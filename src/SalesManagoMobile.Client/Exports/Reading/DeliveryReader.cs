@@ -59,7 +59,7 @@ public static class DeliveryReader
 
         if (depth >= MaxDepth && kind is ContentKind.Gzip or ContentKind.Zip)
         {
-            throw DeliveryReading.Unreadable($"{name} is compressed more than {MaxDepth} times over and is not read.");
+            throw DeliveryReading.Unreadable($"{name} is compressed more than {MaxDepth} times and was not read.");
         }
 
         IEnumerable<List<SmDeliveryRecord>> blocks = kind switch
@@ -69,7 +69,7 @@ public static class DeliveryReader
             ContentKind.Utf16 => ReadUtf16(window, content, name, depth + 1, reading),
             ContentKind.Json => new JsonRowReader(window, name, reading.Options).ReadBlocks(reading),
             ContentKind.Markup => throw DeliveryReading.Unreadable(
-                $"{name} is not an export but a page that says: {ContentSniffer.WordsOf(window.Unread)}"),
+                $"{name} is not an export. It is a page with the text: {ContentSniffer.WordsOf(window.Unread)}"),
             _ => new CsvRowReader(window, name, reading.Options).ReadBlocks(reading),
         };
         foreach (List<SmDeliveryRecord> block in blocks)

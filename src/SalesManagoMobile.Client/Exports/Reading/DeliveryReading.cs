@@ -39,12 +39,12 @@ internal sealed class DeliveryReading(DeliveryReadOptions options, Action<SmExce
         _expanded += count;
         if (_expanded > options.MaxExpandedBytes)
         {
-            Refuse($"It expands to more than {options.MaxExpandedBytes:N0} bytes, which is not read.");
+            Refuse($"It expands to more than {options.MaxExpandedBytes:N0} bytes, so it was not read.");
         }
 
         if (_expanded > options.ExpansionGrace && _expanded / options.MaxExpansionRatio > _compressed)
         {
-            Refuse($"It expands to more than {options.MaxExpansionRatio} times its size, as no export does.");
+            Refuse($"It expands to more than {options.MaxExpansionRatio} times its size, so it was not read.");
         }
     }
 

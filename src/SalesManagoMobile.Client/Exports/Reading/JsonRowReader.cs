@@ -43,7 +43,7 @@ internal sealed class JsonRowReader(ByteWindow window, string name, DeliveryRead
         }
         catch (InvalidOperationException)
         {
-            // The JSON reader takes such text for whole until it is asked for it.
+            // The JSON reader accepts such text until it is read.
             fault = "it holds text that is not UTF-8";
             return null;
         }

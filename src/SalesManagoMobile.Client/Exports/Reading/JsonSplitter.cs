@@ -31,7 +31,7 @@ internal sealed class JsonSplitter(ByteWindow window)
     /// <summary>Why the end that was reached is not the file's own, or null.</summary>
     public string? Unfinished => _brokenOff || (_openLists == 0 && _openWrappers == 0)
         ? null
-        : _openLists > 0 ? "its list of rows is never closed" : "the object around its list of rows is never closed";
+        : _openLists > 0 ? "its list of rows is not closed" : "the object around its list of rows is not closed";
 
     /// <summary>Goes to the next object.</summary>
     /// <param name="fault">Why it cannot be read, or null.</param>
@@ -134,7 +134,7 @@ internal sealed class JsonSplitter(ByteWindow window)
             if (!window.Fill())
             {
                 _brokenOff = window.Ended;
-                return window.Ended ? "the file breaks off inside the row" : $"the row is longer than {window.Unread.Length:N0} bytes";
+                return window.Ended ? "the file ends inside the row" : $"the row is longer than {window.Unread.Length:N0} bytes";
             }
         }
     }

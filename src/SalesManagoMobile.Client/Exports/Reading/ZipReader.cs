@@ -103,12 +103,12 @@ internal static class ZipReader
             if (_size > entry.Length || (ended && _size < entry.Length))
             {
                 string held = _size > entry.Length ? "more" : $"{_size:N0}";
-                throw new InvalidDataException($"The archive claims {entry.Length:N0} bytes for it, and it holds {held}.");
+                throw new InvalidDataException($"The archive states {entry.Length:N0} bytes for it, but it has {held}.");
             }
 
             if (ended && _crc != entry.Crc32)
             {
-                throw new InvalidDataException("Its checksum is not the one that the archive claims.");
+                throw new InvalidDataException("Its checksum does not match the archive's.");
             }
 
             return count;
@@ -176,7 +176,7 @@ internal static class ZipReader
             if (below > 0 && _taken[below - 1].To > _entry.From)
             {
                 _entry = Nothing;
-                throw new InvalidDataException("It shares bytes with another entry of the archive, as no export does.");
+                throw new InvalidDataException("It overlaps another entry of the archive.");
             }
         }
 

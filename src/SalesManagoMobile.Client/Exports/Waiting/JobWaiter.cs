@@ -23,7 +23,7 @@ public sealed class JobWaiter(Func<long, CancellationToken, Task<SmJob>> ask, Ti
     /// <summary>No timer runs longer than 49 days; the deadline may be later.</summary>
     private static readonly TimeSpan MaxTimer = TimeSpan.FromDays(49);
 
-    // When each job that waits is asked about next.
+    // The time of the next poll of each job.
     private readonly ConcurrentDictionary<long, DateTimeOffset> _due = new();
 
     private TimeSpan Interval => options.PollInterval > MinInterval ? options.PollInterval : MinInterval;
@@ -31,7 +31,7 @@ public sealed class JobWaiter(Func<long, CancellationToken, Task<SmJob>> ask, Ti
     /// <summary>Gives each job as soon as it has ended. A job that is given twice is waited for once.</summary>
     /// <param name="jobs">What is known of the jobs; only <see cref="SmJob.JobId"/> is needed.</param>
     /// <param name="progress">Called after each answer, on whatever thread it came.</param>
-    /// <param name="cancellationToken">Ends the waiting; the jobs go on at the server.</param>
+    /// <param name="cancellationToken">Ends the wait; the jobs continue on the server.</param>
     public async IAsyncEnumerable<JobOutcome> WaitAsync(
         IEnumerable<SmJob> jobs, Action<JobWaitProgress>? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -55,7 +55,7 @@ public sealed class JobWaiter(Func<long, CancellationToken, Task<SmJob>> ask, Ti
             await waits.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        // What no question should fail with ends the whole waiting through the channel.
+        // An unexpected failure of a poll ends the wait through the channel.
         async Task WaitForOneAsync(SmJob job)
         {
             try
@@ -162,8 +162,8 @@ public sealed class JobWaiter(Func<long, CancellationToken, Task<SmJob>> ask, Ti
 
     private SmException NotReady(SmJob job, SmException? trouble) => new(
         SmFailureKind.JobNotReady,
-        $"Job {job.JobId} was not done after {options.Timeout:c}. It may be waited for again by its id."
-        + (trouble is null ? "" : $" The last question about it failed: {trouble.Message}"),
+        $"Job {job.JobId} was not done after {options.Timeout:c}. It continues on the server."
+        + (trouble is null ? "" : $" The last request for its status failed: {trouble.Message}"),
         trouble);
 }
 
@@ -179,7 +179,7 @@ public sealed record JobOutcome(SmJob Job, SmException? Failure);
 public sealed record JobWaitOptions
 {
     /// <summary>
-    /// How long after an answer the same job is asked about again. Documented recommendation: 60 s, the default. At least 1 s.
+    /// The time between two polls of the same job. Documented recommendation: 60 s, the default. At least 1 s.
     /// </summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(60);
 
@@ -194,5 +194,5 @@ public sealed record JobWaitOptions
 /// <param name="Jobs">How many jobs are waited for in all.</param>
 /// <param name="Ended">How many of them have ended, well or not.</param>
 /// <param name="Elapsed">Since the waiting began.</param>
-/// <param name="NextAsk">When a job is asked about next, or null while a question is on its way.</param>
+/// <param name="NextAsk">The time of the next poll of a job, or null while one is in flight.</param>
 public readonly record struct JobWaitProgress(int Jobs, int Ended, TimeSpan Elapsed, DateTimeOffset? NextAsk);
