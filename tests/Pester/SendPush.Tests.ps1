@@ -421,7 +421,7 @@ Describe 'A server that is down' {
     It 'stops the run, says so once, and emits NotTried for the rest, so that a file of what is missing is complete' {
         Open-Account -Options @{ AcceptAnyRecipient = $true }
         Set-TestFault $account @{ DropBeforeProcessingRate = 1.0 }
-        $results = 1..500 | ForEach-Object { "p$_@example.com" } | Send-SmPush $push.Id -ErrorVariable problems -ErrorAction SilentlyContinue -InformationVariable told
+        $results = 1..500 | ForEach-Object { "p$_@example.com" } | Send-SmPush $push.Id -ThrottleLimit 8 -ErrorVariable problems -ErrorAction SilentlyContinue -InformationVariable told
         $results.Email | Should -Be (1..500 | ForEach-Object { "p$_@example.com" })
         $tried = @($results | Where-Object Status -ne NotTried).Count
         $tried | Should -BeIn (20..60)
