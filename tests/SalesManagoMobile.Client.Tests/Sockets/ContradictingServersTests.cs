@@ -166,6 +166,23 @@ public sealed class ContradictingServersTests
         Assert.Equal(requests == 2, failure is null);
     }
 
+    [Fact]
+    public async Task A_read_that_is_refused_with_a_damaged_body_is_tried_again()
+    {
+        using ScriptedHandler handler = new ScriptedHandler()
+            .Answer("""{"success":""", HttpStatusCode.TooManyRequests)
+            .Answer("""{"success":true,"message":[],"data":[]}""");
+        using SmClient client = new(Options with
+        {
+            Handler = handler,
+            TimeProvider = new TestClock(TimeSpan.FromSeconds(60)),
+            MaxRetry = 1,
+        });
+
+        Assert.Empty(await client.ListPushesAsync("app", Token));
+        Assert.Equal(2, handler.Requests.Count);
+    }
+
     private static async Task<(SmException? Failure, int Requests)> RetriedAsync(
         (string Status, string Body) first, (string Status, string Body) second)
     {
