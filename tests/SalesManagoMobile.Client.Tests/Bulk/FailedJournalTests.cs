@@ -2,7 +2,7 @@ using Xunit;
 
 namespace SalesManagoMobile.Client.Tests;
 
-/// <summary>Runs whose journal can no longer be written.</summary>
+/// <summary>Runs whose journal can no longer be written, or that are stopped while it is.</summary>
 public sealed class FailedJournalTests : IDisposable
 {
     private readonly PushServer _server = new();
@@ -59,6 +59,18 @@ public sealed class FailedJournalTests : IDisposable
         Assert.Equal(SmFailureKind.Journal, end.Kind);
         Assert.Equal(("ann@x.com", SmSendStatus.Accepted), (results[0].Email, results[0].Status));
         Assert.Equal("ann@x.com", Assert.Single(_server.Recipients));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task What_waits_for_its_intent_when_the_run_is_stopped_is_not_sent()
+    {
+        using BulkRun<PushRequest, SmSendResult> run = new BulkSender(_client, new BulkOptions { Journal = _journal }).StartPushes();
+        _file.Written = run.Stop;
+
+        BulkOutcome<SmSendResult> outcome = await run.Send(Journals.Push("ann@x.com"));
+
+        Assert.Equal(SmSendStatus.NotTried, outcome.Result.Status);
+        Assert.Empty(_server.Recipients);
     }
 
     /// <summary>From here on nothing can be written, and the journal knows it.</summary>

@@ -59,6 +59,9 @@ internal sealed class BrokenFile(string path) : AppendFile(path, FileShare.None,
 {
     public bool IsBroken { get; set; }
 
+    /// <summary>Called after each write.</summary>
+    public Action? Written { get; set; }
+
     protected override void Write(ReadOnlySpan<byte> bytes, long offset)
     {
         if (IsBroken)
@@ -67,5 +70,6 @@ internal sealed class BrokenFile(string path) : AppendFile(path, FileShare.None,
         }
 
         base.Write(bytes, offset);
+        Written?.Invoke();
     }
 }

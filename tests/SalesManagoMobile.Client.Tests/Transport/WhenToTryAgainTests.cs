@@ -40,6 +40,9 @@ public sealed class WhenToTryAgainTests
 
         Assert.Null(RetryPolicy.Next(1, throttled, repeatable: false, Three with { RetryThrottledSends = false }, 0));
         Assert.Equal(TimeSpan.FromSeconds(7), RetryPolicy.Next(1, throttled, repeatable: false, Three, 0));
+
+        // Jitter comes on top.
+        Assert.Equal(TimeSpan.FromSeconds(7.25), RetryPolicy.Next(1, throttled, repeatable: false, Three, 0.5));
     }
 
     [Fact]
