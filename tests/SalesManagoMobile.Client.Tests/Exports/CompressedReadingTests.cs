@@ -156,6 +156,23 @@ public class CompressedReadingTests
     }
 
     [Fact]
+    public void An_entry_that_begins_within_another_is_refused_however_little_they_share()
+    {
+        byte[] zip = Archives.Zip(CompressionLevel.NoCompression, ("a.csv", "email\nx@b.pl\n"), ("b.csv", "email\ny@b.pl\n"));
+        int size = zip.AsSpan().LastIndexOf("PK\x01\x02"u8);
+        size = zip.AsSpan(0, size).LastIndexOf("PK\x01\x02"u8) + 20;
+
+        // Both sizes of the first entry: it ends within the head of the second.
+        zip[size] += 2;
+        zip[size + 4] += 2;
+
+        var result = ReadResult.Of(zip);
+
+        Assert.DoesNotContain("y@b.pl", result.Rows.Select(row => row.Email));
+        Assert.Contains("shares bytes with another entry", result.BadRows[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_name_of_an_entry_brings_no_escape_sequence_to_the_screen()
     {
         var result = ReadResult.Of(Archives.Zip(("\u001b[31mred.csv", Csv), ("\u001b]0;title\u0007.csv", "x\n1\n")));
