@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Management.Automation;
 
 namespace SalesManagoMobile;
@@ -15,9 +16,15 @@ internal sealed class FilePaths(PSCmdlet cmdlet)
         try
         {
             ProviderInfo provider;
-            IReadOnlyCollection<string> files = literal
+            Collection<string> files = literal
                 ? [cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _)]
                 : cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out provider);
+            if (files.Count == 0)
+            {
+                // An invalid pattern throws when it is compared with a name, and here was none to compare.
+                _ = new WildcardPattern(path).IsMatch("");
+            }
+
             if (provider.Name == FileSystem)
             {
                 return files;
