@@ -3,6 +3,9 @@ using Xunit;
 
 namespace SalesManagoMobile.Callbacks.Tests;
 
+// Memory is counted for the whole process, so no other test may run meanwhile.
+[CollectionDefinition(nameof(HttpBodyTests), DisableParallelization = true)]
+[Collection(nameof(HttpBodyTests))]
 public sealed class HttpBodyTests
 {
     private const int MegaByte = 1024 * 1024;

@@ -6,6 +6,9 @@ using static SalesManagoMobile.Client.Tests.Clients;
 namespace SalesManagoMobile.Client.Tests;
 
 /// <summary>Whatever a body does, it is one unknown outcome, costs little memory, and the next request goes on.</summary>
+// Memory is counted for the whole process, so no other test may run meanwhile.
+[CollectionDefinition(nameof(HostileBodiesTests), DisableParallelization = true)]
+[Collection(nameof(HostileBodiesTests))]
 public sealed class HostileBodiesTests
 {
     private const int Megabyte = 1024 * 1024;
