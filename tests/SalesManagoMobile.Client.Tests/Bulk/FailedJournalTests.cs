@@ -73,6 +73,23 @@ public sealed class FailedJournalTests : IDisposable
         Assert.Empty(_server.Recipients);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task An_intent_is_on_the_device_before_its_request_leaves()
+    {
+        List<int> flushes = [_file.Flushes];
+        _server.Answer = (_, _) =>
+        {
+            flushes.Add(_file.Flushes);
+            return Task.FromResult(PushServer.Yes());
+        };
+        using BulkRun<PushRequest, SmSendResult> run = new BulkSender(_client, new BulkOptions { Journal = _journal }).StartPushes();
+
+        await run.Send(Journals.Push("ann@x.com"));
+        await run.Send(Journals.Push("bob@x.com"));
+
+        Assert.Equal([0, 1, 2], flushes.Select(count => count - flushes[0]));
+    }
+
     /// <summary>From here on nothing can be written, and the journal knows it.</summary>
     private async Task BreakAsync()
     {

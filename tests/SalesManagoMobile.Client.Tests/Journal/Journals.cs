@@ -62,6 +62,14 @@ internal sealed class BrokenFile(string path) : AppendFile(path, FileShare.None,
     /// <summary>Called after each write.</summary>
     public Action? Written { get; set; }
 
+    public int Flushes { get; private set; }
+
+    public override void Flush()
+    {
+        base.Flush();
+        Flushes++;
+    }
+
     protected override void Write(ReadOnlySpan<byte> bytes, long offset)
     {
         if (IsBroken)
