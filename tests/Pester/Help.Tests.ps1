@@ -103,9 +103,9 @@ Describe 'Screen' {
             } | Out-String -Width 100
         }
 
-        # Neither line breaks nor what differs from run to run and from system to system.
+        # Neither line breaks nor what differs from run to run, from system to system and from culture to culture.
         function Get-Words([string] $Screen) {
-            $Screen -replace '[0-9a-f]{8}-[0-9a-f-]{27}', '#' -replace '\d+ ms', '#' -replace '(?<=127.0.0.1:)\d+: [^:]*\(', '#' -replace '\d{2,}', '#' -replace '\s+'
+            $Screen -replace '[0-9a-f]{8}-[0-9a-f-]{27}', '#' -replace '\d+ ms', '#' -replace '(?<=127.0.0.1:)\d+: [^:]*\(', '#' -replace '\d{1,3}([.,\s]\d{3})+|\d{2,}', '#' -replace '\s+'
         }
     }
 

@@ -169,7 +169,7 @@ public class CompressedReadingTests
         var result = ReadResult.Of(zip);
 
         Assert.DoesNotContain("y@b.pl", result.Rows.Select(row => row.Email));
-        Assert.Contains("shares bytes with another entry", result.BadRows[^1], StringComparison.Ordinal);
+        Assert.Contains("overlaps another entry", result.BadRows[^1], StringComparison.Ordinal);
     }
 
     [Fact]
