@@ -55,6 +55,9 @@ internal sealed class Connection : IDisposable
     /// <summary>Whether both are counted together: of one address, or of one IPv6 /64, which one caller owns as a whole.</summary>
     public bool IsOfSameSource(Connection other) => _sourceGroup.Equals(other._sourceGroup);
 
+    /// <summary>It has a place from now on: the time that it waited for one does not count against it.</summary>
+    public void Admit() => Since = _time.GetTimestamp();
+
     /// <summary>The first byte of a request, or of TLS, is here.</summary>
     public void Begin(TimeSpan limit)
     {

@@ -57,6 +57,7 @@ internal sealed class ConnectionTable(ReceiverOptions options, CallerCheck calle
                 return false;
             }
 
+            connection.Admit();
             return _all.Add(connection);
         }
     }

@@ -35,6 +35,23 @@ public sealed class ConnectionTableTests : IDisposable
     }
 
     [Fact]
+    public void The_time_that_a_connection_waited_for_its_place_does_not_count_against_it()
+    {
+        ConnectionTable table = Table(places: 1);
+        Connection first = Connect(), second = Connect();
+        Assert.True(table.TryAdd(first));
+        Assert.False(table.TryAdd(second));
+        _clock.Advance(3 * Moment);
+        Assert.True(table.TryAdd(second));
+        AssertCutOff(first);
+
+        _clock.Advance(Moment);
+
+        Assert.False(table.TryAdd(Connect()));
+        AssertOpen(second);
+    }
+
+    [Fact]
     public void Who_drips_makes_room_before_who_came_later_and_is_silent_yet()
     {
         ConnectionTable table = Table(places: 2);
