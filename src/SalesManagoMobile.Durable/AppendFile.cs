@@ -88,6 +88,12 @@ internal class AppendFile : IDisposable
 
     public void Dispose()
     {
+        if (_stream.CanWrite)
+        {
+            // A program that is being started has all files of this process open for a moment, and with them their locks.
+            Release();
+        }
+
         _stream.Dispose();
         _fileSizeExceeded?.Dispose();
         GC.SuppressFinalize(this);

@@ -27,6 +27,11 @@ internal sealed class BenchTexts(Dictionary<string, string> texts, BenchFigures 
         Ratio("network-far.against-loop", "network-far", SendingWork.DefaultName, SendingWork.LoopName);
         Ratio("network-far.against-parallel", "network-far", SendingWork.DefaultName, SendingWork.DefaultParallelName);
         Ratio("reading.against-import-csv", ReadingSection.SectionName, ReadingSection.Module, ReadingSection.ImportCsv);
+        Rate("network.rate", "network", SendingWork.ModuleName);
+        Rate("network.journal-rate", "network", SendingWork.JournalName);
+        Rate("sending.rate", SendingSection.SectionName, SendingWork.ModuleName);
+        Rate("sending.journal-rate", SendingSection.SectionName, SendingWork.JournalName);
+        Rate("callbacks.rate", CallbacksSection.SectionName, CallbacksSection.Module);
         if (figures.Find(ReadingSection.SectionName, ReadingSection.Module) is { } reading)
         {
             texts["reading.allocated"] = Table.Whole(reading.AllocatedPerItem);
@@ -48,6 +53,14 @@ internal sealed class BenchTexts(Dictionary<string, string> texts, BenchFigures 
         if (figures.Section(section) is { Count: > 0 } all)
         {
             texts[name] = table(all);
+        }
+    }
+
+    private void Rate(string name, string section, string mine)
+    {
+        if (figures.Find(section, mine) is { } ours)
+        {
+            texts[name] = Table.Whole(ours.PerSecond);
         }
     }
 

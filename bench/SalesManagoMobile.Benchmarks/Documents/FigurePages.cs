@@ -6,7 +6,7 @@ namespace SalesManagoMobile.Benchmarks.Documents;
 /// <summary>The pages that show figures.</summary>
 internal static class FigurePages
 {
-    private static readonly IReadOnlyList<string> Pages = ["README.md", "docs/benchmarks.md", "docs/reliability.md"];
+    private static readonly IReadOnlyList<string> Pages = ["README.md", "docs/benchmarks.md", "docs/reliability.md", "docs/scale.md"];
 
     public static void WriteAll()
     {
