@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Xunit;
 
@@ -9,29 +8,6 @@ public sealed class SendJournalTests : IDisposable
     private readonly Journals _journals = new();
 
     public void Dispose() => _journals.Dispose();
-
-    [Fact]
-    public async Task It_can_be_opened_again_at_once_while_the_process_starts_programs()
-    {
-        using var folder = new TemporaryFolder();
-        using var enough = new CancellationTokenSource();
-        var starting = Task.Run(() =>
-        {
-            while (!enough.IsCancellationRequested)
-            {
-                // Until it becomes another program, a child has all files of its parent open.
-                using Process child = Process.Start(new ProcessStartInfo("hostname") { RedirectStandardOutput = true })!;
-                child.WaitForExit();
-            }
-        }, CancellationToken.None);
-        for (int i = 0; i < 500; i++)
-        {
-            await using var journal = SendJournal.Open(folder["a.journal"]);
-        }
-
-        await enough.CancelAsync();
-        await starting;
-    }
 
     [Fact]
     public async Task A_second_run_skips_what_was_accepted_sends_what_failed_and_leaves_the_rest_unknown()
