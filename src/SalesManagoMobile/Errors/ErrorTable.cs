@@ -31,7 +31,7 @@ internal static class ErrorTable
         "MissingApplication", ErrorCategory.InvalidArgument, "Give -ApplicationId, here or on Connect-SmAccount.");
 
     public static readonly ErrorRow ColumnNotFound = new(
-        "ColumnNotFound", ErrorCategory.InvalidArgument, "Correct the name and run the command again. Nothing was sent.");
+        "ColumnNotFound", ErrorCategory.InvalidArgument, "Correct the command or the file, then run it again. Nothing was sent.");
 
     public static readonly ErrorRow PortUnavailable = new(
         "PortUnavailable", ErrorCategory.ResourceUnavailable, "Omit -Port to use a free port, or stop the program that uses this one.");
