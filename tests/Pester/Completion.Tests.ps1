@@ -62,6 +62,15 @@ Describe 'Completion' {
         (Complete $Line).CompletionText | Should -Contain $Expected
     }
 
+    It 'knows values for every parameter that is completed' {
+        $completed = (Get-Command -Module SalesManagoMobile).Parameters.Values |
+            Where-Object { $_.Attributes.Type -eq [SalesManagoMobile.SmCompleter] } | ForEach-Object Name
+        $completed.Count | Should -BeGreaterThan 30
+        foreach ($name in $completed) {
+            { [SalesManagoMobile.SmCompleter]::new().CompleteArgument('', $name, '', $null, @{}) } | Should -Not -Throw
+        }
+    }
+
     It 'offers journals of the current folder' {
         Push-Location $TestDrive
         try {

@@ -67,7 +67,7 @@ public sealed class ConnectSmAccountCommand : PSCmdlet, IDisposable
     /// <summary>The application that cmdlets use when none is given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The application's simple id, at most 255 characters")]
     [Alias("ApplicationSimpleId")]
-    [ArgumentCompleter(typeof(ApplicationCompleter))]
+    [ArgumentCompleter(typeof(SmCompleter))]
     [ValidateNotNullOrEmpty]
     public string? ApplicationId { get; set; }
 

@@ -10,7 +10,7 @@ public sealed class DisconnectSmAccountCommand : PSCmdlet
     /// <summary>The session to end, or its name; by default the current one.</summary>
     [Parameter(ValueFromPipeline = true, HelpMessage = "The session to end, or its name")]
     [SessionTransformation]
-    [ArgumentCompleter(typeof(SessionCompleter))]
+    [ArgumentCompleter(typeof(SmCompleter))]
     public SmSession? Session { get; set; }
 
     /// <inheritdoc />

@@ -14,7 +14,7 @@ public sealed class GetSmConversationCommand : SmReadingCmdlet<string, SmConvers
         HelpMessage = "The pushes, or their ids")]
     [Alias("Id")]
     [IdTransformation("PushId", "Id")]
-    [ArgumentCompleter(typeof(PushCompleter))]
+    [ArgumentCompleter(typeof(SmCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] PushId { get; set; } = [];
 

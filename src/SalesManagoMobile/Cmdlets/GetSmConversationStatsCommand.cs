@@ -18,7 +18,7 @@ public sealed class GetSmConversationStatsCommand : SmReadingCmdlet<object, SmCo
         ParameterSetName = ConversationSet,
         HelpMessage = "The conversations, or their ids")]
     [IdTransformation("ConversationId")]
-    [ArgumentCompleter(typeof(ConversationCompleter))]
+    [ArgumentCompleter(typeof(SmCompleter))]
     [ValidateNotNullOrEmpty]
     public long[] ConversationId { get; set; } = [];
 

@@ -14,7 +14,7 @@ public sealed class GetSmJobCommand : SmReadingCmdlet<SmJob, SmJob>
     /// <summary>The jobs, or their ids. Jobs pipe in. Without it: the jobs that this session has started or asked about.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "The jobs, or their ids")]
     [IdTransformation("JobId")]
-    [ArgumentCompleter(typeof(JobCompleter))]
+    [ArgumentCompleter(typeof(SmCompleter))]
     [ValidateNotNullOrEmpty]
     public long[]? JobId { get; set; }
 

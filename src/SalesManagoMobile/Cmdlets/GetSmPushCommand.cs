@@ -15,20 +15,20 @@ public sealed class GetSmPushCommand : SmSessionCmdlet
     /// </summary>
     [Parameter(Position = 0, HelpMessage = "Only pushes whose name matches one of these")]
     [SupportsWildcards]
-    [ArgumentCompleter(typeof(PushNameCompleter))]
+    [ArgumentCompleter(typeof(SmCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
     /// <summary>Only the pushes with these ids. An id that the application does not have is an error.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Only the pushes with these ids")]
     [Alias("PushId")]
-    [ArgumentCompleter(typeof(PushCompleter))]
+    [ArgumentCompleter(typeof(SmCompleter))]
     public string[]? Id { get; set; }
 
     /// <summary>The application's simple id; by default the session's.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The application's simple id, at most 255 characters")]
     [Alias("ApplicationSimpleId")]
-    [ArgumentCompleter(typeof(ApplicationCompleter))]
+    [ArgumentCompleter(typeof(SmCompleter))]
     public string? ApplicationId { get; set; }
 
     /// <inheritdoc />

@@ -27,13 +27,13 @@ public sealed class NewSmContactCommand : SmSessionCmdlet, ISendParameters
     /// <summary>The device's operating system.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The device's operating system")]
     [Alias("Platform")]
-    [ArgumentCompleter(typeof(SystemCompleter))]
+    [ArgumentCompleter(typeof(SmCompleter))]
     public string? System { get; set; }
 
     /// <summary>The application's simple id; by default the session's.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The application's simple id, at most 255 characters")]
     [Alias("ApplicationSimpleId")]
-    [ArgumentCompleter(typeof(ApplicationCompleter))]
+    [ArgumentCompleter(typeof(SmCompleter))]
     public string? ApplicationId { get; set; }
 
     /// <summary>The operating system's version, at most 255 characters.</summary>
@@ -50,12 +50,12 @@ public sealed class NewSmContactCommand : SmSessionCmdlet, ISendParameters
 
     /// <summary>The user's IANA time zone, for example <c>Europe/Madrid</c>.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The user's time zone by its IANA name, for example Europe/Madrid")]
-    [ArgumentCompleter(typeof(TimezoneCompleter))]
+    [ArgumentCompleter(typeof(SmCompleter))]
     public string? Timezone { get; set; }
 
     /// <summary>The user's language and country, for example <c>es_ES</c>.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Language and country, for example es_ES")]
-    [ArgumentCompleter(typeof(LocaleCompleter))]
+    [ArgumentCompleter(typeof(SmCompleter))]
     public string? Locale { get; set; }
 
     /// <summary>Requests of this command in flight at once, 1 to 256; by default as many as the session gives.</summary>
@@ -81,7 +81,7 @@ public sealed class NewSmContactCommand : SmSessionCmdlet, ISendParameters
     /// </summary>
     [Parameter(HelpMessage = "The journal: a file that records what was sent")]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(JournalPathCompleter))]
+    [ArgumentCompleter(typeof(SmCompleter))]
     public string? JournalPath { get; set; }
 
     /// <summary>

@@ -20,7 +20,7 @@ public sealed class ResolveSmSendJournalCommand : SmSessionCmdlet
     /// <summary>The journals; wildcards are resolved.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path", ValueFromPipeline = true, HelpMessage = "The journals")]
     [SupportsWildcards]
-    [ArgumentCompleter(typeof(JournalPathCompleter))]
+    [ArgumentCompleter(typeof(SmCompleter))]
     public string[] Path { get; set; } = [];
 
     /// <summary>The journals, by names that are taken as they are.</summary>

@@ -32,7 +32,7 @@ public sealed class SendSmCallbackCommand : SmCmdlet
 
     /// <summary>The status that the made-up messages report; a random documented one by default.</summary>
     [Parameter(ParameterSetName = "MadeUp", HelpMessage = "The status of the generated messages")]
-    [ArgumentCompleter(typeof(CallbackStatusCompleter))]
+    [ArgumentCompleter(typeof(SmCompleter))]
     public string? Status { get; set; }
 
     /// <summary>Fields to set in each made-up callback, by their names on the wire; $null leaves a field out.</summary>

@@ -26,7 +26,7 @@ public sealed partial class SendSmPushBatchCommand
     /// Everybody with one of these tags. Never taken from a piped object: a column of that name would reach far too many.
     /// </summary>
     [Parameter(HelpMessage = "Everybody with one of these tags in SALESmanago")]
-    [ArgumentCompleter(typeof(TagCompleter))]
+    [ArgumentCompleter(typeof(SmCompleter))]
     public string[]? Tag { get; set; }
 
     private bool NamesRecipients => IsGiven(nameof(Email)) || IsGiven(nameof(ContactId)) || IsGiven(nameof(UserId)) || IsGiven(nameof(Tag));

@@ -26,12 +26,12 @@ public sealed partial class SendSmPushBatchCommand
 
     /// <summary>The recipient's time zone, for <see cref="LocalTime"/>: an IANA name, or a Windows name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The recipient's time zone, for example Europe/Madrid")]
-    [ArgumentCompleter(typeof(TimezoneCompleter))]
+    [ArgumentCompleter(typeof(SmCompleter))]
     public string? Timezone { get; set; }
 
     /// <summary>The time zone of recipients without one, for <see cref="LocalTime"/>.</summary>
     [Parameter(HelpMessage = "The time zone of recipients without one")]
-    [ArgumentCompleter(typeof(TimezoneCompleter))]
+    [ArgumentCompleter(typeof(SmCompleter))]
     public string? DefaultTimezone { get; set; }
 
     private bool OnlyPlans => _times!.IsLocal && Preferences.IsWhatIf;

@@ -47,7 +47,7 @@ public sealed partial class SendSmPushBatchCommand : SmPushCmdlet, ISendParamete
     /// </summary>
     [Parameter(HelpMessage = "The journal: a file that records each recipient")]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(JournalPathCompleter))]
+    [ArgumentCompleter(typeof(SmCompleter))]
     public string? JournalPath { get; set; }
 
     /// <summary>

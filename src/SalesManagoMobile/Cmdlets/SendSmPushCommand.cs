@@ -40,7 +40,7 @@ public sealed class SendSmPushCommand : SmSinglePushCmdlet, ISendParameters
     /// </summary>
     [Parameter(HelpMessage = "The journal: a file that records what was sent")]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(JournalPathCompleter))]
+    [ArgumentCompleter(typeof(SmCompleter))]
     public string? JournalPath { get; set; }
 
     /// <summary>

@@ -25,7 +25,7 @@ public sealed class StartSmExportCommand : SmReadingCmdlet<SmJob, SmJob>
         ParameterSetName = ConversationSet,
         HelpMessage = "The conversations, or their ids")]
     [IdTransformation("ConversationId")]
-    [ArgumentCompleter(typeof(ConversationCompleter))]
+    [ArgumentCompleter(typeof(SmCompleter))]
     [ValidateNotNullOrEmpty]
     public long[] ConversationId { get; set; } = [];
 
@@ -33,7 +33,7 @@ public sealed class StartSmExportCommand : SmReadingCmdlet<SmJob, SmJob>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PushSet, HelpMessage = "A push, or its id")]
     [Alias("Id")]
     [IdTransformation("PushId", "Id")]
-    [ArgumentCompleter(typeof(PushCompleter))]
+    [ArgumentCompleter(typeof(SmCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] PushId { get; set; } = [];
 

@@ -15,7 +15,7 @@ public abstract class SmJobCmdlet : SmSessionCmdlet
         Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true,
         HelpMessage = "The jobs, or their ids")]
     [IdTransformation("JobId")]
-    [ArgumentCompleter(typeof(JobCompleter))]
+    [ArgumentCompleter(typeof(SmCompleter))]
     [ValidateNotNullOrEmpty]
     public long[] JobId { get; set; } = [];
 

@@ -33,7 +33,7 @@ public abstract class SmPushCmdlet : SmSessionCmdlet
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "An existing push, or its id")]
     [Alias("Id")]
     [IdTransformation("PushId", "Id", IsSingle = true)]
-    [ArgumentCompleter(typeof(PushCompleter))]
+    [ArgumentCompleter(typeof(SmCompleter))]
     public string? PushId { get; set; }
 
     /// <summary>The headline of a custom push, at most 255 characters; above 40 it may be cut on the device.</summary>
@@ -65,7 +65,7 @@ public abstract class SmPushCmdlet : SmSessionCmdlet
     /// <summary>The application's simple id; by default the session's.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The application's simple id, at most 255 characters")]
     [Alias("ApplicationSimpleId")]
-    [ArgumentCompleter(typeof(ApplicationCompleter))]
+    [ArgumentCompleter(typeof(SmCompleter))]
     public string? ApplicationId { get; set; }
 
     /// <summary>Push properties: a hashtable, an object or JSON text. At most 16, name and text at most 255 characters each.</summary>

@@ -19,7 +19,7 @@ public abstract class SmSessionCmdlet : SmCmdlet
     /// <summary>The session to use, or its name; by default the one that Connect-SmAccount opened last.</summary>
     [Parameter(HelpMessage = "The session to use, or its name")]
     [SessionTransformation]
-    [ArgumentCompleter(typeof(SessionCompleter))]
+    [ArgumentCompleter(typeof(SmCompleter))]
     public SmSession? Session { get; set; }
 
     /// <summary>The session in use. Set from <see cref="BeginProcessing"/> on.</summary>

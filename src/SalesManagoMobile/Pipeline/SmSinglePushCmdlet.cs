@@ -35,7 +35,7 @@ public abstract class SmSinglePushCmdlet : SmPushCmdlet
     /// Columns of the piped object that become push properties; an empty cell leaves the property out, and the placeholder to its fallback.
     /// </summary>
     [Parameter(HelpMessage = "Columns of the piped object that become push properties")]
-    [ArgumentCompleter(typeof(PlaceholderCompleter))]
+    [ArgumentCompleter(typeof(SmCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? PropertyName { get; set; }
 

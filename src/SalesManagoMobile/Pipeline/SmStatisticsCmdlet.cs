@@ -40,7 +40,7 @@ public abstract class SmStatisticsCmdlet : SmCmdlet
 
     /// <summary>The time zone of days and hours; this machine's by default.</summary>
     [Parameter(HelpMessage = "The time zone of days and hours, by its IANA name, for example Europe/Madrid")]
-    [ArgumentCompleter(typeof(TimezoneCompleter))]
+    [ArgumentCompleter(typeof(SmCompleter))]
     [ValidateNotNullOrEmpty]
     public string? TimeZone { get; set; }
 

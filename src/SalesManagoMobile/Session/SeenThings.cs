@@ -4,18 +4,21 @@ using SalesManagoMobile.Client;
 namespace SalesManagoMobile;
 
 /// <summary>
-/// Applications, pushes, conversations and tags that cmdlets of one session came across. Completion reads it and so never waits
-/// for the network. Bounded, so that a long session does not grow.
+/// Applications, pushes, conversations and tags that cmdlets of one session came across: completion offers it. Bounded, so that
+/// a long session does not grow.
 /// </summary>
 internal sealed class SeenThings
 {
     private const int Limit = 2000;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
 
     private readonly ConcurrentDictionary<string, string> _applications = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, SmPush> _pushes = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, string> _conversations = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _tags = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<long, SmJob> _jobs = new();
+    private readonly ConcurrentDictionary<string, Lazy<Task>> _lookUps = new(StringComparer.Ordinal);
 
     /// <summary>Each application id.</summary>
     public IEnumerable<KeyValuePair<string, string>> Applications => _applications;
@@ -51,6 +54,28 @@ internal sealed class SeenThings
 
     /// <summary>A push as the account listed it, or null when it has not been listed in this session.</summary>
     public SmPush? PushOf(string? id) => id is null ? null : _pushes.GetValueOrDefault(id);
+
+    /// <summary>
+    /// Asks the server for the pushes of an application, once, unless that failed, and waits only as long as a user who is typing does not
+    /// notice. A slower answer serves the next Tab.
+    /// </summary>
+    public void LookUpPushes(SmClient client, string application)
+    {
+        Task answer = _lookUps.GetOrAdd(application, _ => new Lazy<Task>(() => Task.Run(AskAsync))).Value;
+        if (Task.WhenAny(answer, Task.Delay(Patience)).GetAwaiter().GetResult() == answer && answer.IsFaulted)
+        {
+            // A completer has nowhere to report to; the cmdlet itself will say what is wrong.
+            _lookUps.TryRemove(application, out _);
+        }
+
+        async Task AskAsync()
+        {
+            foreach (SmPush push in await client.ListPushesAsync(application, CancellationToken.None).ConfigureAwait(false))
+            {
+                Push(push);
+            }
+        }
+    }
 
     public void Conversation(SmConversation conversation) => Keep(
         _conversations,

@@ -86,9 +86,6 @@ public sealed class SmSession : IDisposable
     /// <summary>What cmdlets have seen through this session: completion offers it.</summary>
     internal SeenThings Seen { get; } = new();
 
-    /// <summary>What completion has asked the server through this session.</summary>
-    internal LookUp LookUp { get; } = new();
-
     internal bool HasCredentialsFor(SmHost host) => host == SmHost.Api
         ? Client.Options is { Credential: not null, Endpoint: not null }
         : Client.Options.MobileCredential is not null;
