@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using SalesManagoMobile.Client;
 
 namespace SalesManagoMobile;
 
@@ -11,6 +12,18 @@ internal static class Given
 
     /// <summary>A text that may begin or end with blanks, such as a title.</summary>
     public static string? Verbatim(string? value) => string.IsNullOrEmpty(value) ? null : value;
+
+    /// <summary>By what an input names its person, in the order in which the ids are used: a piped text is an e-mail address.</summary>
+    public static Addressee[] Person(string? email, string? contactId, string? userId, PSObject? input)
+    {
+        (AddresseeType Type, string? Id)[] ids =
+        [
+            (AddresseeType.Email, Trimmed(email) ?? Trimmed(input?.BaseObject as string)),
+            (AddresseeType.ContactId, Trimmed(contactId)),
+            (AddresseeType.UserId, Trimmed(userId)),
+        ];
+        return [.. ids.Where(one => one.Id is not null).Select(one => new Addressee(one.Type, one.Id!))];
+    }
 
     /// <summary>
     /// Ends the command when a parameter on the command line has no value, as a variable that was never set has none: the command would do

@@ -19,13 +19,6 @@ public sealed class GetSmConversationCommand : SmReadingCmdlet<string, SmConvers
     public string[] PushId { get; set; } = [];
 
     /// <inheritdoc />
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        Require(SmHost.Mobile);
-    }
-
-    /// <inheritdoc />
     protected override void ProcessRecord()
     {
         foreach (string pushId in PushId)

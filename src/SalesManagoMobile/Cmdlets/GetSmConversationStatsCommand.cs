@@ -28,13 +28,6 @@ public sealed class GetSmConversationStatsCommand : SmReadingCmdlet<object, SmCo
     public SmPush? Push { get; set; }
 
     /// <inheritdoc />
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        Require(SmHost.Mobile);
-    }
-
-    /// <inheritdoc />
     protected override void ProcessRecord()
     {
         if (ParameterSetName == ConversationSet)

@@ -23,13 +23,6 @@ public sealed class GetSmJobCommand : SmReadingCmdlet<SmJob, SmJob>
     public SmJob? InputObject { get; set; }
 
     /// <inheritdoc />
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        Require(SmHost.Mobile);
-    }
-
-    /// <inheritdoc />
     protected override void ProcessRecord()
     {
         if (JobId is null && InputObject is null && MyInvocation.ExpectingInput)

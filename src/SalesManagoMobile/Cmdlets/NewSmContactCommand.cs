@@ -8,12 +8,8 @@ namespace SalesManagoMobile;
 [OutputType(typeof(SmContact))]
 public sealed class NewSmContactCommand : SmSessionCmdlet, ISendParameters
 {
-    private readonly FirstRow _firstRow;
-    private readonly Exclusions _exclusions;
+    private FirstRow? _firstRow;
     private SendRun<ContactRequest, SmContact>? _run;
-
-    /// <summary>Makes the cmdlet.</summary>
-    public NewSmContactCommand() => (_firstRow, _exclusions) = (new FirstRow(this), new Exclusions(this));
 
     /// <summary>The user's e-mail address, at most 254 characters.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "The user's e-mail address")]
@@ -58,39 +54,33 @@ public sealed class NewSmContactCommand : SmSessionCmdlet, ISendParameters
     [ArgumentCompleter(typeof(SmCompleter))]
     public string? Locale { get; set; }
 
-    /// <summary>Requests of this command in flight at once, 1 to 256; by default as many as the session gives.</summary>
+    /// <inheritdoc />
     [Parameter(HelpMessage = "Requests in flight at once, 1 to 256")]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; }
 
-    /// <summary>Requests per second of this command; it can only lower the session's.</summary>
+    /// <inheritdoc />
     [Parameter(HelpMessage = "Requests per second for the whole command")]
     [ValidateRange(0.001, 100_000)]
     public double? MaxRequestsPerSecond { get; set; }
 
-    /// <summary>
-    /// Lists of people who are left out: text, CSV or journals, wildcards allowed. Whom a journal reached, or may have reached, is left out.
-    /// </summary>
+    /// <inheritdoc />
     [Parameter(HelpMessage = "Lists of people to exclude: text, CSV or journals")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[]? ExcludePath { get; set; }
 
-    /// <summary>
-    /// A file that remembers what was sent. Run the same command again with the same journal, and only what is missing is sent.
-    /// </summary>
+    /// <inheritdoc />
     [Parameter(HelpMessage = "The journal: a file that records what was sent")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SmCompleter))]
     public string? JournalPath { get; set; }
 
-    /// <summary>
-    /// The shard that Split-SmAudience put the row in, for example <c>0/4:spring</c>. A journal takes the rows of one shard alone.
-    /// </summary>
+    /// <inheritdoc />
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The shard of the row, from Split-SmAudience")]
     public string? Shard { get; set; }
 
-    /// <summary>Also sends what an earlier run left as unknown: some of it may then arrive twice.</summary>
+    /// <inheritdoc />
     [Parameter(HelpMessage = "Also sends what an earlier run with this journal left as Unknown")]
     public SwitchParameter ResendUnknown { get; set; }
 
@@ -110,9 +100,9 @@ public sealed class NewSmContactCommand : SmSessionCmdlet, ISendParameters
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        _firstRow = new FirstRow(this);
         _firstRow.KeepScriptBlocks();
         Require(SmHost.Mobile);
-        _exclusions.Read(ExcludePath);
         _run = Own(new SendRun<ContactRequest, SmContact>(
             this, this, Activity, sender => sender.StartContacts(), contact => contact.Email ?? (object)contact,
             request => request.Shard));
@@ -122,7 +112,7 @@ public sealed class NewSmContactCommand : SmSessionCmdlet, ISendParameters
     protected override void ProcessRecord()
     {
         RequireApplication(ApplicationId);
-        _firstRow.Require(InputObject, [nameof(Email)], [nameof(PushRegistrationId)], [nameof(System)]);
+        _firstRow!.Require(InputObject, [nameof(Email)], [nameof(PushRegistrationId)], [nameof(System)]);
 
         // A script block may leave an optional field empty, but one that names no column of the file is a mistake for all of it.
         _ = _firstRow.EmptyScriptBlock(InputObject);
@@ -146,7 +136,7 @@ public sealed class NewSmContactCommand : SmSessionCmdlet, ISendParameters
 
         if (request.Email is { } email)
         {
-            request = request with { LeftOut = Exclusions.Reason(_exclusions.ListOf(new Addressee(AddresseeType.Email, email))) };
+            request = request with { LeftOut = Exclusions.Reason(_run!.ExcludedBy(new Addressee(AddresseeType.Email, email))) };
         }
 
         string whom = request.Email ?? "no e-mail address";

@@ -48,25 +48,22 @@ public sealed partial class SendSmPushBatchCommand
         }
     }
 
-    /// <summary>The recipients that the piped object names, or null.</summary>
-    private (AddresseeType Type, string[] Values)? Piped()
-    {
-        if (!IsGiven(nameof(Email)) && (Texts(Email) ?? Texts(InputObject?.BaseObject as string)) is { } emails)
+    /// <summary>The recipients that the piped object names, by each kind of id that it has; the first kind counts.</summary>
+    private IEnumerable<(AddresseeType Type, string[] Values)> Piped() =>
+        from one in new (AddresseeType Type, string[]? Values)[]
         {
-            return (AddresseeType.Email, emails);
+            (AddresseeType.Email, Texts(Email) ?? Texts(InputObject?.BaseObject as string)),
+            (AddresseeType.ContactId, Texts(ContactId)),
+            (AddresseeType.UserId, Texts(UserId)),
         }
-
-        if (!IsGiven(nameof(ContactId)) && Texts(ContactId) is { } contactIds)
-        {
-            return (AddresseeType.ContactId, contactIds);
-        }
-
-        return !IsGiven(nameof(UserId)) && Texts(UserId) is { } userIds ? (AddresseeType.UserId, userIds) : null;
-    }
+        where one.Values is not null && !IsGiven(one.Type.ToString())
+        select (one.Type, one.Values);
 
     private void Add(AddresseeType type, string[]? values)
     {
-        IReadOnlyList<Addressee> others = values is { Length: 1 } && !IsGiven(type.ToString()) ? OtherIds(type) : [];
+        // By what else a row names its one recipient: an exclusion list may have that id.
+        Addressee[] others = values is not { Length: 1 } || IsGiven(type.ToString()) ? []
+            : [.. Piped().Where(one => one.Type != type && one.Values.Length == 1).Select(one => new Addressee(one.Type, one.Values[0]))];
         foreach (string value in values ?? [])
         {
             if (Given.Trimmed(value) is not { } text)
@@ -82,7 +79,7 @@ public sealed partial class SendSmPushBatchCommand
             }
             else
             {
-                _groups!.Add(_request!, addressee, type == AddresseeType.Tag ? null : _exclusions.ListOf([addressee, .. others]));
+                _groups!.Add(_request!, addressee, type == AddresseeType.Tag ? null : _run!.ExcludedBy([addressee, .. others]));
             }
         }
     }
@@ -115,18 +112,6 @@ public sealed partial class SendSmPushBatchCommand
                     + "of recipients, or remove the tag from those people in SALESmanago.",
                 null);
         }
-    }
-
-    /// <summary>By what else a row names its one recipient: an exclusion list may have that id.</summary>
-    private Addressee[] OtherIds(AddresseeType taken)
-    {
-        (AddresseeType Type, string[]? Ids)[] all =
-            [(AddresseeType.Email, Email), (AddresseeType.ContactId, ContactId), (AddresseeType.UserId, UserId)];
-        return
-        [
-            .. all.Where(one => one.Type != taken && !IsGiven(one.Type.ToString()) && Texts(one.Ids) is { Length: 1 })
-                .Select(one => new Addressee(one.Type, Texts(one.Ids)![0])),
-        ];
     }
 
     /// <summary>An accepted request may have reached fewer than it names: said once, since the Message of each result has it.</summary>

@@ -11,52 +11,42 @@ namespace SalesManagoMobile;
 [OutputType(typeof(SmBatchResult), typeof(SmBatchPlan))]
 public sealed partial class SendSmPushBatchCommand : SmPushCmdlet, ISendParameters
 {
-    private readonly Exclusions _exclusions;
     private BatchGroups? _groups;
     private BatchRequest? _request;
     private SendRun<BatchRequest, SmBatchResult>? _run;
-
-    /// <summary>Makes the cmdlet.</summary>
-    public SendSmPushBatchCommand() => _exclusions = new Exclusions(this);
 
     /// <summary>Recipients per request, 1 to 100000.</summary>
     [Parameter(HelpMessage = "Recipients in one request, 1 to 100000")]
     [ValidateRange(1, 100_000)]
     public int BatchSize { get; set; } = 1000;
 
-    /// <summary>Requests of this command in flight at once, 1 to 256; by default as many as the session gives.</summary>
+    /// <inheritdoc />
     [Parameter(HelpMessage = "Requests in flight at once, 1 to 256")]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; }
 
-    /// <summary>Requests per second of this command; it can only lower the session's.</summary>
+    /// <inheritdoc />
     [Parameter(HelpMessage = "Requests per second for the whole command")]
     [ValidateRange(0.001, 100_000)]
     public double? MaxRequestsPerSecond { get; set; }
 
-    /// <summary>
-    /// Lists of people who are left out: text, CSV or journals, wildcards allowed. Whom a journal reached, or may have reached, is left out.
-    /// </summary>
+    /// <inheritdoc />
     [Parameter(HelpMessage = "Lists of people to exclude: text, CSV or journals")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[]? ExcludePath { get; set; }
 
-    /// <summary>
-    /// A file that remembers what was sent. Run the same command again with the same journal, and only what is missing is sent.
-    /// </summary>
+    /// <inheritdoc />
     [Parameter(HelpMessage = "The journal: a file that records each recipient")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SmCompleter))]
     public string? JournalPath { get; set; }
 
-    /// <summary>
-    /// The shard that Split-SmAudience put the row in, for example <c>0/4:spring</c>. A journal takes the rows of one shard alone.
-    /// </summary>
+    /// <inheritdoc />
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The shard of the row, from Split-SmAudience")]
     public string? Shard { get; set; }
 
-    /// <summary>Also sends what an earlier run left as unknown: some of it may then arrive twice.</summary>
+    /// <inheritdoc />
     [Parameter(HelpMessage = "Also sends what an earlier run with this journal left as Unknown")]
     public SwitchParameter ResendUnknown { get; set; }
 
@@ -69,7 +59,6 @@ public sealed partial class SendSmPushBatchCommand : SmPushCmdlet, ISendParamete
         Require(SmHost.Api);
         ReadTimes();
         RefuseTagsWithLists();
-        _exclusions.Read(ExcludePath);
         _run = Own(new SendRun<BatchRequest, SmBatchResult>(
             this, this, Activity, sender => sender.StartBatches(), result => result.PushId ?? (object)result, batch => batch.Shard,
             WarnOfMissing));
@@ -89,8 +78,8 @@ public sealed partial class SendSmPushBatchCommand : SmPushCmdlet, ISendParamete
                 throw new FormatException(empty);
             }
 
-            (AddresseeType Type, string[] Values)? piped = Piped();
-            if (piped is null && !NamesRecipients && MyInvocation.ExpectingInput)
+            (AddresseeType Type, string[] Values)[] piped = [.. Piped().Take(1)];
+            if (piped.Length == 0 && !NamesRecipients && MyInvocation.ExpectingInput)
             {
                 throw new FormatException(
                     $"The input names no recipient: it needs an Email, ContactId or UserId. {FirstRow.Describe(InputObject)}");
@@ -111,13 +100,16 @@ public sealed partial class SendSmPushBatchCommand : SmPushCmdlet, ISendParamete
             }
             catch (FormatException problem)
             {
-                Addressee[] named = [.. (piped?.Values ?? []).Select(value => new Addressee(piped!.Value.Type, value))];
+                Addressee[] named = [.. from one in piped from value in one.Values select new Addressee(one.Type, value)];
                 _run!.Send(request with { Problem = problem.Message, Addressees = named });
                 return;
             }
 
-            Begin(request, piped is not null);
-            Add(piped?.Type ?? default, piped?.Values);
+            Begin(request, piped.Length > 0);
+            foreach ((AddresseeType type, string[] values) in piped)
+            {
+                Add(type, values);
+            }
         }
         catch (FormatException problem)
         {

@@ -12,44 +12,34 @@ namespace SalesManagoMobile;
 public sealed class SendSmPushCommand : SmSinglePushCmdlet, ISendParameters
 {
     private SendRun<PushRequest, SmSendResult>? _run;
-    private readonly Exclusions _exclusions;
 
-    /// <summary>Makes the cmdlet.</summary>
-    public SendSmPushCommand() => _exclusions = new Exclusions(this);
-
-    /// <summary>Requests of this command in flight at once, 1 to 256; by default as many as the session gives.</summary>
+    /// <inheritdoc />
     [Parameter(HelpMessage = "Requests in flight at once, 1 to 256")]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; }
 
-    /// <summary>Requests per second of this command; it can only lower the session's.</summary>
+    /// <inheritdoc />
     [Parameter(HelpMessage = "Requests per second for the whole command")]
     [ValidateRange(0.001, 100_000)]
     public double? MaxRequestsPerSecond { get; set; }
 
-    /// <summary>
-    /// Lists of people who are left out: text, CSV or journals, wildcards allowed. Whom a journal reached, or may have reached, is left out.
-    /// </summary>
+    /// <inheritdoc />
     [Parameter(HelpMessage = "Lists of people to exclude: text, CSV or journals")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[]? ExcludePath { get; set; }
 
-    /// <summary>
-    /// A file that remembers what was sent. Run the same command again with the same journal, and only what is missing is sent.
-    /// </summary>
+    /// <inheritdoc />
     [Parameter(HelpMessage = "The journal: a file that records what was sent")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SmCompleter))]
     public string? JournalPath { get; set; }
 
-    /// <summary>
-    /// The shard that Split-SmAudience put the row in, for example <c>0/4:spring</c>. A journal takes the rows of one shard alone.
-    /// </summary>
+    /// <inheritdoc />
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The shard of the row, from Split-SmAudience")]
     public string? Shard { get; set; }
 
-    /// <summary>Also sends what an earlier run left as unknown: some of it may then arrive twice.</summary>
+    /// <inheritdoc />
     [Parameter(HelpMessage = "Also sends what an earlier run with this journal left as Unknown")]
     public SwitchParameter ResendUnknown { get; set; }
 
@@ -66,7 +56,6 @@ public sealed class SendSmPushCommand : SmSinglePushCmdlet, ISendParameters
     {
         base.BeginProcessing();
         Require(SmHost.Api);
-        _exclusions.Read(ExcludePath);
         _run = Own(new SendRun<PushRequest, SmSendResult>(
             this, this, Activity, sender => sender.StartPushes(),
             result => result.Email ?? result.ContactId ?? result.UserId ?? (object)result,
@@ -107,7 +96,7 @@ public sealed class SendSmPushCommand : SmSinglePushCmdlet, ISendParameters
     {
         try
         {
-            return request with { LeftOut = Exclusions.Reason(_exclusions.ListOf(Person())) };
+            return request with { LeftOut = Exclusions.Reason(_run!.ExcludedBy(Person())) };
         }
         catch (FormatException e)
         {

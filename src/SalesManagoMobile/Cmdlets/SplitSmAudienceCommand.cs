@@ -91,7 +91,7 @@ public sealed class SplitSmAudienceCommand : PSCmdlet
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
-        if (Person() is not { } person)
+        if (Given.Person(Email, ContactId, UserId, InputObject) is not [var person, ..])
         {
             RefuseRow();
             return;
@@ -120,18 +120,6 @@ public sealed class SplitSmAudienceCommand : PSCmdlet
 
     /// <inheritdoc />
     protected override void EndProcessing() => _errors.WriteCounts();
-
-    private Addressee? Person()
-    {
-        if ((Given.Trimmed(Email) ?? Given.Trimmed(InputObject?.BaseObject as string)) is { } email)
-        {
-            return new Addressee(AddresseeType.Email, email);
-        }
-
-        return Given.Trimmed(ContactId) is { } contactId ? new Addressee(AddresseeType.ContactId, contactId)
-            : Given.Trimmed(UserId) is { } userId ? new Addressee(AddresseeType.UserId, userId)
-            : null;
-    }
 
     /// <summary>A copy, so that a list in a variable can be divided again.</summary>
     private PSObject With(string place)

@@ -54,7 +54,6 @@ public sealed class StartSmExportCommand : SmReadingCmdlet<SmJob, SmJob>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        Require(SmHost.Mobile);
         _now = Client.Options.TimeProvider.GetUtcNow();
         if (ParameterSetName == PushSet && After >= (Before ?? _now))
         {

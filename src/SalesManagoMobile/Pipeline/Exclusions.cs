@@ -5,15 +5,16 @@ using SalesManagoMobile.Client;
 namespace SalesManagoMobile;
 
 /// <summary>The people whom <c>-ExcludePath</c> leaves out of a command.</summary>
-/// <param name="cmdlet">The cmdlet.</param>
-internal sealed class Exclusions(SmSessionCmdlet cmdlet)
+internal sealed class Exclusions
 {
-    private ExclusionList? _list;
+    private readonly SmSessionCmdlet _cmdlet;
+    private readonly ExclusionList? _list;
     private bool _first = true;
 
     /// <summary>Reads the lists before anything is sent. One that cannot be used ends the command.</summary>
-    public void Read(string[]? paths)
+    public Exclusions(SmSessionCmdlet cmdlet, string[]? paths)
     {
+        _cmdlet = cmdlet;
         if (paths is null)
         {
             return;
@@ -60,7 +61,7 @@ internal sealed class Exclusions(SmSessionCmdlet cmdlet)
         {
             if (_first)
             {
-                cmdlet.Refuse($"-ExcludePath: {problem}", person[0].Value);
+                _cmdlet.Refuse($"-ExcludePath: {problem}", person[0].Value);
             }
 
             throw new FormatException($"-ExcludePath: {problem}");
@@ -70,7 +71,7 @@ internal sealed class Exclusions(SmSessionCmdlet cmdlet)
         {
             foreach (string warning in _list.Partly)
             {
-                cmdlet.WriteWarning(warning);
+                _cmdlet.WriteWarning(warning);
             }
         }
 
@@ -80,7 +81,7 @@ internal sealed class Exclusions(SmSessionCmdlet cmdlet)
 
     private IEnumerable<string> FilesOf(string path)
     {
-        string full = cmdlet.Paths.Full(path, nameof(SendSmPushCommand.ExcludePath));
+        string full = _cmdlet.Paths.Full(path, nameof(ISendParameters.ExcludePath));
         if (File.Exists(full) || !WildcardPattern.ContainsWildcardCharacters(path))
         {
             return [full];
@@ -88,7 +89,7 @@ internal sealed class Exclusions(SmSessionCmdlet cmdlet)
 
         try
         {
-            Collection<string> found = cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out _);
+            Collection<string> found = _cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out _);
             if (found.Count > 0)
             {
                 return found;
@@ -99,7 +100,7 @@ internal sealed class Exclusions(SmSessionCmdlet cmdlet)
             // The folder is not there, either.
         }
 
-        cmdlet.ThrowTerminatingError(ErrorTable.FileReadFailed.For($"-ExcludePath '{path}' matches no file. Nothing was sent.", path));
+        _cmdlet.ThrowTerminatingError(ErrorTable.FileReadFailed.For($"-ExcludePath '{path}' matches no file. Nothing was sent.", path));
         return [];
     }
 }

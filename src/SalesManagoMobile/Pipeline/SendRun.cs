@@ -32,6 +32,7 @@ internal sealed class SendRun<TRequest, TResult>(
 
     private readonly SendProgress _progress = new(activity, cmdlet.PostProgress);
     private readonly RepeatedErrors _errors = new(cmdlet);
+    private readonly Exclusions _exclusions = new(cmdlet, parameters.ExcludePath);
     private SendJournal? _journal;
     private JournalSnapshot? _snapshot;
     private BulkRun<TRequest, TResult>? _run;
@@ -45,6 +46,9 @@ internal sealed class SendRun<TRequest, TResult>(
         _snapshot ??= parameters.JournalPath is { } path && cmdlet.Preferences.IsWhatIf
             ? Usable(() => SendJournal.Peek(cmdlet.Paths.Full(path, nameof(parameters.JournalPath))))
             : null;
+
+    /// <inheritdoc cref="Exclusions.ListOf"/>
+    public string? ExcludedBy(params IReadOnlyList<Addressee> person) => _exclusions.ListOf(person);
 
     /// <summary>What the journal knows, once it is clear that it takes the request's shard. Another shard ends the command.</summary>
     public JournalSnapshot? Peek(TRequest request) => Usable(() =>

@@ -2,7 +2,7 @@ using SalesManagoMobile.Client;
 
 namespace SalesManagoMobile;
 
-/// <summary>A cmdlet that asks the server once per input, several at a time, and writes the answers in input order.</summary>
+/// <summary>A cmdlet that asks the mobile host once per input, several at a time, and writes the answers in input order.</summary>
 /// <typeparam name="TKey">What is asked about.</typeparam>
 /// <typeparam name="TResult">What goes on the pipeline.</typeparam>
 public abstract class SmReadingCmdlet<TKey, TResult> : SmSessionCmdlet
@@ -13,6 +13,13 @@ public abstract class SmReadingCmdlet<TKey, TResult> : SmSessionCmdlet
 
     private protected SmReadingCmdlet()
     {
+    }
+
+    /// <inheritdoc />
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        Require(SmHost.Mobile);
     }
 
     /// <summary>Asks the server about one input.</summary>

@@ -55,15 +55,14 @@ public abstract class SmSinglePushCmdlet : SmPushCmdlet
     private protected PushRequest ReadRequest()
     {
         RequireRecipientColumn();
-        string? email = Given.Trimmed(Email) ?? Given.Trimmed(InputObject?.BaseObject as string);
-        string? contactId = email is null ? Given.Trimmed(ContactId) : null;
+        Addressee recipient = Person().FirstOrDefault();
         var request = new PushRequest
         {
             Content = ReadContent(),
             ApplicationId = Application,
-            Email = email,
-            ContactId = contactId,
-            UserId = email is null && contactId is null ? Given.Trimmed(UserId) : null,
+            Email = recipient.Type == AddresseeType.Email ? recipient.Value : null,
+            ContactId = recipient.Type == AddresseeType.ContactId ? recipient.Value : null,
+            UserId = recipient.Type == AddresseeType.UserId ? recipient.Value : null,
             SendToAllDevices = ToAllDevices,
         };
         try
@@ -81,16 +80,7 @@ public abstract class SmSinglePushCmdlet : SmPushCmdlet
     }
 
     /// <summary>All ids that the current input has for its recipient.</summary>
-    private protected IReadOnlyList<Addressee> Person()
-    {
-        (AddresseeType Type, string? Id)[] ids =
-        [
-            (AddresseeType.Email, Given.Trimmed(Email) ?? Given.Trimmed(InputObject?.BaseObject as string)),
-            (AddresseeType.ContactId, Given.Trimmed(ContactId)),
-            (AddresseeType.UserId, Given.Trimmed(UserId)),
-        ];
-        return [.. ids.Where(one => one.Id is not null).Select(one => new Addressee(one.Type, one.Id!))];
-    }
+    private protected Addressee[] Person() => Given.Person(Email, ContactId, UserId, InputObject);
 
     private Dictionary<string, string> WithColumns(IReadOnlyDictionary<string, string>? properties, string[] columns)
     {

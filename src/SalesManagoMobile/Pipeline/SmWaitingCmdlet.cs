@@ -5,8 +5,8 @@ using SalesManagoMobile.Client;
 
 namespace SalesManagoMobile;
 
-/// <summary>A cmdlet that waits for export jobs.</summary>
-public abstract class SmWaitingCmdlet : SmJobCmdlet
+/// <summary>A cmdlet that waits for export jobs, given as objects or by id. An id from another day will do.</summary>
+public abstract class SmWaitingCmdlet : SmSessionCmdlet
 {
     private const int DefaultPollSec = 60;
     private const int SandboxPollSec = 1;
@@ -17,6 +17,19 @@ public abstract class SmWaitingCmdlet : SmJobCmdlet
     private protected SmWaitingCmdlet()
     {
     }
+
+    /// <summary>The jobs, or their ids. Jobs pipe in.</summary>
+    [Parameter(
+        Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "The jobs, or their ids")]
+    [IdTransformation("JobId")]
+    [ArgumentCompleter(typeof(SmCompleter))]
+    [ValidateNotNullOrEmpty]
+    public long[] JobId { get; set; } = [];
+
+    /// <summary>A job as Start-SmExport emits it: what it knows of the export stays on what comes out.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public SmJob? InputObject { get; set; }
 
     /// <summary>
     /// How long to wait for all jobs together, in seconds; 3600 by default. Each job is asked about at least once, also with 0.
@@ -35,6 +48,16 @@ public abstract class SmWaitingCmdlet : SmJobCmdlet
 
     // A sandbox that is served stands on this machine; the API never does.
     private bool IsSandbox => ActiveSession.IsSandbox || ActiveSession.MobileEndpoint.IsLoopback;
+
+    /// <summary>The jobs that the current input names.</summary>
+    private protected IEnumerable<SmJob> Jobs => ActiveSession.Seen.Known(JobId, InputObject);
+
+    /// <inheritdoc />
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        Require(SmHost.Mobile);
+    }
 
     /// <summary>Gives each job as soon as it is done; the others become non-terminating errors.</summary>
     private protected IEnumerable<SmJob> WaitFor(IReadOnlyCollection<SmJob> jobs)
