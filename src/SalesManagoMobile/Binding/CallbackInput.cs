@@ -10,12 +10,11 @@ namespace SalesManagoMobile;
 internal static class CallbackInput
 {
     /// <summary>The bytes of a body given as text or as bytes; null when the value is neither.</summary>
-    public static byte[]? Body(object value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    public static byte[]? Body(object value) => Given.Value(value) switch
     {
         string text => Encoding.UTF8.GetBytes(text),
         byte[] bytes => bytes,
-        object[] items when items.All(item => (item is PSObject one ? one.BaseObject : item) is byte) =>
-            [.. items.Select(item => (byte)(item is PSObject one ? one.BaseObject : item))],
+        object[] items when items.All(item => Given.Value(item) is byte) => [.. items.Select(item => (byte)Given.Value(item)!)],
         _ => null,
     };
 
@@ -36,22 +35,21 @@ internal static class CallbackInput
 
     private static IEnumerable<string?> Values(object? value)
     {
-        value = value is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : value;
+        value = ObjectJson.Unwrap(value);
         return value is IEnumerable list and not string and not IDictionary
             ? list.Cast<object?>().Select(Text)
             : [Text(value)];
     }
 
-    private static string? Text(object? value) =>
-        (value is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : value) switch
-        {
-            null => null,
-            string text => text,
-            bool flag => flag ? "true" : "false",
-            DateTime time => time.ToString("o", CultureInfo.InvariantCulture),
-            DateTimeOffset time => time.ToString("o", CultureInfo.InvariantCulture),
-            IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-            IDictionary or PSObject or IEnumerable => ObjectJson.Value(value),
-            var other => other.ToString(),
-        };
+    private static string? Text(object? value) => ObjectJson.Unwrap(value) switch
+    {
+        null => null,
+        string text => text,
+        bool flag => flag ? "true" : "false",
+        DateTime time => time.ToString("o", CultureInfo.InvariantCulture),
+        DateTimeOffset time => time.ToString("o", CultureInfo.InvariantCulture),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        IDictionary or PSObject or IEnumerable => ObjectJson.Value(value),
+        var other => other.ToString(),
+    };
 }

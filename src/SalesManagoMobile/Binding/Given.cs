@@ -7,6 +7,9 @@ namespace SalesManagoMobile;
 /// <summary>Reads bound values: an empty cell of a CSV file is not a value, an empty value on the command line is a mistake.</summary>
 internal static class Given
 {
+    /// <summary>A value without what the engine wraps around values from a pipeline or a script.</summary>
+    public static object? Value(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+
     /// <summary>A text without the blanks around it; null when nothing else is left.</summary>
     public static string? Trimmed(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 
@@ -44,7 +47,7 @@ internal static class Given
     }
 
     /// <summary>Whether a bound value says nothing: null, blank text, no or an empty element.</summary>
-    public static bool IsEmpty(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    public static bool IsEmpty(object? value) => Value(value) switch
     {
         null => true,
         string text => string.IsNullOrWhiteSpace(text),

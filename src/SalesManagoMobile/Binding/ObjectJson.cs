@@ -163,6 +163,7 @@ internal static class ObjectJson
 
     private static bool IsObject(object value) => value is IDictionary or PSObject;
 
-    private static object? Unwrap(object? value) =>
+    /// <summary>A value without its wrapper, but for an object that is made of nothing else.</summary>
+    public static object? Unwrap(object? value) =>
         value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 }

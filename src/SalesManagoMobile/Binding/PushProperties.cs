@@ -12,7 +12,7 @@ internal static class PushProperties
     /// <exception cref="FormatException">The value is none of the three, or a property is not a text, number or boolean.</exception>
     public static IReadOnlyDictionary<string, string>? From(object? value)
     {
-        Dictionary<string, string>? properties = (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+        Dictionary<string, string>? properties = Given.Value(value) switch
         {
             null => null,
             ScriptBlock => throw new FormatException("-Properties does not take a script block. Use -PropertyName for columns."),
@@ -29,7 +29,7 @@ internal static class PushProperties
 
     /// <summary>One property's text; null leaves the property out.</summary>
     /// <exception cref="FormatException">The value is a list or an object.</exception>
-    public static string? Text(string name, object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    public static string? Text(string name, object? value) => Given.Value(value) switch
     {
         null => null,
         string text => text,

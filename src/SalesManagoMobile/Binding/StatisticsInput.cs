@@ -90,17 +90,13 @@ internal sealed class StatisticsInput(DeliveryStatistics statistics, TimeReader 
 
     /// <summary>A raw export writes Unix milliseconds, Export-Csv the way of its culture, JSON the way of ISO 8601.</summary>
     /// <exception cref="FormatException">The text cannot be read for certain.</exception>
-    private DateTimeOffset? Date(PSObject row, string name)
+    private DateTimeOffset? Date(PSObject row, string name) => Given.Value(row.Properties[name]?.Value) switch
     {
-        object? value = row.Properties[name]?.Value;
-        return (value is PSObject wrapped ? wrapped.BaseObject : value) switch
-        {
-            DateTimeOffset date => date,
-            DateTime { Kind: DateTimeKind.Unspecified } date => new DateTimeOffset(date, TimeSpan.Zero),
-            DateTime date => date,
-            _ => times.TryRead(Text(row, name), out DateTimeOffset? time, out string? problem)
-                ? time
-                : throw new FormatException($"{name} {problem}."),
-        };
-    }
+        DateTimeOffset date => date,
+        DateTime { Kind: DateTimeKind.Unspecified } date => new DateTimeOffset(date, TimeSpan.Zero),
+        DateTime date => date,
+        _ => times.TryRead(Text(row, name), out DateTimeOffset? time, out string? problem)
+            ? time
+            : throw new FormatException($"{name} {problem}."),
+    };
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Management.Automation;
 using SalesManagoMobile.Client;
 
 namespace SalesManagoMobile;
@@ -15,7 +14,7 @@ internal static class TimeInput
 
     /// <summary>Reads a value of any kind; null when nothing is given.</summary>
     /// <exception cref="FormatException">It cannot be read for certain. The message says what to write.</exception>
-    public static DateTimeOffset? Read(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    public static DateTimeOffset? Read(object? value) => Given.Value(value) switch
     {
         null => null,
         DateTimeOffset time => time,
@@ -53,39 +52,4 @@ internal static class TimeInput
             : throw new FormatException(
                 $"'{text}' {problem} when the clocks change in this machine's zone, {zone.Id}. Write it with its offset.");
     }
-}
-
-/// <summary>Reads what is given to a parameter by the rules of all times: ISO 8601, or a date object.</summary>
-[AttributeUsage(AttributeTargets.Property)]
-public sealed class DateTimeOffsetTransformationAttribute : ArgumentTransformationAttribute
-{
-    /// <inheritdoc />
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
-    {
-        try
-        {
-            return TimeInput.Read(inputData);
-        }
-        catch (FormatException e)
-        {
-            throw new ArgumentTransformationMetadataException(e.Message);
-        }
-    }
-}
-
-/// <summary>
-/// Takes a date object where the text of a time is asked for, and never refuses anything: text from the pipeline is read with its row, so
-/// that a mistake in it is the mistake of that row.
-/// </summary>
-[AttributeUsage(AttributeTargets.Property)]
-public sealed class TimeTextTransformationAttribute : ArgumentTransformationAttribute
-{
-    /// <inheritdoc />
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
-        {
-            DateTimeOffset time => time.ToString("O", CultureInfo.InvariantCulture),
-            DateTime time => time.ToString("O", CultureInfo.InvariantCulture),
-            _ => inputData,
-        };
 }

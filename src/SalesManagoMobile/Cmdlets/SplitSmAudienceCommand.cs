@@ -160,14 +160,3 @@ public sealed class SplitSmAudienceCommand : PSCmdlet
         }
     }
 }
-
-/// <summary>Refuses an empty text where a number is meant: PowerShell would take an unset variable for 0.</summary>
-[AttributeUsage(AttributeTargets.Property)]
-internal sealed class NotBlankTransformationAttribute : ArgumentTransformationAttribute
-{
-    /// <inheritdoc />
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is string text && string.IsNullOrWhiteSpace(text)
-            ? throw new ArgumentTransformationMetadataException("The value is empty. Give a number.")
-            : inputData;
-}

@@ -94,7 +94,7 @@ public sealed class SmCompleter : IArgumentCompleter
         return PlaceholderNames.In(push?.Title, push?.Content, Bound("Title") as string, Bound("Content") as string, Bound("Deeplink") as string)
             .Select(name => KeyValuePair.Create(name, $"fills ${{{name}}}"));
 
-        object? Bound(string name) => bound[name] is PSObject wrapped ? wrapped.BaseObject : bound[name];
+        object? Bound(string name) => Given.Value(bound[name]);
     }
 
     /// <summary>The journals in the current folder; with none there, PowerShell completes file names as usual.</summary>
