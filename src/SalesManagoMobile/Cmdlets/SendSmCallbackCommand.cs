@@ -87,7 +87,7 @@ public sealed class SendSmCallbackCommand : SmCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        if (CallbackTarget.FindProblem(Uri, AllowInsecure, " -AllowInsecure posts all the same.") is { } problem)
+        if (CallbackForwarding.FindProblem(Uri, AllowInsecure, " -AllowInsecure posts all the same.") is { } problem)
         {
             // A URL that cannot be masked is not repeated: its token may be anywhere.
             Refuse(problem, Uri.IsAbsoluteUri && Uri.Scheme == "http" ? Uri.Host : null);

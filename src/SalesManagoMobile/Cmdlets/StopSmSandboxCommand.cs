@@ -32,7 +32,7 @@ public sealed class StopSmSandboxCommand : SmCmdlet
             return;
         }
 
-        foreach (SmSandbox sandbox in RunningSandboxes.All)
+        foreach (SmSandbox sandbox in SmSandbox.Served.Keys.OrderBy(static sandbox => sandbox.StartedAt))
         {
             Stop(sandbox);
         }
@@ -46,6 +46,6 @@ public sealed class StopSmSandboxCommand : SmCmdlet
         }
 
         Await(_ => sandbox.StopAsync());
-        RunningSandboxes.Remove(sandbox);
+        SmSandbox.Served.TryRemove(sandbox, out _);
     }
 }

@@ -48,7 +48,7 @@ public sealed class SmCompleter : IArgumentCompleter
         "ConversationId" => session?.Seen.Conversations,
         "JobId" => session?.Seen.Jobs.Select(Describe),
         "Tag" => session?.Seen.Tags,
-        "PropertyName" => Placeholders(session, bound),
+        "PropertyName" => PlaceholdersOf(session, bound),
         "JournalPath" or "Path" => Journals(),
         "Session" => CurrentSession.Open.Select(Describe),
         "Status" => CallbackStatuses(bound["Kind"] ?? bound["Type"]),
@@ -87,11 +87,11 @@ public sealed class SmCompleter : IArgumentCompleter
         $"{session}{(session.ApplicationId is { } application ? $", application {application}" : "")}{(session.IsCurrent ? ", current" : "")}");
 
     /// <summary>The placeholders of the push that is being sent: the columns that it asks for.</summary>
-    private static IEnumerable<KeyValuePair<string, string>> Placeholders(SmSession? session, IDictionary bound)
+    private static IEnumerable<KeyValuePair<string, string>> PlaceholdersOf(SmSession? session, IDictionary bound)
     {
         object? given = Bound("PushId") ?? Bound("Id");
         SmPush? push = given as SmPush ?? (given is null ? null : WithPushes(session, bound)?.PushOf($"{given}"));
-        return PlaceholderNames.In(push?.Title, push?.Content, Bound("Title") as string, Bound("Content") as string, Bound("Deeplink") as string)
+        return Placeholders.In(push?.Title, push?.Content, Bound("Title") as string, Bound("Content") as string, Bound("Deeplink") as string)
             .Select(name => KeyValuePair.Create(name, $"fills ${{{name}}}"));
 
         object? Bound(string name) => Given.Value(bound[name]);

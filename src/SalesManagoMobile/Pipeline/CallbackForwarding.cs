@@ -32,8 +32,25 @@ internal sealed class CallbackForwarding : IDisposable
 
     /// <summary>What is wrong with the targets; null when nothing is.</summary>
     public static string? FindProblem(IReadOnlyList<Uri> targets) =>
-        targets.Select(target => CallbackTarget.FindProblem(target)).FirstOrDefault(problem => problem is not null)
+        targets.Select(target => FindProblem(target)).FirstOrDefault(problem => problem is not null)
             ?? (targets.Distinct().Count() < targets.Count ? "A target is given twice." : null);
+
+    /// <summary>What is wrong with a URL that callbacks are posted to; null when nothing is. The token in its path is not repeated.</summary>
+    /// <param name="uri">The URL as it was given.</param>
+    /// <param name="allowInsecure">Whether http to another machine is allowed.</param>
+    /// <param name="advice">What allows it.</param>
+    public static string? FindProblem(Uri uri, bool allowInsecure = false, string advice = "")
+    {
+        if (!uri.IsAbsoluteUri || uri.Scheme is not ("http" or "https"))
+        {
+            return "The URL does not start with http:// or https://.";
+        }
+
+        return uri.Scheme == "http" && !uri.IsLoopback && !allowInsecure
+            ? $"{CallbackSender.Mask(uri)} is not on this machine and does not use https: "
+                + $"anyone on the network could read the callbacks and the token.{advice}"
+            : null;
+    }
 
     /// <summary>Whether a target is the receiver itself: each callback would come back, and go on again, without end.</summary>
     public static bool IsReceiver(Uri target, ListenPrefix prefix) => target.Port == prefix.Port

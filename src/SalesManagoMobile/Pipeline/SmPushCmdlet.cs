@@ -108,7 +108,7 @@ public abstract class SmPushCmdlet : SmSessionCmdlet
                 PushId);
         }
 
-        if (_customGiven && QuotedPlaceholders.Find(MyInvocation.Line, SessionState) is { } taken)
+        if (_customGiven && Placeholders.Quoted(MyInvocation.Line, SessionState) is { } taken)
         {
             Refuse($"{taken} stands in double quotes, so PowerShell took it for a variable, which is empty. Use single quotes.", taken);
         }
@@ -209,7 +209,7 @@ public abstract class SmPushCmdlet : SmSessionCmdlet
     {
         SmPushCheck check = PushChecker.Check(request, known);
         string[] given = [.. (request.Properties?.Keys ?? []).Union(columns ?? [], StringComparer.Ordinal)];
-        string[] warnings = [.. PlaceholderNames.Warnings(request.Content, known, given)];
+        string[] warnings = [.. Placeholders.Warnings(request.Content, known, given)];
         return warnings.Length == 0
             ? check
             : check with { Warnings = string.Join("; ", warnings.Prepend(check.Warnings).OfType<string>()) };

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using SalesManagoMobile.Sandbox;
 
 namespace SalesManagoMobile;
@@ -14,6 +15,12 @@ public sealed class SmSandbox
         (_account, _server) = (account, server);
         StartedAt = DateTimeOffset.UtcNow;
     }
+
+    /// <summary>
+    /// Those that this process serves. Like the current session they outlive the command that made them, so that Stop-SmSandbox finds those
+    /// whose object was lost.
+    /// </summary>
+    internal static ConcurrentDictionary<SmSandbox, bool> Served { get; } = new();
 
     /// <summary>Where it listens: one address for both hosts of the API and for exported files.</summary>
     public Uri Url => _server.Url;

@@ -1,9 +1,11 @@
+using System.Management.Automation;
+using System.Management.Automation.Language;
 using SalesManagoMobile.Client;
 
 namespace SalesManagoMobile;
 
-/// <summary>Compares the names of the properties that are given with the placeholders of a push.</summary>
-internal static class PlaceholderNames
+/// <summary>Finds the placeholders of a push, and what is probably wrong with them.</summary>
+internal static class Placeholders
 {
     /// <summary>The names of the push properties that some texts ask for, in the order of the texts, each once.</summary>
     public static IEnumerable<string> In(params string?[] texts) => texts.OfType<string>()
@@ -53,4 +55,23 @@ internal static class PlaceholderNames
             yield return $"placeholder '{name}': no property fills it, so recipients get its fallback";
         }
     }
+
+    /// <summary>
+    /// The first placeholder in a double-quoted text of a command line that no variable stands behind, or null. To PowerShell,
+    /// <c>"${discount:10%}"</c> is a variable, which is empty, and nobody would see that the discount is missing.
+    /// </summary>
+    /// <param name="line">The command line.</param>
+    /// <param name="state">Where variables and drives are looked up.</param>
+    public static string? Quoted(string? line, SessionState state) => line is null || !line.Contains("${", StringComparison.Ordinal)
+        ? null
+        : Parser.ParseInput(line, out _, out _)
+            .FindAll(node => node is ExpandableStringExpressionAst, searchNestedScriptBlocks: true)
+            .SelectMany(text => ((ExpandableStringExpressionAst)text).NestedExpressions)
+            .OfType<VariableExpressionAst>()
+            .FirstOrDefault(one => one.Extent.Text.StartsWith("${", StringComparison.Ordinal) && IsUnknown(one.VariablePath, state))
+            ?.Extent.Text;
+
+    private static bool IsUnknown(VariablePath path, SessionState state) => path.IsDriveQualified
+        ? !state.Drive.GetAll().Any(drive => drive.Name.Equals(path.DriveName, StringComparison.OrdinalIgnoreCase))
+        : state.PSVariable.Get(path.UserPath) is null;
 }
