@@ -18,19 +18,6 @@ public abstract class SmWaitingCmdlet : SmSessionCmdlet
     {
     }
 
-    /// <summary>The jobs, or their ids. Jobs pipe in.</summary>
-    [Parameter(
-        Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true,
-        HelpMessage = "The jobs, or their ids")]
-    [IdTransformation("JobId")]
-    [ArgumentCompleter(typeof(SmCompleter))]
-    [ValidateNotNullOrEmpty]
-    public long[] JobId { get; set; } = [];
-
-    /// <summary>A job as Start-SmExport emits it: what it knows of the export stays on what comes out.</summary>
-    [Parameter(ValueFromPipeline = true, DontShow = true)]
-    public SmJob? InputObject { get; set; }
-
     /// <summary>
     /// How long to wait for all jobs together, in seconds; 3600 by default. Each job is asked about at least once, also with 0.
     /// </summary>
@@ -45,6 +32,19 @@ public abstract class SmWaitingCmdlet : SmSessionCmdlet
     [Parameter(HelpMessage = "Seconds between two requests about the same job, 1 to 3600")]
     [ValidateRange(1, 3600)]
     public int? PollIntervalSec { get; set; }
+
+    /// <summary>The jobs, or their ids. Jobs pipe in.</summary>
+    [Parameter(
+        Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "The jobs, or their ids")]
+    [IdTransformation("JobId")]
+    [ArgumentCompleter(typeof(SmCompleter))]
+    [ValidateNotNullOrEmpty]
+    public long[] JobId { get; set; } = [];
+
+    /// <summary>A job as Start-SmExport emits it: what it knows of the export stays on what comes out.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public SmJob? InputObject { get; set; }
 
     // A sandbox that is served stands on this machine; the API never does.
     private bool IsSandbox => ActiveSession.IsSandbox || ActiveSession.MobileEndpoint.IsLoopback;
