@@ -75,51 +75,69 @@ public sealed class SandboxAccount
     public DateTimeOffset UtcNow => DateTimeOffset.FromUnixTimeMilliseconds(_state.Now);
 
     /// <summary>The contacts as they are now.</summary>
-    public IReadOnlyList<SandboxContact> Contacts
-    {
-        get
-        {
-            lock (_state.Gate)
-            {
-                return [.. _state.Contacts.All.Select(static one =>
-                    new SandboxContact(one.ContactId, one.UserId, one.Email, one.Phone, one.Tags, one.Devices.Count))];
-            }
-        }
-    }
+    public IReadOnlyList<SandboxContact> Contacts => Look(static state => state.Contacts.All
+        .Select(static one => new SandboxContact(one.ContactId, one.UserId, one.Email, one.Phone, one.Tags, one.Devices.Count)).ToArray());
 
     /// <summary>The pushes made in the panel.</summary>
-    public IReadOnlyList<SandboxPush> Pushes
-    {
-        get
-        {
-            lock (_state.Gate)
-            {
-                return [.. _state.Catalog.Made.Select(static push =>
-                    new SandboxPush(push.Id, push.Name, push.ApplicationId, push.Title.Text, push.Content.Text))];
-            }
-        }
-    }
+    public IReadOnlyList<SandboxPush> Pushes => Look(static state => state.Catalog.Made
+        .Select(static push => new SandboxPush(push.Id, push.Name, push.ApplicationId, push.Title.Text, push.Content.Text)).ToArray());
 
     /// <summary>What requests have sent, in the order of the requests; the past that the account starts with is not in it.</summary>
-    public IReadOnlyList<SandboxDelivery> Deliveries => Inspector.Deliveries(_state);
+    public IReadOnlyList<SandboxDelivery> Deliveries => Look(static state =>
+    {
+        var found = new List<SandboxDelivery>();
+        foreach (ref readonly DeliveryRow row in state.Ledger.Deliveries)
+        {
+            if (row.Send == 0)
+            {
+                continue;
+            }
+
+            (Contact? contact, Push? push) = (state.Contacts.All[row.Contact], row.Conversation.Push);
+            found.Add(new SandboxDelivery(
+                contact.Name, push.Id, row.Conversation.Id, row.Device.Platform,
+                DateTimeOffset.FromUnixTimeMilliseconds(row.SentAt), row.Send,
+                push.Title.Render(row.Properties, contact.Details), push.Content.Render(row.Properties, contact.Details)));
+        }
+
+        return found;
+    });
 
     /// <summary>How many sends requests have made. A send to several devices of one person is one.</summary>
-    public long Sends
-    {
-        get
-        {
-            lock (_state.Gate)
-            {
-                return _state.Ledger.Sends + _state.Counter.Sends;
-            }
-        }
-    }
+    public long Sends => Look(static state => state.Ledger.Sends + state.Counter.Sends);
 
     /// <summary>Counts what requests have sent to each person.</summary>
-    public SandboxSendCount CountSends() => Inspector.CountSends(_state);
+    public SandboxSendCount CountSends() => Look(static state =>
+    {
+        var counts = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        foreach (ref readonly DeliveryRow row in state.Ledger.Deliveries)
+        {
+            if (state.Ledger.IsSend(row))
+            {
+                counts[state.Contacts.All[row.Contact].Name] = counts.GetValueOrDefault(state.Contacts.All[row.Contact].Name) + 1;
+            }
+        }
+
+        return new SandboxSendCount(
+            counts.Values.Sum(count => (long)count) + state.Counter.Sends,
+            counts.Count + state.Counter.Recipients,
+            counts.Values.Count(count => count > 1) + state.Counter.Repeated,
+            counts);
+    });
 
     /// <summary>How often requests have sent something to one person, given by e-mail address or user id.</summary>
-    public int CountSendsTo(string recipient) => Inspector.CountSendsTo(_state, recipient);
+    public int CountSendsTo(string recipient) => Look(state =>
+    {
+        Contact? contact = state.Contacts.ByEmail(recipient) ?? state.Contacts.ByUserId(recipient);
+        ReadOnlySpan<DeliveryRow> rows = state.Ledger.Deliveries;
+        int count = state.Counter.Count(recipient);
+        for (int index = contact?.LastDelivery ?? -1; index >= 0; index = rows[index].Previous)
+        {
+            count += state.Ledger.IsSend(rows[index]) ? 1 : 0;
+        }
+
+        return count;
+    });
 
     /// <summary>Lets time pass in the sandbox alone: people react, scheduled pushes leave, addresses of files expire.</summary>
     public void Advance(TimeSpan span)
@@ -186,6 +204,15 @@ public sealed class SandboxAccount
         finally
         {
             _limits.Leave();
+        }
+    }
+
+    /// <summary>Reads what the account knows while nobody changes it.</summary>
+    private T Look<T>(Func<SandboxState, T> look)
+    {
+        lock (_state.Gate)
+        {
+            return look(_state);
         }
     }
 

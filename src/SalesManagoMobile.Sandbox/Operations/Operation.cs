@@ -1,5 +1,9 @@
+using System.Globalization;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace SalesManagoMobile.Sandbox;
 
@@ -98,4 +102,69 @@ internal sealed record OperationContext(SandboxQuirks Quirks, SandboxFaults Faul
     public SandboxReply Refuse(params IReadOnlyList<string> messages) => ResponseWriter.Create(Quirks, false, messages);
 
     public ResponseWriter Begin(params IReadOnlyList<string> messages) => new(Quirks, true, messages);
+}
+
+/// <summary>The check of <c>clientId</c>, <c>apiKey</c> and <c>sha</c>.</summary>
+internal static class Signature
+{
+    private static readonly (string ClientId, string Secret) Api = (SandboxAccount.ClientId, SandboxAccount.ApiSecret);
+    private static readonly (string ClientId, string Secret) Mobile = (SandboxAccount.MobileClientId, SandboxAccount.MobileApiSecret);
+
+    /// <summary>Whether the three belong together and to the host. The documentation gives the order: key, client, secret.</summary>
+    public static bool IsGood(bool isMobileHost, string? clientId, string? apiKey, string? sha)
+    {
+        (string ClientId, string Secret) expected = isMobileHost ? Mobile : Api;
+        if (clientId != expected.ClientId || string.IsNullOrEmpty(apiKey) || sha is not { Length: 40 })
+        {
+            return false;
+        }
+
+        Span<byte> hash = stackalloc byte[SHA1.HashSizeInBytes];
+#pragma warning disable CA5350 // The API defines its signature with SHA-1.
+        SHA1.HashData(Encoding.UTF8.GetBytes(apiKey + expected.ClientId + expected.Secret), hash);
+#pragma warning restore CA5350
+        Span<byte> given = stackalloc byte[SHA1.HashSizeInBytes];
+        return !sha.AsSpan().ContainsAnyInRange('A', 'F') && IsHex(sha, given) && given.SequenceEqual(hash);
+    }
+
+    private static bool IsHex(string text, Span<byte> bytes)
+    {
+        for (int index = 0; index < bytes.Length; index++)
+        {
+            if (!byte.TryParse(text.AsSpan(index * 2, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out bytes[index]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
+
+/// <summary>
+/// JSON may hold what is no text: broken UTF-8, or half of a surrogate pair as an escape. The parser notices only when asked for
+/// the text.
+/// </summary>
+internal static class UnicodeCheck
+{
+    public static bool IsText(ReadOnlySpan<byte> body, JsonElement root) =>
+        Utf8.IsValid(body) && (body.IndexOf("\\u"u8) < 0 || IsText(root));
+
+    private static bool IsText(JsonElement element)
+    {
+        try
+        {
+            return element.ValueKind switch
+            {
+                JsonValueKind.String => element.GetString() is not null,
+                JsonValueKind.Array => element.EnumerateArray().All(IsText),
+                JsonValueKind.Object => element.EnumerateObject().All(field => field.Name is not null && IsText(field.Value)),
+                _ => true,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
 }

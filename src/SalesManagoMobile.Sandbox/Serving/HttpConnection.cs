@@ -87,7 +87,7 @@ internal sealed class HttpConnection(SandboxAccount account, Uri origin, Socket 
             Origin = origin,
             Range = head["Range"],
             IfRange = head["If-Range"],
-            CarriesCredentials = Credentials.AreInAddress(target) || head.Headers.Any(header => Credentials.IsHeader(header.Key)),
+            CarriesCredentials = SandboxRequest.ProvesIdentity(target, head.Headers.Select(header => header.Key)),
         };
         try
         {

@@ -48,8 +48,7 @@ internal sealed class SandboxHandler(SandboxAccount account) : HttpMessageHandle
             Origin = uri.IsLoopback ? new Uri(uri.GetLeftPart(UriPartial.Authority)) : FileOrigin,
             Range = request.Headers.Range?.ToString(),
             IfRange = request.Headers.IfRange?.ToString(),
-            CarriesCredentials = Credentials.AreInAddress(uri.PathAndQuery)
-                || request.Headers.Any(header => Credentials.IsHeader(header.Key)),
+            CarriesCredentials = SandboxRequest.ProvesIdentity(uri.PathAndQuery, request.Headers.Select(header => header.Key)),
         };
     }
 
@@ -76,4 +75,74 @@ internal sealed class SandboxHandler(SandboxAccount account) : HttpMessageHandle
 
         return response;
     }
+}
+
+/// <summary>A body whose connection breaks before its announced end.</summary>
+internal sealed class BrokenContent(ReadOnlyMemory<byte> whole, int length) : HttpContent
+{
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+    {
+        await stream.WriteAsync(whole[..length]).ConfigureAwait(false);
+        throw BrokenStream.Failure();
+    }
+
+    protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult<Stream>(new BrokenStream(whole[..length]));
+
+    protected override bool TryComputeLength(out long announced)
+    {
+        announced = whole.Length;
+        return true;
+    }
+}
+
+/// <summary>A stream that fails where a dropped connection would.</summary>
+internal sealed class BrokenStream(ReadOnlyMemory<byte> content) : Stream
+{
+    private int _position;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => _position;
+        set => throw new NotSupportedException();
+    }
+
+    public static HttpIOException Failure() => new(HttpRequestError.ResponseEnded, "The response ended prematurely.");
+
+    public override int Read(Span<byte> buffer)
+    {
+        if (_position == content.Length)
+        {
+            throw Failure();
+        }
+
+        int count = Math.Min(buffer.Length, content.Length - _position);
+        content.Span.Slice(_position, count).CopyTo(buffer);
+        _position += count;
+        return count;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => new(Read(buffer.Span));
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        Task.FromResult(Read(buffer.AsSpan(offset, count)));
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }
