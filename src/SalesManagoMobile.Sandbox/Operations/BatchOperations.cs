@@ -145,16 +145,19 @@ internal static class BatchOperations
     private static RecipientKind? ReadKind(RequestReader reader, JsonElement entry)
     {
         string? name = reader.TextOf(entry, "addresseeType", "contacts.addresseeType", 255, true);
-        switch (name)
+        RecipientKind? kind = name switch
         {
-            case "EMAIL": return RecipientKind.Email;
-            case "CONTACT_ID": return RecipientKind.ContactId;
-            case "USER_ID": return RecipientKind.UserId;
-            case "TAG": return RecipientKind.Tag;
-            case null: return null;
-            default:
-                reader.Fail($"contacts.addresseeType must be EMAIL, CONTACT_ID, TAG or USER_ID, not {name}");
-                return null;
+            "EMAIL" => RecipientKind.Email,
+            "CONTACT_ID" => RecipientKind.ContactId,
+            "USER_ID" => RecipientKind.UserId,
+            "TAG" => RecipientKind.Tag,
+            _ => null,
+        };
+        if (kind is null && name is not null)
+        {
+            reader.Fail($"contacts.addresseeType must be EMAIL, CONTACT_ID, TAG or USER_ID, not {name}");
         }
+
+        return kind;
     }
 }

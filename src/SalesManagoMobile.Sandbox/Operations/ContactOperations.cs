@@ -17,7 +17,7 @@ internal static class ContactOperations
         _ = reader.Text("deviceModel", 255);
         string? email = FieldChecks.Email(reader, "email", required: true);
         string? phone = reader.Text("phone", 255);
-        FieldChecks.TimeZone(reader);
+        _ = FieldChecks.TimeZone(reader);
         string? locale = FieldChecks.Locale(reader);
         return state =>
         {

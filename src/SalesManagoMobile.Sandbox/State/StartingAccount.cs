@@ -85,30 +85,13 @@ internal static class StartingAccount
     private static Device NewDevice(Contact contact, string application, int number, bool isApple) =>
         new($"{contact.UserId:N}-{number}", application, isApple);
 
-    private static List<string> Tags(int number)
+    private static string[] Tags(int number)
     {
-        var tags = new List<string>();
-        if (number % 2 == 0)
-        {
-            tags.Add("NEWSLETTER");
-        }
-
-        if (number % 5 == 0)
-        {
-            tags.Add("VIP");
-        }
-
-        if (number % 3 == 1)
-        {
-            tags.Add("FEMALE_CLOTHING");
-        }
-
-        if (number % 4 == 3)
-        {
-            tags.Add("LAPSED");
-        }
-
-        return tags;
+        (bool Has, string Tag)[] tags =
+        [
+            (number % 2 == 0, "NEWSLETTER"), (number % 5 == 0, "VIP"), (number % 3 == 1, "FEMALE_CLOTHING"), (number % 4 == 3, "LAPSED"),
+        ];
+        return [.. tags.Where(one => one.Has).Select(one => one.Tag)];
     }
 
     private static string Plain(string name) => name

@@ -12,21 +12,8 @@ internal static class FieldChecks
         + "Kwajalein Libya MET MST MST7MDT NZ NZ-CHAT Navajo PRC PST8PDT Poland Portugal ROC ROK Singapore Turkey UCT UTC "
             + "Universal W-SU WET Zulu ";
 
-    public static string? Email(RequestReader reader, string name, bool required = false)
-    {
-        if (reader.Text(name, 254, required) is not { } email)
-        {
-            return null;
-        }
-
-        if (IsEmail(email))
-        {
-            return email;
-        }
-
-        reader.Fail($"{name} is not an e-mail address");
-        return null;
-    }
+    public static string? Email(RequestReader reader, string name, bool required = false) =>
+        reader.Text(name, 254, IsEmail, static _ => "is not an e-mail address", required);
 
     public static bool IsEmail(string text)
     {
@@ -50,71 +37,31 @@ internal static class FieldChecks
         }
     }
 
-    public static string? ImageUrl(RequestReader reader, bool required)
+    public static string? ImageUrl(RequestReader reader, bool required) => reader.Text(
+        "imageUrl", 2048,
+        static address => Uri.TryCreate(address, UriKind.Absolute, out Uri? uri)
+            && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps),
+        static _ => "must be an absolute http or https address", required);
+
+    public static string? SoundName(RequestReader reader) => reader.Text(
+        "soundName", 255, static sound => !sound.Contains('.', StringComparison.Ordinal),
+        static _ => "must not have a file extension");
+
+    public static string? TimeZone(RequestReader reader) =>
+        reader.Text("timezone", 255, HasIanaForm, static zone => $"is not an IANA time zone: {zone}");
+
+    public static string? Locale(RequestReader reader) => reader.Text(
+        "locale", 255,
+        static locale => locale.Length == 5 && locale[2] == '_'
+            && IsoCodes.IsLanguage(locale[..2]) && IsoCodes.IsCountry(locale[3..]),
+        static locale => $"must be a language and a country such as es_ES, not {locale}");
+
+    // By form alone: whether the machine has the zone, or uses Windows names for it, says nothing about the API.
+    private static bool HasIanaForm(string zone)
     {
-        if (reader.Text("imageUrl", 2048, required) is not { } address)
-        {
-            return null;
-        }
-
-        if (Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps))
-        {
-            return address;
-        }
-
-        reader.Fail("imageUrl must be an absolute http or https address");
-        return null;
-    }
-
-    public static string? SoundName(RequestReader reader)
-    {
-        if (reader.Text("soundName", 255) is not { } sound)
-        {
-            return null;
-        }
-
-        if (!sound.Contains('.', StringComparison.Ordinal))
-        {
-            return sound;
-        }
-
-        reader.Fail("soundName must not have a file extension");
-        return null;
-    }
-
-    public static void TimeZone(RequestReader reader)
-    {
-        if (reader.Text("timezone", 255) is not { } zone)
-        {
-            return;
-        }
-
-        // By form alone: whether the machine has the zone, or uses Windows names for it, says nothing about the API.
         int slash = zone.IndexOf('/', StringComparison.Ordinal);
-        if (!Areas.Contains($" {(slash < 0 ? zone : zone[..slash] + "/")} ", StringComparison.Ordinal) || zone.EndsWith('/')
-            || !zone.All(static character => char.IsAsciiLetterOrDigit(character) || character is '/' or '_' or '-' or '+'))
-        {
-            reader.Fail($"timezone is not an IANA time zone: {zone}");
-        }
-    }
-
-    public static string? Locale(RequestReader reader)
-    {
-        if (reader.Text("locale", 255) is not { } locale)
-        {
-            return null;
-        }
-
-        bool hasForm = locale.Length == 5 && locale[2] == '_'
-            && char.IsAsciiLetterLower(locale[0]) && char.IsAsciiLetterLower(locale[1])
-            && char.IsAsciiLetterUpper(locale[3]) && char.IsAsciiLetterUpper(locale[4]);
-        if (hasForm && IsoCodes.IsLanguage(locale[..2]) && IsoCodes.IsCountry(locale[3..]))
-        {
-            return locale;
-        }
-
-        reader.Fail($"locale must be a language and a country such as es_ES, not {locale}");
-        return null;
+        return Areas.Contains($" {(slash < 0 ? zone : zone[..slash] + "/")} ", StringComparison.Ordinal) && !zone.EndsWith('/')
+            && zone.All(static character => char.IsAsciiLetterOrDigit(character) || character is '/' or '_' or '-' or '+');
     }
 
     // Only the contact knows how such a link begins, as there is no fallback.

@@ -15,25 +15,32 @@ internal sealed class RequestReader(JsonElement root, SandboxQuirks quirks)
     /// <summary>A text, or null when it is not there or not good. An empty text counts as absent.</summary>
     public string? Text(string name, int most, bool required = false) => TextOf(root, name, name, most, required);
 
+    /// <summary>A text of a certain form, or null when it is not there or not good.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="most">The largest number of characters.</param>
+    /// <param name="isGood">Whether a text has the form.</param>
+    /// <param name="problem">What is wrong with one that has not, after the name of the field.</param>
+    /// <param name="required">Whether its absence is a problem.</param>
+    public string? Text(string name, int most, Func<string, bool> isGood, Func<string, string> problem, bool required = false)
+    {
+        string? text = Text(name, most, required);
+        if (text is null || isGood(text))
+        {
+            return text;
+        }
+
+        Fail($"{name} {problem(text)}");
+        return null;
+    }
+
     /// <summary>Whether a text is there. As everywhere, an empty one counts as absent; one that is no text is there and not good.</summary>
     public bool Has(string name) =>
         TryGet(name, out JsonElement value) && !(value.ValueKind == JsonValueKind.String && value.ValueEquals(""));
 
-    public Guid? Uuid(string name, bool required = false)
-    {
-        if (Text(name, 255, required) is not { } text)
-        {
-            return null;
-        }
-
-        if (Guid.TryParseExact(text, "D", out Guid id))
-        {
-            return id;
-        }
-
-        Fail($"{name} must be a UUID");
-        return null;
-    }
+    public Guid? Uuid(string name, bool required = false) =>
+        Text(name, 255, static text => Guid.TryParseExact(text, "D", out _), static _ => "must be a UUID", required) is { } id
+            ? Guid.ParseExact(id, "D")
+            : null;
 
     /// <summary>A whole number, written as a number or as a string.</summary>
     public long? Number(string name, bool required = false)
