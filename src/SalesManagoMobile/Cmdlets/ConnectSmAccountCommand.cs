@@ -42,12 +42,10 @@ public sealed class ConnectSmAccountCommand : PSCmdlet, IDisposable
     [Credential]
     public PSCredential? MobileCredential { get; set; }
 
-    /// <summary>Signs with this API key instead of a random one.</summary>
     [Parameter(ParameterSetName = AccountSet, HelpMessage = "Signs with this API key instead of 32 random hexadecimal characters")]
     [ValidateNotNullOrEmpty]
     public string? ApiKey { get; set; }
 
-    /// <summary>Opens an emulated account in this process.</summary>
     [Parameter(ParameterSetName = SandboxSet, Mandatory = true, HelpMessage = "Opens an emulated account in this process")]
     public SwitchParameter Sandbox { get; set; }
 
@@ -83,7 +81,6 @@ public sealed class ConnectSmAccountCommand : PSCmdlet, IDisposable
     [ValidateRange(0.001, 100_000)]
     public double? MaxRequestsPerSecond { get; set; }
 
-    /// <summary>How long one attempt may take, in seconds.</summary>
     [Parameter(HelpMessage = "How long one attempt may take, in seconds, 0.01 to 86400")]
     [ValidateRange(0.01, 86_400)]
     public double TimeoutSec { get; set; } = 100;
@@ -114,7 +111,6 @@ public sealed class ConnectSmAccountCommand : PSCmdlet, IDisposable
     [Parameter(HelpMessage = "Checks the credentials with each host")]
     public SwitchParameter Verify { get; set; }
 
-    /// <summary>Emits the session.</summary>
     [Parameter(HelpMessage = "Emits the session")]
     public SwitchParameter PassThru { get; set; }
 

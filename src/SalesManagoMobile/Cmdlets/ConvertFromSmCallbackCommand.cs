@@ -35,7 +35,6 @@ public sealed class ConvertFromSmCallbackCommand : SmCmdlet
     [Parameter(ParameterSetName = "Input", HelpMessage = "The Content-Type header that came with the body")]
     public string? ContentType { get; set; }
 
-    /// <summary>The address that the callback came from.</summary>
     [Parameter(ParameterSetName = "Body", HelpMessage = "The address that the callback came from")]
     [Parameter(ParameterSetName = "Input", HelpMessage = "The address that the callback came from")]
     public string? SourceAddress { get; set; }
@@ -45,7 +44,7 @@ public sealed class ConvertFromSmCallbackCommand : SmCmdlet
     {
         if (ParameterSetName == "Spool")
         {
-            foreach (string file in SpoolPath.SelectMany(path => Paths.Existing(path, literal: false)))
+            foreach (string file in Paths.Existing(SpoolPath, literal: false))
             {
                 ReadSpool(file);
             }

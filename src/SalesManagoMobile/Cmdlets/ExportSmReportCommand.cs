@@ -20,7 +20,6 @@ public sealed class ExportSmReportCommand : SmStatisticsCmdlet
     [ValidateNotNullOrEmpty]
     public string OutFile { get; set; } = "";
 
-    /// <summary>The headline.</summary>
     [Parameter(HelpMessage = "The headline")]
     [ValidateNotNullOrEmpty]
     public string Title { get; set; } = "Mobile push report";
@@ -47,7 +46,6 @@ public sealed class ExportSmReportCommand : SmStatisticsCmdlet
     [Parameter(HelpMessage = "Does not replace an existing file")]
     public SwitchParameter NoClobber { get; set; }
 
-    /// <summary>Emits the file.</summary>
     [Parameter(HelpMessage = "Emits the file")]
     public SwitchParameter PassThru { get; set; }
 

@@ -13,7 +13,6 @@ public sealed class GetSmPushHistoryCommand : SmSessionCmdlet
     private readonly Queue<(string? Person, BackgroundStream<SmPushHistoryEntry> Entries)> _people = new();
     private long _count;
 
-    /// <summary>The person's e-mail address.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "The person's e-mail address")]
     public string? Email { get; set; }
 
@@ -21,26 +20,21 @@ public sealed class GetSmPushHistoryCommand : SmSessionCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The person's user id in SALESmanago, at most 255 characters")]
     public string? UserId { get; set; }
 
-    /// <summary>A row or object with the person, or the person's e-mail address as text.</summary>
     [Parameter(ValueFromPipeline = true, HelpMessage = "A row or object with the person, or the person's e-mail address as text")]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>Only what was sent at this time or later.</summary>
     [Parameter(HelpMessage = "Only what was sent at this time or later")]
     [DateTimeOffsetTransformation]
     public DateTimeOffset? After { get; set; }
 
-    /// <summary>Only what was sent at this time or earlier.</summary>
     [Parameter(HelpMessage = "Only what was sent at this time or earlier")]
     [DateTimeOffsetTransformation]
     public DateTimeOffset? Before { get; set; }
 
-    /// <summary>At most this many entries per person, the newest ones.</summary>
     [Parameter(HelpMessage = "At most this many entries per person, the newest ones")]
     [ValidateRange(1, int.MaxValue)]
     public int? First { get; set; }
 
-    /// <summary>Also asks when each push was displayed, clicked and dismissed.</summary>
     [Parameter(HelpMessage = "Also gets the times displayed, clicked and dismissed")]
     public SwitchParameter Extended { get; set; }
 

@@ -30,7 +30,7 @@ public sealed class GetSmSendJournalCommand : SmCmdlet
     protected override void ProcessRecord()
     {
         bool literal = ParameterSetName == "LiteralPath";
-        foreach (string file in (literal ? LiteralPath : Path).SelectMany(path => Paths.Existing(path, literal)))
+        foreach (string file in Paths.Existing(literal ? LiteralPath : Path, literal))
         {
             Read(file);
         }

@@ -39,27 +39,10 @@ public sealed class ImportSmDeliveryCommand : SmCmdlet
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
-        foreach (string path in ParameterSetName == PathSet ? Path : LiteralPath)
+        bool literal = ParameterSetName == LiteralPathSet;
+        foreach (string file in Paths.Existing(literal ? LiteralPath : Path, literal))
         {
-            foreach (string file in Paths.Existing(path, literal: ParameterSetName == LiteralPathSet))
-            {
-                Read(file);
-            }
-        }
-    }
-
-    private void Read(string path)
-    {
-        try
-        {
-            using FileStream file = FilePaths.OpenToRead(path);
-            var output = new DeliveryOutput(this, failure => WriteFailure(failure, path), StopToken);
-            output.Write(file, System.IO.Path.GetFileName(path), new DeliveryReadOptions { InputCulture = InputCulture });
-        }
-        catch (Exception failure) when (
-            failure is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or IOException)
-        {
-            WriteError(ErrorTable.FileReadFailed.For(failure, path));
+            new DeliveryOutput(this, failure => WriteFailure(failure, file)).ReadFile(file, InputCulture);
         }
     }
 }

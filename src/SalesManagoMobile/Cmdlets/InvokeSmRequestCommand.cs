@@ -31,7 +31,6 @@ public sealed class InvokeSmRequestCommand : SmSessionCmdlet
     [Parameter(HelpMessage = "Declares that the request changes nothing and may be retried")]
     public SwitchParameter Repeatable { get; set; }
 
-    /// <summary>Emits the answer as the JSON text that came.</summary>
     [Parameter(HelpMessage = "Emits the response as JSON text")]
     public SwitchParameter Raw { get; set; }
 

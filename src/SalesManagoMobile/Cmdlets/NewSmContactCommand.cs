@@ -20,7 +20,6 @@ public sealed class NewSmContactCommand : SmSessionCmdlet, ISendParameters
     [Alias("Token")]
     public string? PushRegistrationId { get; set; }
 
-    /// <summary>The device's operating system.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The device's operating system")]
     [Alias("Platform")]
     [ArgumentCompleter(typeof(SmCompleter))]
@@ -32,24 +31,19 @@ public sealed class NewSmContactCommand : SmSessionCmdlet, ISendParameters
     [ArgumentCompleter(typeof(SmCompleter))]
     public string? ApplicationId { get; set; }
 
-    /// <summary>The operating system's version, at most 255 characters.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The operating system's version, at most 255 characters")]
     public string? SystemVersion { get; set; }
 
-    /// <summary>Brand or model of the device, at most 255 characters.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Brand or model of the device, at most 255 characters")]
     public string? DeviceModel { get; set; }
 
-    /// <summary>The user's phone number, at most 255 characters.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The user's phone number, at most 255 characters")]
     public string? Phone { get; set; }
 
-    /// <summary>The user's IANA time zone, for example <c>Europe/Madrid</c>.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The user's time zone by its IANA name, for example Europe/Madrid")]
     [ArgumentCompleter(typeof(SmCompleter))]
     public string? Timezone { get; set; }
 
-    /// <summary>The user's language and country, for example <c>es_ES</c>.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Language and country, for example es_ES")]
     [ArgumentCompleter(typeof(SmCompleter))]
     public string? Locale { get; set; }
@@ -90,7 +84,6 @@ public sealed class NewSmContactCommand : SmSessionCmdlet, ISendParameters
     [Parameter(HelpMessage = "Keeps the columns of the input row in its result")]
     public SwitchParameter PassThruColumns { get; set; }
 
-    /// <summary>A row or object with the contact's fields.</summary>
     [Parameter(ValueFromPipeline = true, HelpMessage = "A row or object with the fields of the contact")]
     public PSObject? InputObject { get; set; }
 

@@ -58,7 +58,6 @@ public sealed partial class ReceiveSmCallbackCommand : SmCmdlet
     [Parameter(HelpMessage = "URLs that each callback is forwarded to")]
     public Uri[] ForwardTo { get; set; } = [];
 
-    /// <summary>Ends after so many callbacks.</summary>
     [Parameter(HelpMessage = "Ends after this many callbacks")]
     [ValidateRange(1, int.MaxValue)]
     public int? First { get; set; }
@@ -68,7 +67,6 @@ public sealed partial class ReceiveSmCallbackCommand : SmCmdlet
     [ValidateRange(1, int.MaxValue / 1000)]
     public int? TimeoutSec { get; set; }
 
-    /// <summary>The certificate with its private key, for an https prefix.</summary>
     [Parameter(HelpMessage = "The certificate with its private key, for an https prefix")]
     public X509Certificate2? Certificate { get; set; }
 

@@ -20,7 +20,6 @@ public sealed class ReceiveSmJobCommand : SmWaitingCmdlet
     private readonly List<SmJob> _waiting = [];
     private SmJob? _inFile;
 
-    /// <summary>Where to put the raw file of one job.</summary>
     [Parameter(Mandatory = true, ParameterSetName = FileSet, HelpMessage = "The raw file of one job")]
     [ValidateNotNullOrEmpty]
     public string? OutFile { get; set; }
@@ -32,11 +31,9 @@ public sealed class ReceiveSmJobCommand : SmWaitingCmdlet
     [ValidateNotNullOrEmpty]
     public string? OutDirectory { get; set; }
 
-    /// <summary>Waits for jobs that are not done yet, as Wait-SmJob does.</summary>
     [Parameter(HelpMessage = "Waits for jobs that are not done yet, as Wait-SmJob does")]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>Replaces files that exist.</summary>
     [Parameter(ParameterSetName = FileSet, HelpMessage = "Replaces files that exist")]
     [Parameter(ParameterSetName = DirectorySet, HelpMessage = "Replaces files that exist")]
     public SwitchParameter Force { get; set; }
@@ -97,8 +94,8 @@ public sealed class ReceiveSmJobCommand : SmWaitingCmdlet
         // The download is complete before the first row is emitted: its address is valid for minutes, the pipeline may take hours.
         using FileStream file = Await(token => downloader.ToTemporaryAsync(job, view.Report, token));
         view.End();
-        new DeliveryOutput(this, failure => WriteFailure(failure, job), StopToken)
-            .Write(file, $"job-{job.JobId}", new DeliveryReadOptions { JobId = job.JobId });
+        new DeliveryOutput(this, failure => WriteFailure(failure, job))
+            .Read(file, $"job-{job.JobId}", new DeliveryReadOptions { JobId = job.JobId });
     }
 
     private void ReceiveFile(SmJob job, string path, Func<string, CancellationToken, Task<string>> download)

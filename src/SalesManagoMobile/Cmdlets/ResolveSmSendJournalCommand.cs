@@ -60,7 +60,7 @@ public sealed class ResolveSmSendJournalCommand : SmSessionCmdlet
     protected override void ProcessRecord()
     {
         bool literal = ParameterSetName == "LiteralPath";
-        foreach (string file in (literal ? LiteralPath : Path).SelectMany(path => Paths.Existing(path, literal)))
+        foreach (string file in Paths.Existing(literal ? LiteralPath : Path, literal))
         {
             // -WhatIf asks the history, too, and only does not write.
             bool write = ShouldProcess(file, "Write into the journal what the history shows");

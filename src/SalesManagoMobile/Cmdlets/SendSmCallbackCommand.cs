@@ -43,7 +43,6 @@ public sealed class SendSmCallbackCommand : SmCmdlet
     [Parameter(ParameterSetName = "MadeUp", HelpMessage = "The encoding of the body")]
     public CallbackEncoding Encoding { get; set; }
 
-    /// <summary>Makes the same callbacks again, but for their times.</summary>
     [Parameter(ParameterSetName = "MadeUp", HelpMessage = "Generates the same callbacks again, except for their times")]
     public int? Seed { get; set; }
 
@@ -52,7 +51,6 @@ public sealed class SendSmCallbackCommand : SmCmdlet
     [SupportsWildcards]
     public string[] SpoolPath { get; set; } = [];
 
-    /// <summary>How many times to post all of it.</summary>
     [Parameter(ParameterSetName = "Spool", HelpMessage = "How many times to post everything")]
     [Parameter(ParameterSetName = "MadeUp", HelpMessage = "How many times to post everything")]
     [ValidateRange(1, int.MaxValue)]
@@ -98,8 +96,7 @@ public sealed class SendSmCallbackCommand : SmCmdlet
             return;
         }
 
-        var sender = new CallbackSender(Uri, TimeSpan.FromSeconds(TimeoutSec), RatePerSecond, TimeProvider.System);
-        _sender = sender;
+        _sender = Own(new CallbackSender(Uri, TimeSpan.FromSeconds(TimeoutSec), RatePerSecond, TimeProvider.System));
         _errors = new RepeatedErrors(this);
         _output = new OrderedOutput<SmCallbackDelivery>(this, 4 * ThrottleLimit, (delivery, _) => Write(delivery), ThrottleLimit);
     }
@@ -125,19 +122,9 @@ public sealed class SendSmCallbackCommand : SmCmdlet
         _errors?.WriteCounts();
     }
 
-    /// <inheritdoc />
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        if (disposing)
-        {
-            _sender?.Dispose();
-        }
-    }
-
     private IEnumerable<ReceivedPost> Posts() => ParameterSetName switch
     {
-        "Spool" => Enumerable.Range(0, Repeat).SelectMany(_ => Files()).SelectMany(ReadSpool),
+        "Spool" => Enumerable.Range(0, Repeat).SelectMany(_ => Paths.Existing(SpoolPath, literal: false)).SelectMany(ReadSpool),
         "Object" => [CallbackWriter.Again(InputObject)],
         _ => Enumerable.Range(0, Repeat).SelectMany(_ => MakeUp()),
     };
@@ -168,8 +155,6 @@ public sealed class SendSmCallbackCommand : SmCmdlet
 
         return overrides;
     }
-
-    private IEnumerable<string> Files() => SpoolPath.SelectMany(path => Paths.Existing(path, literal: false));
 
     private IEnumerable<ReceivedPost> ReadSpool(string file)
     {

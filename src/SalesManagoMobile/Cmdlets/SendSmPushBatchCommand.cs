@@ -15,7 +15,6 @@ public sealed partial class SendSmPushBatchCommand : SmPushCmdlet, ISendParamete
     private BatchRequest? _request;
     private SendRun<BatchRequest, SmBatchResult>? _run;
 
-    /// <summary>Recipients per request, 1 to 100000.</summary>
     [Parameter(HelpMessage = "Recipients in one request, 1 to 100000")]
     [ValidateRange(1, 100_000)]
     public int BatchSize { get; set; } = 1000;

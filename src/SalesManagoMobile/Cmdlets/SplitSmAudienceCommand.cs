@@ -35,11 +35,9 @@ public sealed class SplitSmAudienceCommand : PSCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The person's contact id")]
     public string? ContactId { get; set; }
 
-    /// <summary>The person's user id.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The person's user id")]
     public string? UserId { get; set; }
 
-    /// <summary>The names of the groups.</summary>
     [Parameter(Position = 0, Mandatory = true, ParameterSetName = GroupsSet, HelpMessage = "The names of the groups")]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = [];
@@ -49,7 +47,6 @@ public sealed class SplitSmAudienceCommand : PSCmdlet
     [ValidateRange(0.0, 1e9)]
     public double[]? Weight { get; set; }
 
-    /// <summary>The number of shards.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ShardsSet, HelpMessage = "The number of shards, 1 to 1000000")]
     [ValidateRange(1, 1_000_000)]
     public int Count { get; set; }

@@ -37,7 +37,6 @@ public sealed class StartSmExportCommand : SmReadingCmdlet<SmJob, SmJob>
     [ValidateNotNullOrEmpty]
     public string[] PushId { get; set; } = [];
 
-    /// <summary>Conversations sent from this time on.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PushSet, HelpMessage = "Conversations sent from this time on, in whole seconds")]
     [DateTimeOffsetTransformation]
     public DateTimeOffset After { get; set; }

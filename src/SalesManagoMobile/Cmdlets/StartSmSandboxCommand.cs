@@ -22,7 +22,6 @@ public sealed class StartSmSandboxCommand : SmCmdlet
     [Parameter(HelpMessage = "The seed of people's behaviour and of faults")]
     public int Seed { get; set; } = 1;
 
-    /// <summary>Takes sends to addresses that nobody has, by making up a contact with one device.</summary>
     [Parameter(HelpMessage = "Accepts unknown recipients by creating a contact with one device")]
     public SwitchParameter AcceptAnyRecipient { get; set; }
 
@@ -32,16 +31,13 @@ public sealed class StartSmSandboxCommand : SmCmdlet
     [Parameter(HelpMessage = "Only counts sends to unknown recipients, so that millions fit in memory")]
     public SwitchParameter CountOnly { get; set; }
 
-    /// <summary>Starts without contacts and without a past.</summary>
     [Parameter(HelpMessage = "Starts without contacts and without earlier conversations")]
     public SwitchParameter Empty { get; set; }
 
-    /// <summary>The share of pushes that are displayed, 0 to 1.</summary>
     [Parameter(HelpMessage = "The share of pushes that are displayed, 0 to 1")]
     [ValidateRange(0.0, 1.0)]
     public double DisplayRate { get; set; } = 0.7;
 
-    /// <summary>The share of displayed pushes that are clicked, 0 to 1.</summary>
     [Parameter(HelpMessage = "The share of displayed pushes that are clicked, 0 to 1")]
     [ValidateRange(0.0, 1.0)]
     public double ClickRate { get; set; } = 0.2;
@@ -51,11 +47,9 @@ public sealed class StartSmSandboxCommand : SmCmdlet
     [ValidateRange(0.0, 1.0)]
     public double DismissRate { get; set; } = 0.3;
 
-    /// <summary>The documentation's contradictions that answers show.</summary>
     [Parameter(HelpMessage = "Contradictions of the API's documentation to emulate")]
     public SandboxQuirks Quirk { get; set; }
 
-    /// <summary>What exported files look like.</summary>
     [Parameter(HelpMessage = "The format of exported files")]
     public SandboxExportFormat ExportFormat { get; set; }
 
@@ -71,51 +65,41 @@ public sealed class StartSmSandboxCommand : SmCmdlet
     [ValidateRange(0, 1_000_000)]
     public int Capacity { get; set; }
 
-    /// <summary>How long after it was sent a push appears in the history, in seconds.</summary>
     [Parameter(HelpMessage = "How long after it was sent a push appears in the history, in seconds")]
     [ValidateRange(0.0, 86_400.0)]
     public double HistoryLagSec { get; set; }
 
-    /// <summary>How many questions about a job are answered with "in progress".</summary>
     [Parameter(HelpMessage = "How many status requests for a job are answered with \"in progress\"")]
     [ValidateRange(0, int.MaxValue)]
     public int JobPolls { get; set; } = 1;
 
-    /// <summary>How long a job takes at least, in seconds.</summary>
     [Parameter(HelpMessage = "The minimum duration of a job, in seconds")]
     [ValidateRange(0.0, 86_400.0)]
     public double JobDurationSec { get; set; }
 
-    /// <summary>How long the address of an exported file works, in seconds.</summary>
     [Parameter(HelpMessage = "How long a download address is valid, in seconds")]
     [ValidateRange(0.0, 86_400.0)]
     public double FileUrlLifetimeSec { get; set; } = 300;
 
-    /// <summary>Where callbacks are posted as people display, click and dismiss.</summary>
     [Parameter(HelpMessage = "Where callbacks are posted as people display, click and dismiss")]
     public Uri? CallbackUrl { get; set; }
 
-    /// <summary>Faults hit only requests whose path starts with this.</summary>
     [Parameter(HelpMessage = "Only requests whose path starts with this get faults")]
     [ValidateNotNullOrEmpty]
     public string FaultPath { get; set; } = "/";
 
-    /// <summary>How long every answer is held back, in milliseconds.</summary>
     [Parameter(HelpMessage = "The delay of every response, in milliseconds")]
     [ValidateRange(0, 3_600_000)]
     public int DelayMilliseconds { get; set; }
 
-    /// <summary>Refuses every n-th request as too many.</summary>
     [Parameter(HelpMessage = "Refuses every n-th request")]
     [ValidateRange(0, int.MaxValue)]
     public int ThrottleEvery { get; set; }
 
-    /// <summary>The share of requests refused as too many, 0 to 1.</summary>
     [Parameter(HelpMessage = "The share of requests refused, 0 to 1")]
     [ValidateRange(0.0, 1.0)]
     public double ThrottleRate { get; set; }
 
-    /// <summary>The status of a refusal.</summary>
     [Parameter(HelpMessage = "The status of a refusal: 429 or 503")]
     [ValidateSet("429", "503")]
     public int ThrottleStatus { get; set; } = 429;
@@ -126,21 +110,17 @@ public sealed class StartSmSandboxCommand : SmCmdlet
     [Parameter(HelpMessage = "The Retry-After of a refusal, in seconds")]
     public int RetryAfterSec { get; set; } = 1;
 
-    /// <summary>Gives Retry-After as a date.</summary>
     [Parameter(HelpMessage = "Sends Retry-After as a date")]
     public SwitchParameter RetryAfterAsDate { get; set; }
 
-    /// <summary>The share of requests whose connection is dropped before they are processed, 0 to 1.</summary>
     [Parameter(HelpMessage = "The share of requests dropped before they are processed, 0 to 1")]
     [ValidateRange(0.0, 1.0)]
     public double DropBeforeProcessingRate { get; set; }
 
-    /// <summary>The share of requests whose connection is dropped after they were processed, 0 to 1.</summary>
     [Parameter(HelpMessage = "The share of requests dropped after they were processed, 0 to 1")]
     [ValidateRange(0.0, 1.0)]
     public double DropAfterProcessingRate { get; set; }
 
-    /// <summary>The share of answers that break off half way, 0 to 1.</summary>
     [Parameter(HelpMessage = "The share of responses that are cut off half way, 0 to 1")]
     [ValidateRange(0.0, 1.0)]
     public double TruncateRate { get; set; }
@@ -160,39 +140,31 @@ public sealed class StartSmSandboxCommand : SmCmdlet
     [ValidateRange(0.0, 1.0)]
     public double ServerErrorRate { get; set; }
 
-    /// <summary>How many addresses of each exported file have expired when they are handed out.</summary>
     [Parameter(HelpMessage = "How many download addresses of each exported file are already expired")]
     [ValidateRange(0, int.MaxValue)]
     public int ExpiredFileUrls { get; set; }
 
-    /// <summary>What an expired address is answered with.</summary>
     [Parameter(HelpMessage = "The status for an expired address")]
     [ValidateSet("403", "404", "410")]
     public int ExpiredStatus { get; set; } = 403;
 
-    /// <summary>How many downloads of each exported file break off half way.</summary>
     [Parameter(HelpMessage = "How many downloads of each exported file are interrupted half way")]
     [ValidateRange(0, int.MaxValue)]
     public int BrokenDownloads { get; set; }
 
-    /// <summary>How many downloads of each exported file are then answered with 500.</summary>
     [Parameter(HelpMessage = "How many downloads of each exported file are then answered with 500")]
     [ValidateRange(0, int.MaxValue)]
     public int FailedDownloads { get; set; }
 
-    /// <summary>Cuts exported files themselves in half.</summary>
     [Parameter(HelpMessage = "Exported files themselves are cut in half")]
     public SwitchParameter TruncateFiles { get; set; }
 
-    /// <summary>Answers with the whole file whatever part was asked for.</summary>
     [Parameter(HelpMessage = "Ignores Range headers and always sends the whole file")]
     public SwitchParameter IgnoreRanges { get; set; }
 
-    /// <summary>Lets export jobs never become done.</summary>
     [Parameter(HelpMessage = "Export jobs never finish")]
     public SwitchParameter JobsNeverEnd { get; set; }
 
-    /// <summary>Lets export jobs fail.</summary>
     [Parameter(HelpMessage = "Export jobs fail")]
     public SwitchParameter JobsFail { get; set; }
 

@@ -10,31 +10,43 @@ namespace SalesManagoMobile;
 /// </summary>
 /// <param name="cmdlet">Whose pipeline.</param>
 /// <param name="onFailure">Called for bad rows and bad files.</param>
-/// <param name="stop">Ends the reading.</param>
-internal sealed class DeliveryOutput(Cmdlet cmdlet, Action<SmException> onFailure, CancellationToken stop)
+internal sealed class DeliveryOutput(SmCmdlet cmdlet, Action<SmException> onFailure)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Writes the rows of a file to the pipeline.</summary>
-    /// <inheritdoc cref="Read"/>
-    public void Write(FileStream file, string name, DeliveryReadOptions options) => Read(file, name, options, WriteRows);
+    /// <summary>Hands on the rows of a file that the user named. One that cannot be opened is a non-terminating error.</summary>
+    /// <param name="path">The full path.</param>
+    /// <param name="inputCulture">The culture that wrote its times, or null.</param>
+    /// <param name="take">Takes a block; the next one overwrites it. By default the rows go to the pipeline.</param>
+    public void ReadFile(string path, CultureInfo? inputCulture, Action<IReadOnlyList<SmDeliveryRecord>>? take = null)
+    {
+        try
+        {
+            using FileStream file = FilePaths.OpenToRead(path);
+            Read(file, Path.GetFileName(path), new DeliveryReadOptions { InputCulture = inputCulture }, take);
+        }
+        catch (Exception failure) when (failure is UnauthorizedAccessException or IOException)
+        {
+            cmdlet.WriteError(ErrorTable.FileReadFailed.For(failure, path));
+        }
+    }
 
     /// <summary>Hands the rows of a file on, block by block, and shows progress.</summary>
     /// <param name="file">The file, at its start.</param>
     /// <param name="name">Its name, for messages and on the rows.</param>
     /// <param name="options">What rows are marked with, and how their times were written.</param>
-    /// <param name="take">Takes a block; the next one overwrites it.</param>
-    public void Read(FileStream file, string name, DeliveryReadOptions options, Action<IReadOnlyList<SmDeliveryRecord>> take)
+    /// <inheritdoc cref="ReadFile" path="/param[@name='take']"/>
+    public void Read(FileStream file, string name, DeliveryReadOptions options, Action<IReadOnlyList<SmDeliveryRecord>>? take = null)
     {
         long rows = 0;
         long shown = TimeProvider.System.GetTimestamp();
         bool showed = false;
         try
         {
-            foreach (IReadOnlyList<SmDeliveryRecord> block in DeliveryReader.ReadBlocks(file, name, options, onFailure, stop))
+            foreach (IReadOnlyList<SmDeliveryRecord> block in DeliveryReader.ReadBlocks(file, name, options, onFailure, cmdlet.StopToken))
             {
-                stop.ThrowIfCancellationRequested();
-                take(block);
+                cmdlet.ThrowIfStopped();
+                (take ?? WriteRows)(block);
                 rows += block.Count;
                 if (TimeProvider.System.GetElapsedTime(shown) > Pause)
                 {
@@ -48,7 +60,7 @@ internal sealed class DeliveryOutput(Cmdlet cmdlet, Action<SmException> onFailur
         {
             onFailure(failure);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (cmdlet.StopToken.IsCancellationRequested)
         {
             throw new PipelineStoppedException();
         }

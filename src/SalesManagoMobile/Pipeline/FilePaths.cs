@@ -8,37 +8,10 @@ internal sealed class FilePaths(PSCmdlet cmdlet)
 {
     private const string FileSystem = "FileSystem";
 
-    /// <summary>The files that a path names. One that names none becomes a non-terminating error, and no files.</summary>
-    /// <param name="path">A path of the user.</param>
-    /// <param name="literal">Whether wildcards in it are taken as they are.</param>
-    public IReadOnlyCollection<string> Existing(string path, bool literal)
-    {
-        try
-        {
-            ProviderInfo provider;
-            Collection<string> files = literal
-                ? [cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _)]
-                : cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out provider);
-            if (files.Count == 0)
-            {
-                // An invalid pattern throws when it is compared with a name, and here was none to compare.
-                _ = new WildcardPattern(path).IsMatch("");
-            }
-
-            if (provider.Name == FileSystem)
-            {
-                return files;
-            }
-
-            cmdlet.WriteError(ErrorTable.FileReadFailed.For($"{path} is in {provider.Name}, not a file.", path));
-        }
-        catch (RuntimeException e) when (e is ItemNotFoundException or WildcardPatternException)
-        {
-            cmdlet.WriteError(ErrorTable.FileReadFailed.For(e, path));
-        }
-
-        return [];
-    }
+    /// <summary>The files that paths name. One that names none becomes a non-terminating error, and no files.</summary>
+    /// <param name="paths">Paths of the user.</param>
+    /// <param name="literal">Whether wildcards in them are taken as they are.</param>
+    public IEnumerable<string> Existing(string[] paths, bool literal) => paths.SelectMany(path => Existing(path, literal));
 
     /// <summary>Opens a file to read it from start to end while others may write or remove it.</summary>
     public static FileStream OpenToRead(string path) => new(
@@ -67,5 +40,34 @@ internal sealed class FilePaths(PSCmdlet cmdlet)
         }
 
         return full;
+    }
+
+    private Collection<string> Existing(string path, bool literal)
+    {
+        try
+        {
+            ProviderInfo provider;
+            Collection<string> files = literal
+                ? [cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _)]
+                : cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out provider);
+            if (files.Count == 0)
+            {
+                // An invalid pattern throws when it is compared with a name, and here was none to compare.
+                _ = new WildcardPattern(path).IsMatch("");
+            }
+
+            if (provider.Name == FileSystem)
+            {
+                return files;
+            }
+
+            cmdlet.WriteError(ErrorTable.FileReadFailed.For($"{path} is in {provider.Name}, not a file.", path));
+        }
+        catch (RuntimeException e) when (e is ItemNotFoundException or WildcardPatternException)
+        {
+            cmdlet.WriteError(ErrorTable.FileReadFailed.For(e, path));
+        }
+
+        return [];
     }
 }

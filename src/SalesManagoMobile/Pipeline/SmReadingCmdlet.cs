@@ -11,10 +11,6 @@ public abstract class SmReadingCmdlet<TKey, TResult> : SmSessionCmdlet
     private OrderedOutput<Answer>? _output;
     private long _count;
 
-    private protected SmReadingCmdlet()
-    {
-    }
-
     /// <inheritdoc />
     protected override void BeginProcessing()
     {

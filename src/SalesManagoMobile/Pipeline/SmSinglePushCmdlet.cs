@@ -26,7 +26,6 @@ public abstract class SmSinglePushCmdlet : SmPushCmdlet
     [IdTransformation("ContactId", IsSingle = true, Several = Several)]
     public string? ContactId { get; set; }
 
-    /// <summary>The recipient's user id, at most 255 characters.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The recipient's user id in SALESmanago, at most 255 characters")]
     [IdTransformation("UserId", IsSingle = true, Several = Several)]
     public string? UserId { get; set; }

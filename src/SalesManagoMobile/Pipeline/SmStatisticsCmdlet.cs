@@ -8,13 +8,7 @@ namespace SalesManagoMobile;
 /// <summary>A cmdlet that counts delivery records and statistics, from files and from the pipeline.</summary>
 public abstract class SmStatisticsCmdlet : SmCmdlet
 {
-    private DeliveryStatistics? _statistics;
     private StatisticsInput? _input;
-    private long _unreadable;
-
-    private protected SmStatisticsCmdlet()
-    {
-    }
 
     /// <summary>Exported files to read; wildcards are allowed.</summary>
     [Parameter(Position = 1, HelpMessage = "Exported files to read, for example exports/*.zip")]
@@ -22,7 +16,6 @@ public abstract class SmStatisticsCmdlet : SmCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
-    /// <summary>Exported files to read, by their exact names.</summary>
     [Parameter(HelpMessage = "Exported files to read, by their exact names")]
     [Alias("LP")]
     [ValidateNotNullOrEmpty]
@@ -54,7 +47,7 @@ public abstract class SmStatisticsCmdlet : SmCmdlet
     [DateTimeOffsetTransformation]
     public DateTimeOffset? Until { get; set; }
 
-    private protected DeliveryStatistics Statistics => _statistics!;
+    private protected DeliveryStatistics Statistics { get; private set; } = null!;
 
     /// <summary>Whether the groups of recipients are wanted.</summary>
     private protected abstract bool NeedsGroups { get; }
@@ -82,10 +75,12 @@ public abstract class SmStatisticsCmdlet : SmCmdlet
         }
 
         Check();
-        _statistics = new DeliveryStatistics(new StatisticsScope(zone!, Since, Until, now));
-        _input = new StatisticsInput(_statistics, new TimeReader(InputCulture), NeedsGroups);
-        ReadAll(Path, literal: false);
-        ReadAll(LiteralPath, literal: true);
+        Statistics = new DeliveryStatistics(new StatisticsScope(zone!, Since, Until, now));
+        _input = new StatisticsInput(Statistics, new TimeReader(InputCulture), NeedsGroups);
+        foreach (string file in Paths.Existing(Path, literal: false).Concat(Paths.Existing(LiteralPath, literal: true)))
+        {
+            Read(file);
+        }
     }
 
     /// <inheritdoc />
@@ -105,7 +100,7 @@ public abstract class SmStatisticsCmdlet : SmCmdlet
     private protected void WarnOfOmissions()
     {
         LeftOut left = Statistics.LeftOut;
-        Warn(_unreadable - RepeatedErrors.MaxOfOneKind, "more inputs could not be read and are not counted. The first errors say why.");
+        Warn(Unreadable - RepeatedErrors.MaxOfOneKind, "more inputs could not be read and are not counted. The first errors say why.");
         Warn(left.WithoutDate, "messages have no sent date and are not counted, because -Since or -Until is given.");
         Warn(left.Beyond, "records are in the totals only: there are too many different names and days to list them separately.");
         Warn(left.Statistics, "rows of statistics are not counted: there are more than this command keeps.");
@@ -116,7 +111,8 @@ public abstract class SmStatisticsCmdlet : SmCmdlet
         }
     }
 
-    private protected long Unreadable => _unreadable;
+    /// <summary>How many inputs could not be read.</summary>
+    private protected long Unreadable { get; private set; }
 
     private protected override void WriteFailure(SmException failure, object? target) =>
         WriteOneOfMany(failure.ToErrorRecord(target));
@@ -131,39 +127,20 @@ public abstract class SmStatisticsCmdlet : SmCmdlet
 
     private void WriteOneOfMany(ErrorRecord error)
     {
-        if (++_unreadable <= RepeatedErrors.MaxOfOneKind)
+        if (++Unreadable <= RepeatedErrors.MaxOfOneKind)
         {
             WriteError(error);
         }
     }
 
-    private void ReadAll(string[] paths, bool literal)
-    {
-        foreach (string file in paths.SelectMany(path => Paths.Existing(path, literal)))
-        {
-            Read(file);
-        }
-    }
-
-    private void Read(string path)
-    {
-        try
-        {
-            using FileStream file = FilePaths.OpenToRead(path);
-            new DeliveryOutput(this, failure => WriteFailure(failure, path), StopToken).Read(
-                file, System.IO.Path.GetFileName(path), new DeliveryReadOptions { InputCulture = InputCulture }, Take);
-        }
-        catch (Exception failure) when (failure is UnauthorizedAccessException or IOException)
-        {
-            WriteError(ErrorTable.FileReadFailed.For(failure, path));
-        }
-    }
+    private void Read(string path) =>
+        new DeliveryOutput(this, failure => WriteFailure(failure, path)).ReadFile(path, InputCulture, Take);
 
     private void Take(IReadOnlyList<SmDeliveryRecord> block)
     {
         for (int i = 0; i < block.Count; i++)
         {
-            _statistics!.Add(block[i]);
+            Statistics.Add(block[i]);
         }
     }
 }
