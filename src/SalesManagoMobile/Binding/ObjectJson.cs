@@ -20,20 +20,13 @@ internal static class ObjectJson
 
     /// <summary>A hashtable or an object as JSON; a text is JSON already.</summary>
     /// <exception cref="FormatException">The value is none of them, or something in it is not a JSON value.</exception>
-    public static string Text(object? value)
+    public static string Text(object? value) => Unwrap(value) switch
     {
-        if (Unwrap(value) is string text)
-        {
-            return text;
-        }
-
-        return Unwrap(value) switch
-        {
-            null => "{}",
-            { } fields when IsObject(fields) => Json(writer => Write(writer, "", fields, 0, otherAsText: false)),
-            var other => throw new FormatException($"it is {other.GetType().Name}"),
-        };
-    }
+        null => "{}",
+        string text => text,
+        { } fields when IsObject(fields) => Json(writer => Write(writer, "", fields, 0, otherAsText: false)),
+        var other => throw new FormatException($"it is {other.GetType().Name}"),
+    };
 
     /// <summary>Any value as JSON. What has no place in JSON becomes the text that it shows.</summary>
     /// <exception cref="FormatException">It is nested too deeply, or a number in it is not finite.</exception>

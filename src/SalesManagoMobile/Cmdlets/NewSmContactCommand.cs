@@ -129,7 +129,7 @@ public sealed class NewSmContactCommand : SmSessionCmdlet, ISendParameters
 
         if (request.Email is { } email)
         {
-            request = request with { LeftOut = Exclusions.Reason(_run!.ExcludedBy(new Addressee(AddresseeType.Email, email))) };
+            request = request with { LeftOut = Exclusions.Reason(_run!.Exclusions.ListOf(new Addressee(AddresseeType.Email, email))) };
         }
 
         string whom = request.Email ?? "no e-mail address";

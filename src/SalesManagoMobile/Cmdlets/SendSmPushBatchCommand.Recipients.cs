@@ -79,7 +79,7 @@ public sealed partial class SendSmPushBatchCommand
             }
             else
             {
-                _groups!.Add(_request!, addressee, type == AddresseeType.Tag ? null : _run!.ExcludedBy([addressee, .. others]));
+                _groups!.Add(_request!, addressee, type == AddresseeType.Tag ? null : _run!.Exclusions.ListOf([addressee, .. others]));
             }
         }
     }

@@ -96,7 +96,7 @@ public sealed class SendSmPushCommand : SmSinglePushCmdlet, ISendParameters
     {
         try
         {
-            return request with { LeftOut = Exclusions.Reason(_run!.ExcludedBy(Person())) };
+            return request with { LeftOut = Exclusions.Reason(_run!.Exclusions.ListOf(Person())) };
         }
         catch (FormatException e)
         {

@@ -10,58 +10,38 @@ namespace SalesManagoMobile;
 internal sealed class BackgroundStream<T>
 {
     private readonly Channel<T> _buffer;
-    private readonly Task _reading;
-    private volatile bool _discard;
 
     /// <param name="source">The sequence; enumerated on the thread pool.</param>
     /// <param name="capacity">How many items may wait for the pipeline thread.</param>
     /// <param name="wake">Called when there is something new to look at.</param>
-    /// <param name="wakeAt">Wakes only when this many items wait, for a consumer that also looks by itself now and then.</param>
     /// <param name="cancellationToken">Gives up waiting for the pipeline thread.</param>
-    public BackgroundStream(
-        Func<IAsyncEnumerable<T>> source, int capacity, Action wake, CancellationToken cancellationToken, int wakeAt = 1)
+    public BackgroundStream(Func<IAsyncEnumerable<T>> source, int capacity, Action wake, CancellationToken cancellationToken)
     {
         _buffer = Channel.CreateBounded<T>(new BoundedChannelOptions(capacity) { SingleReader = true, SingleWriter = true });
-        _reading = Task.Run(() => ReadAsync(source, wake, wakeAt, cancellationToken), CancellationToken.None);
-        _reading.ContinueWith(_ => wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        Reading = Task.Run(() => ReadAsync(source, wake, cancellationToken), CancellationToken.None);
+        Reading.ContinueWith(_ => wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     /// <summary>Whether an item can be taken, or there will never be one again.</summary>
-    public bool IsReadyOrEnded => _buffer.Reader.Count > 0 || _reading.IsCompleted;
+    public bool IsReadyOrEnded => _buffer.Reader.Count > 0 || Reading.IsCompleted;
 
     /// <summary>Whether everything was read and taken.</summary>
-    public bool IsEmptyAndEnded => _reading.IsCompleted && _buffer.Reader.Count == 0;
+    public bool IsEmptyAndEnded => Reading.IsCompleted && _buffer.Reader.Count == 0;
 
     /// <summary>Ends when the source has ended and cleaned up after itself.</summary>
-    public Task Reading => _reading;
+    public Task Reading { get; }
 
     public bool TryTake([MaybeNullWhen(false)] out T item) => _buffer.Reader.TryRead(out item);
 
-    /// <summary>Reads the source to its end without keeping anything more.</summary>
-    public void Discard()
-    {
-        _discard = true;
-        while (_buffer.Reader.TryRead(out _))
-        {
-        }
-    }
-
     /// <summary>Throws what ended the source early: a failure or a cancellation. Only when it has ended.</summary>
-    public void ThrowIfCutShort() => _reading.GetAwaiter().GetResult();
+    public void ThrowIfCutShort() => Reading.GetAwaiter().GetResult();
 
-    private async Task ReadAsync(Func<IAsyncEnumerable<T>> source, Action wake, int wakeAt, CancellationToken cancellationToken)
+    private async Task ReadAsync(Func<IAsyncEnumerable<T>> source, Action wake, CancellationToken cancellationToken)
     {
         await foreach (T item in source().WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            while (!_discard && !_buffer.Writer.TryWrite(item))
-            {
-                await _buffer.Writer.WaitToWriteAsync(cancellationToken).ConfigureAwait(false);
-            }
-
-            if (_buffer.Reader.Count >= wakeAt)
-            {
-                wake();
-            }
+            await _buffer.Writer.WriteAsync(item, cancellationToken).ConfigureAwait(false);
+            wake();
         }
     }
 }

@@ -32,7 +32,6 @@ internal sealed class SendRun<TRequest, TResult>(
 
     private readonly SendProgress _progress = new(activity, cmdlet.PostProgress);
     private readonly RepeatedErrors _errors = new(cmdlet);
-    private readonly Exclusions _exclusions = new(cmdlet, parameters.ExcludePath);
     private SendJournal? _journal;
     private JournalSnapshot? _snapshot;
     private BulkRun<TRequest, TResult>? _run;
@@ -47,8 +46,8 @@ internal sealed class SendRun<TRequest, TResult>(
             ? Usable(() => SendJournal.Peek(cmdlet.Paths.Full(path, nameof(parameters.JournalPath))))
             : null;
 
-    /// <inheritdoc cref="Exclusions.ListOf"/>
-    public string? ExcludedBy(params IReadOnlyList<Addressee> person) => _exclusions.ListOf(person);
+    /// <summary>Whom the command leaves out. The lists are read before anything is sent.</summary>
+    public Exclusions Exclusions { get; } = new(cmdlet, parameters.ExcludePath);
 
     /// <summary>What the journal knows, once it is clear that it takes the request's shard. Another shard ends the command.</summary>
     public JournalSnapshot? Peek(TRequest request) => Usable(() =>

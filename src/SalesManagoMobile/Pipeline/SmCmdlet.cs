@@ -55,7 +55,15 @@ public abstract class SmCmdlet : PSCmdlet, IDisposable
     private protected T Await<T>(Func<CancellationToken, Task<T>> work)
     {
         Task<T> task = Task.Run(() => InBackground(() => work(StopToken)), CancellationToken.None);
-        AwaitEnd(task);
+        task.ContinueWith(_ => Inbox.Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        Inbox.DrainUntil(() => task.IsCompleted || StopToken.IsCancellationRequested, WaitProgress.LookEvery, () => ShowWaiting(0));
+        if (StopToken.IsCancellationRequested)
+        {
+            WaitBriefly(task);
+        }
+
+        ThrowIfStopped();
+        EndWaiting();
         return task.GetAwaiter().GetResult();
     }
 
@@ -170,18 +178,15 @@ public abstract class SmCmdlet : PSCmdlet, IDisposable
     private protected virtual void WriteFailure(SmException failure, object? target) => WriteError(failure.ToErrorRecord(target));
 
     /// <summary>Runs work for one input; a failure becomes a non-terminating error about <paramref name="target"/>.</summary>
-    /// <returns>Whether it went well.</returns>
-    private protected bool Try(object? target, Action work)
+    private protected void Try(object? target, Action work)
     {
         try
         {
             work();
-            return true;
         }
         catch (SmException failure)
         {
             WriteFailure(failure, target);
-            return false;
         }
     }
 
@@ -229,18 +234,5 @@ public abstract class SmCmdlet : PSCmdlet, IDisposable
     {
         EnterBackground();
         return work();
-    }
-
-    private void AwaitEnd(Task task)
-    {
-        task.ContinueWith(_ => Inbox.Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        Inbox.DrainUntil(() => task.IsCompleted || StopToken.IsCancellationRequested, WaitProgress.LookEvery, () => ShowWaiting(0));
-        if (StopToken.IsCancellationRequested)
-        {
-            WaitBriefly(task);
-        }
-
-        ThrowIfStopped();
-        EndWaiting();
     }
 }
