@@ -39,18 +39,20 @@ internal static class ConversationOperations
                 return context.Refuse($"Conversation not found: {id}");
             }
 
-            PlatformCount[] platforms = Count(state, conversation);
+            (PlatformCount[] platforms, PlatformCount both) = Count(state, conversation);
             using ResponseWriter response = context.Begin();
             if (state.Options.Quirks.HasFlag(SandboxQuirks.StatsAsObject))
             {
                 response.StartObject("data");
-                Write(response, conversation, Sum(platforms));
+
+                // One platform keeps its name; the sums over both belong to neither.
+                Write(response, conversation, platforms is [var only] ? only : both);
                 response.EndObject();
                 return response.Finish();
             }
 
             response.StartArray("data");
-            foreach (PlatformCount? platform in platforms.Where(platform => platform.Sent > 0))
+            foreach (PlatformCount platform in platforms)
             {
                 response.StartObject();
                 Write(response, conversation, platform);
@@ -62,9 +64,10 @@ internal static class ConversationOperations
         };
     }
 
-    private static PlatformCount[] Count(SandboxState state, Conversation conversation)
+    private static (PlatformCount[] Platforms, PlatformCount Both) Count(SandboxState state, Conversation conversation)
     {
-        (PlatformCount? android, PlatformCount? ios) = (new PlatformCount("android"), new PlatformCount("ios"));
+        PlatformCount[] platforms = [new("android"), new("ios")];
+        var both = new PlatformCount(null);
         long now = state.Now;
         ReadOnlySpan<DeliveryRow> rows = state.Ledger.Deliveries;
         foreach (int index in conversation.Deliveries)
@@ -72,18 +75,13 @@ internal static class ConversationOperations
             ref readonly DeliveryRow row = ref rows[index];
             if (row.SentAt <= now)
             {
-                (row.Device.IsApple ? ios : android).Add(state.Ledger.ReactionTo(row, now));
+                Reaction reaction = state.Ledger.ReactionTo(row, now);
+                platforms[row.Device.IsApple ? 1 : 0].Add(reaction);
+                both.Add(reaction);
             }
         }
 
-        return [android, ios];
-    }
-
-    // One platform keeps its name; the sums over both belong to neither.
-    private static PlatformCount Sum(PlatformCount[] platforms)
-    {
-        PlatformCount[] used = platforms.Where(platform => platform.Sent > 0).ToArray();
-        return used.Length == 1 ? used[0] : used.Aggregate(new PlatformCount(null), (sum, platform) => sum.Add(platform));
+        return ([.. platforms.Where(platform => platform.Sent > 0)], both);
     }
 
     private static void Write(ResponseWriter response, Conversation conversation, PlatformCount count)
@@ -117,14 +115,5 @@ internal sealed class PlatformCount(string? platform)
         Displayed += reaction.Displayed is null ? 0 : 1;
         Clicked += reaction.Clicked is null ? 0 : 1;
         Dismissed += reaction.Dismissed is null ? 0 : 1;
-    }
-
-    public PlatformCount Add(PlatformCount other)
-    {
-        Sent += other.Sent;
-        Displayed += other.Displayed;
-        Clicked += other.Clicked;
-        Dismissed += other.Dismissed;
-        return this;
     }
 }

@@ -13,33 +13,27 @@ public sealed class SendSmPushCommand : SmSinglePushCmdlet, ISendParameters
 {
     private SendRun<PushRequest, SmSendResult>? _run;
 
-    /// <inheritdoc />
     [Parameter(HelpMessage = "Requests in flight at once, 1 to 256")]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; }
 
-    /// <inheritdoc />
     [Parameter(HelpMessage = "Requests per second for the whole command")]
     [ValidateRange(0.001, 100_000)]
     public double? MaxRequestsPerSecond { get; set; }
 
-    /// <inheritdoc />
     [Parameter(HelpMessage = "Lists of people to exclude: text, CSV or journals")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[]? ExcludePath { get; set; }
 
-    /// <inheritdoc />
     [Parameter(HelpMessage = "The journal: a file that records what was sent")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SmCompleter))]
     public string? JournalPath { get; set; }
 
-    /// <inheritdoc />
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The shard of the row, from Split-SmAudience")]
     public string? Shard { get; set; }
 
-    /// <inheritdoc />
     [Parameter(HelpMessage = "Also sends what an earlier run with this journal left as Unknown")]
     public SwitchParameter ResendUnknown { get; set; }
 

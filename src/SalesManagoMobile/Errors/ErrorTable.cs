@@ -76,7 +76,8 @@ internal static class ErrorTable
     public static readonly ErrorRow CallbackSendFailed = new(
         "CallbackSendFailed", ErrorCategory.ConnectionError, "Check the URL and its token, and that the receiver is running.");
 
-    private static readonly Dictionary<SmFailureKind, ErrorRow> Rows = new()
+    /// <summary>The row of each failure of the client library.</summary>
+    public static readonly IReadOnlyDictionary<SmFailureKind, ErrorRow> ByKind = new Dictionary<SmFailureKind, ErrorRow>
     {
         [SmFailureKind.InvalidInput] = new(
             "InvalidInput", ErrorCategory.InvalidArgument,
@@ -131,13 +132,10 @@ internal static class ErrorTable
         [SmFailureKind.SessionClosed] = SessionClosed,
     };
 
-    /// <summary>The row of each failure of the client library.</summary>
-    public static IReadOnlyDictionary<SmFailureKind, ErrorRow> ByKind => Rows;
-
     /// <summary>Makes the error for a failure of the client library, with the advice that fits it.</summary>
     public static ErrorRecord ToErrorRecord(this SmException failure, object? target)
     {
-        ErrorRow row = Rows[failure.Kind];
+        ErrorRow row = ByKind[failure.Kind];
         return (FittingAdvice.Of(failure) is { } action ? row with { Action = action } : row).For(failure, target);
     }
 }
