@@ -10,6 +10,7 @@ internal class AppendFile : IDisposable
     private const PosixSignal FileSizeExceeded = (PosixSignal)25;
 
     private readonly FileStream _stream;
+    private readonly SafeFileHandle _handle;
     private readonly FileFacts _facts;
     private readonly PosixSignalRegistration? _fileSizeExceeded;
     private long _length;
@@ -21,10 +22,13 @@ internal class AppendFile : IDisposable
     {
         Path = path;
         _stream = DurableFile.OpenForAppending(path, share, isPrivate);
+
+        // The stream moves the file's position each time that it is asked for its handle.
+        _handle = _stream.SafeFileHandle;
         try
         {
-            DurableFile.LockAgainstWriters(Handle);
-            _facts = FileFacts.Of(Handle);
+            DurableFile.LockAgainstWriters(_handle);
+            _facts = FileFacts.Of(_handle);
             _length = _facts.Length;
             _fileSizeExceeded = OperatingSystem.IsWindows()
                 ? null
@@ -41,8 +45,6 @@ internal class AppendFile : IDisposable
 
     /// <summary>Where the next append goes. What lies beyond does not count.</summary>
     public long Length => Volatile.Read(ref _length);
-
-    private SafeFileHandle Handle => _stream.SafeFileHandle;
 
     /// <summary>Whether the path still leads to this file, with everything that was appended.</summary>
     public bool IsInPlace => FileFacts.Of(Path) is { } named && named.IsSameFileAs(_facts) && named.Length >= _length;
@@ -69,22 +71,22 @@ internal class AppendFile : IDisposable
     /// </summary>
     public void Cut(long length)
     {
-        if (RandomAccess.GetLength(Handle) != length)
+        if (RandomAccess.GetLength(_handle) != length)
         {
-            RandomAccess.SetLength(Handle, length);
+            RandomAccess.SetLength(_handle, length);
         }
 
         Volatile.Write(ref _length, length);
     }
 
     /// <summary>Lets others write to the file. Nothing more is appended by this object.</summary>
-    public void Release() => DurableFile.LockAgainstWriters(Handle, isLocked: false);
+    public void Release() => DurableFile.LockAgainstWriters(_handle, isLocked: false);
 
     /// <summary>Reads bytes at an offset and returns how many; 0 at the end.</summary>
-    public int Read(Span<byte> buffer, long offset) => RandomAccess.Read(Handle, buffer, offset);
+    public int Read(Span<byte> buffer, long offset) => RandomAccess.Read(_handle, buffer, offset);
 
     /// <exception cref="IOException">The device does not say that it has everything.</exception>
-    public virtual void Flush() => RandomAccess.FlushToDisk(Handle);
+    public virtual void Flush() => RandomAccess.FlushToDisk(_handle);
 
     public void Dispose()
     {
@@ -103,7 +105,7 @@ internal class AppendFile : IDisposable
     {
         try
         {
-            RandomAccess.Write(Handle, bytes, offset);
+            RandomAccess.Write(_handle, bytes, offset);
         }
         catch (ArgumentOutOfRangeException e)
         {

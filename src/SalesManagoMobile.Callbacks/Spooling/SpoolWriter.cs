@@ -30,8 +30,8 @@ internal sealed class SpoolWriter : IDisposable
     public Task<bool> NextAppend => Volatile.Read(ref _nextAppend).Task;
 
     /// <summary>Ends when the line is on the device; fails with <see cref="SpoolException"/> when it is not.</summary>
-    public async Task AppendAsync(ReadOnlyMemory<byte> line) =>
-        await _writer.AppendDurablyAsync(line, static (buffer, bytes) => buffer.Write(bytes.Span)).ConfigureAwait(false);
+    public Task AppendAsync(ReadOnlyMemory<byte> line) =>
+        _writer.AppendDurablyAsync(line, static (buffer, bytes) => buffer.Write(bytes.Span));
 
     /// <summary>Writes what waits, then closes. The files stay open for whoever reads them.</summary>
     public void Dispose()

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
+using System.Text;
 using SalesManagoMobile.Durable;
 
 namespace SalesManagoMobile.Client;
@@ -28,7 +29,7 @@ internal static partial class JournalFormat
     {
         var buffer = new ArrayBufferWriter<byte>(HeaderLength);
         buffer.Write(Start);
-        Raw(buffer, string.Create(CultureInfo.InvariantCulture, $"{seal.Length:x16}\t{seal.Checksum:x8}"));
+        Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{seal.Length:x16}\t{seal.Checksum:x8}"), buffer);
         if (shard is not null)
         {
             Field(buffer, shard);

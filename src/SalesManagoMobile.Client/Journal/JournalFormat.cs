@@ -24,6 +24,8 @@ internal static partial class JournalFormat
     private const int IntentFields = 12;
     private const int OutcomeFields = 11;
 
+    private static readonly SearchValues<char> Escaped = SearchValues.Create("\\\t\n\r");
+
     /// <summary>Appends a record as one line.</summary>
     /// <param name="buffer">The buffer.</param>
     /// <param name="record">The record.</param>
@@ -33,7 +35,7 @@ internal static partial class JournalFormat
     {
         int start = buffer.WrittenCount;
         bool isIntent = record is JournalIntent;
-        Raw(buffer, isIntent ? "intent" : "outcome");
+        buffer.Write(isIntent ? "intent"u8 : "outcome"u8);
         Field(buffer, record.Id.ToString());
         Number(buffer, record.At.ToUnixTimeMilliseconds());
         if (record is JournalIntent i)
@@ -187,18 +189,16 @@ internal static partial class JournalFormat
 
     private static void Field(ArrayBufferWriter<byte> buffer, string? value)
     {
-        Raw(buffer, "\t");
-        if (string.IsNullOrEmpty(value))
+        if (value.AsSpan().ContainsAny(Escaped))
         {
-            return;
+            value = value!.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal)
+                .Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal);
         }
 
-        bool isPlain = value.AsSpan().IndexOfAny('\\', '\t', '\n') < 0 && !value.Contains('\r', StringComparison.Ordinal);
-        Raw(buffer, isPlain ? value : value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal)
-            .Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal));
+        Span<byte> field = buffer.GetSpan(Encoding.UTF8.GetMaxByteCount(value?.Length ?? 0) + 1);
+        field[0] = (byte)'\t';
+        buffer.Advance(Encoding.UTF8.GetBytes(value, field[1..]) + 1);
     }
-
-    private static void Raw(ArrayBufferWriter<byte> buffer, string text) => Encoding.UTF8.GetBytes(text, buffer);
 
     private static bool IsStartOf(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> whole) =>
         bytes.Length < whole.Length ? whole.StartsWith(bytes) : bytes.StartsWith(whole);
