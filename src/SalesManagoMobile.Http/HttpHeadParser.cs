@@ -32,12 +32,12 @@ internal static class HttpHeadParser
 
         (string method, string target, bool isHttp11) = ParseRequestLine(requestLine);
         (string path, string? query) = SplitTarget(target);
-        if (isHttp11 && Values(headers, "Host").Count != 1)
+        if (isHttp11 && HttpRequestHead.All(headers, "Host").Count != 1)
         {
             throw new HttpRefusalException(400, "HTTP/1.1 needs one Host header");
         }
 
-        if (isHttp11 && Values(headers, "Expect").Any(value => !value.Equals("100-continue", StringComparison.OrdinalIgnoreCase)))
+        if (isHttp11 && HttpRequestHead.All(headers, "Expect").Any(value => !value.Equals("100-continue", StringComparison.OrdinalIgnoreCase)))
         {
             throw new HttpRefusalException(417, "only 100-continue can be expected");
         }
@@ -119,13 +119,13 @@ internal static class HttpHeadParser
 
     private static bool IsChunked(List<KeyValuePair<string, string>> headers, bool isHttp11)
     {
-        List<string> codings = Values(headers, "Transfer-Encoding");
+        IReadOnlyList<string> codings = HttpRequestHead.All(headers, "Transfer-Encoding");
         if (codings.Count == 0)
         {
             return false;
         }
 
-        if (!isHttp11 || codings.Count > 1 || Values(headers, "Content-Length").Count > 0)
+        if (!isHttp11 || codings.Count > 1 || HttpRequestHead.All(headers, "Content-Length").Count > 0)
         {
             throw new HttpRefusalException(400, "the body's length is stated in more than one way");
         }
@@ -137,7 +137,7 @@ internal static class HttpHeadParser
 
     private static long Length(List<KeyValuePair<string, string>> headers)
     {
-        List<string> lengths = Values(headers, "Content-Length");
+        IReadOnlyList<string> lengths = HttpRequestHead.All(headers, "Content-Length");
         if (lengths.Count == 0)
         {
             return 0;
@@ -148,9 +148,6 @@ internal static class HttpHeadParser
                 ? length
                 : throw new HttpRefusalException(400, "the content length is not one number");
     }
-
-    private static List<string> Values(List<KeyValuePair<string, string>> headers, string name) =>
-        [.. headers.Where(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(header => header.Value)];
 
     private static ReadOnlySpan<byte> TakeLine(ref ReadOnlySpan<byte> head)
     {

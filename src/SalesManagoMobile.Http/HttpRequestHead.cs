@@ -35,37 +35,26 @@ public sealed class HttpRequestHead
     public bool ExpectsContinue => IsHttp11 && HasBody && this["Expect"] is not null;
 
     /// <summary>Whether another request may follow. HTTP/1.0 callers get one response and the end: old proxies expect that.</summary>
-    public bool KeepsConnection =>
-        IsHttp11
-            && !All("Connection")
-            .Any(value => value.Split(',', StringSplitOptions.TrimEntries).Contains("close", StringComparer.OrdinalIgnoreCase));
+    public bool KeepsConnection => IsHttp11 && !All("Connection")
+        .Any(value => value.Split(',', StringSplitOptions.TrimEntries).Contains("close", StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The header's value; null when it is missing or came more than once.</summary>
-    public string? this[string name]
-    {
-        get
-        {
-            string? found = null;
-            foreach ((string key, string value) in Headers)
-            {
-                if (!key.Equals(name, StringComparison.OrdinalIgnoreCase))
-                {
-                    continue;
-                }
-
-                if (found is not null)
-                {
-                    return null;
-                }
-
-                found = value;
-            }
-
-            return found;
-        }
-    }
+    public string? this[string name] => All(name) is [var only] ? only : null;
 
     /// <summary>All values of a header, in order.</summary>
-    public IEnumerable<string> All(string name) =>
-        Headers.Where(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(header => header.Value);
+    public IReadOnlyList<string> All(string name) => All(Headers, name);
+
+    internal static IReadOnlyList<string> All(IReadOnlyList<KeyValuePair<string, string>> headers, string name)
+    {
+        List<string>? found = null;
+        for (int i = 0; i < headers.Count; i++)
+        {
+            if (headers[i].Key.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                (found ??= []).Add(headers[i].Value);
+            }
+        }
+
+        return found ?? (IReadOnlyList<string>)[];
+    }
 }
