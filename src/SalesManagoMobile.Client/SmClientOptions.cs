@@ -61,6 +61,9 @@ public sealed record SmClientOptions
     /// <summary>Replaces the network, for the in-process sandbox and for tests. The client does not dispose it.</summary>
     public HttpMessageHandler? Handler { get; init; }
 
-    /// <summary>Called for every attempt, on the thread that it ends on. It never gets a secret.</summary>
-    public Action<RequestTrace>? Trace { get; init; }
+    /// <summary>
+    /// Asked at every attempt who hears of it, null for nobody; what it gives is called on the thread that the attempt ends on, and never
+    /// gets a secret.
+    /// </summary>
+    public Func<Action<RequestTrace>?>? Trace { get; init; }
 }

@@ -34,6 +34,6 @@ public class Journal
         DateTimeOffset now = DateTimeOffset.UtcNow;
         await claim.BeginAsync(
             new JournalIntent(id, now, "send existing push", "bench_app", "00000000-0000-4000-8000-000000000001", "recipient@example.com"));
-        claim.End(_ => new JournalOutcome(id, now, SmSendStatus.Accepted, 1, null, null, null));
+        claim.End(new JournalOutcome(id, now, SmSendStatus.Accepted, 1, null, null, null));
     }
 }

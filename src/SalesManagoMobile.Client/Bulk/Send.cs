@@ -164,7 +164,7 @@ internal sealed class Send<TRequest, TResult>(BulkRun<TRequest, TResult> run, TR
         try
         {
             DateTimeOffset now = run.Time.GetUtcNow();
-            claim.End(id => new JournalOutcome(id, now, status, attempts, failure?.Kind, (int?)failure?.StatusCode, message));
+            claim.End(new JournalOutcome(claim.Ids[0], now, status, attempts, failure?.Kind, (int?)failure?.StatusCode, message));
         }
         catch (SmException unwritten) when (unwritten.Kind == SmFailureKind.Journal)
         {

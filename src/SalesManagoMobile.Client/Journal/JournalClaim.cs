@@ -42,13 +42,18 @@ internal sealed class JournalClaim(
     /// <summary>The request is leaving: from now on only the server's answer tells what becomes of it.</summary>
     public void Leave() => _left = true;
 
-    /// <summary>Records the outcome of the request, which is the same for each recipient.</summary>
-    public void End(Func<SendId, JournalOutcome> outcome)
+    /// <summary>Records the outcome of the request, which is the same for each recipient, whatever id it names.</summary>
+    public void End(JournalOutcome outcome)
     {
         _ended = true;
-        journal.End(
-            [.. ids.Select((id, i) => before[i] == JournalState.LeftUnknown ? WithDoubt(outcome(id)) : outcome(id))],
-            begun: Begun is not null);
+        var outcomes = new JournalOutcome[ids.Count];
+        for (int i = 0; i < outcomes.Length; i++)
+        {
+            JournalOutcome own = outcome.Id == ids[i] ? outcome : outcome with { Id = ids[i] };
+            outcomes[i] = before[i] == JournalState.LeftUnknown ? WithDoubt(own) : own;
+        }
+
+        journal.End(outcomes, begun: Begun is not null);
     }
 
     /// <summary>Keeps that the request did not leave, or surely was not processed, because the run stopped.</summary>
@@ -61,7 +66,7 @@ internal sealed class JournalClaim(
 
         try
         {
-            End(id => new JournalOutcome(id, _begunAt, SmSendStatus.Failed, 0, null, null, "The run stopped before it was sent."));
+            End(new JournalOutcome(ids[0], _begunAt, SmSendStatus.Failed, 0, null, null, "The run stopped before it was sent."));
         }
         catch (SmException failure) when (failure.Kind == SmFailureKind.Journal)
         {

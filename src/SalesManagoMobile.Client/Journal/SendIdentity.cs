@@ -68,7 +68,7 @@ internal static class SendIdentity
 
     private static ArrayBufferWriter<byte> Begin(Endpoint endpoint)
     {
-        var text = new ArrayBufferWriter<byte>(512);
+        var text = new ArrayBufferWriter<byte>(256);
         Add(text, endpoint.Path);
         return text;
     }
@@ -108,10 +108,12 @@ internal static class SendIdentity
             return;
         }
 
-        foreach ((string name, string value) in properties.OrderBy(p => p.Key, StringComparer.Ordinal))
+        string[] names = [.. properties.Keys];
+        Array.Sort(names, StringComparer.Ordinal);
+        foreach (string name in names)
         {
             Add(text, name);
-            Add(text, value);
+            Add(text, properties[name]);
         }
     }
 

@@ -89,7 +89,10 @@ internal static class Fields
             }
 
             problems.Readable("Properties", key);
-            problems.Readable($"Properties: {Problems.Quoted(key)}", value);
+            if (!Problems.IsReadable(value))
+            {
+                problems.Readable($"Properties: {Problems.Quoted(key)}", value);
+            }
         }
 
         void Add(string problem) => problems.Add("Properties", problem);

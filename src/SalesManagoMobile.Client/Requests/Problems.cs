@@ -43,11 +43,14 @@ internal sealed class Problems
     /// <summary>Whoever gets a text with such a character sees that it is broken, and a name with one is nobody's.</summary>
     public void Readable(string field, string? value)
     {
-        if (value?.Contains('\uFFFD', StringComparison.Ordinal) == true)
+        if (!IsReadable(value))
         {
             Add(field, LostCharacters);
         }
     }
+
+    /// <summary>Whether all characters of a text could be read where it comes from.</summary>
+    public static bool IsReadable(string? value) => value?.Contains('\uFFFD', StringComparison.Ordinal) != true;
 
     public void RequireAtMost(string field, string? value, int limit)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Net.Http.Headers;
 using System.Text.Json;
 
 namespace SalesManagoMobile.Client;
@@ -8,10 +7,7 @@ namespace SalesManagoMobile.Client;
 internal sealed class ApiTransport : IDisposable
 {
     private const int MaxTracedCharacters = 16 * 1024;
-    private static readonly MediaTypeWithQualityHeaderValue Json = new("application/json");
-    private static readonly StringWithQualityHeaderValue Uncompressed = new("identity");
-    private static readonly string Version = typeof(ApiTransport).Assembly.GetName().Version!.ToString(3);
-    private static readonly ProductInfoHeaderValue Agent = new("SalesManagoMobile", Version);
+    private static readonly string Agent = $"SalesManagoMobile/{typeof(ApiTransport).Assembly.GetName().Version!.ToString(3)}";
     private readonly SmClientOptions _options;
     private readonly HttpMessageInvoker _http;
     private readonly FrozenDictionary<Endpoint, Uri> _addresses;
@@ -121,20 +117,23 @@ internal sealed class ApiTransport : IDisposable
     private async Task<T> AttemptAsync<T>(
         Call call, Func<Answer, T> decode, int attempt, PaceLine line, CancellationToken cancellationToken)
     {
-        using CancellationTokenSource timeout = new(_options.Timeout, _options.TimeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        using CancellationTokenSource end = new(_options.Timeout, _options.TimeProvider);
+        using CancellationTokenRegistration onCancel =
+            cancellationToken.UnsafeRegister(static end => ((CancellationTokenSource)end!).Cancel(), end);
         using HttpRequestMessage request = new(HttpMethod.Post, call.Uri) { Content = call.Content };
-        request.Headers.Accept.Add(Json);
-        request.Headers.AcceptEncoding.Add(Uncompressed);
-        request.Headers.UserAgent.Add(Agent);
+
+        // As text, they are not parsed and written anew for each request.
+        request.Headers.TryAddWithoutValidation("Accept", "application/json");
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
+        request.Headers.TryAddWithoutValidation("User-Agent", Agent);
         AttemptTrace trace = new(_options, call, attempt, line);
         try
         {
-            using HttpResponseMessage response = await _http.SendAsync(request, either.Token).ConfigureAwait(false);
+            using HttpResponseMessage response = await _http.SendAsync(request, end.Token).ConfigureAwait(false);
             trace.StatusCode = response.StatusCode;
             RecordDate(response.Headers.Date);
             ResponseBody body = await ResponseBody
-                .ReadAsync(response.Content, call.MaxResponseBytes, call.Secrets, either.Token)
+                .ReadAsync(response.Content, call.MaxResponseBytes, call.Secrets, end.Token)
                 .ConfigureAwait(false);
             if (trace.IsOn)
             {
@@ -161,7 +160,8 @@ internal sealed class ApiTransport : IDisposable
         }
         catch (Exception e)
         {
-            SmException failure = SendFailures.Of(call, e, timeout.IsCancellationRequested, NothingLeft(call), attempt);
+            SmException failure = SendFailures.Of(
+                call, e, end.IsCancellationRequested && !cancellationToken.IsCancellationRequested, NothingLeft(call), attempt);
             trace.Tell(failure.Message);
             throw failure;
         }

@@ -5,9 +5,10 @@ namespace SalesManagoMobile.Client;
 /// <summary>Tells the listener, when there is one, of one attempt.</summary>
 internal sealed class AttemptTrace(SmClientOptions options, Call call, int attempt, PaceLine line)
 {
+    private readonly Action<RequestTrace>? _listener = options.Trace?.Invoke();
     private readonly long _start = options.TimeProvider.GetTimestamp();
 
-    public bool IsOn => options.Trace is not null;
+    public bool IsOn => _listener is not null;
 
     public HttpStatusCode? StatusCode { get; set; }
 
@@ -15,12 +16,7 @@ internal sealed class AttemptTrace(SmClientOptions options, Call call, int attem
 
     public void Tell(string? error)
     {
-        if (options.Trace is not { } listener)
-        {
-            return;
-        }
-
         TimeSpan elapsed = options.TimeProvider.GetElapsedTime(_start);
-        listener(new RequestTrace(call.Endpoint, call.Uri, attempt, StatusCode, elapsed, error, line.Pace.AllowedFor(line), call.MaskedBody, () => Response));
+        _listener?.Invoke(new RequestTrace(call.Endpoint, call.Uri, attempt, StatusCode, elapsed, error, line.Pace.AllowedFor(line), call.MaskedBody, () => Response));
     }
 }

@@ -1,19 +1,17 @@
 using System.Net;
-using System.Net.Http.Headers;
 
 namespace SalesManagoMobile.Client;
 
 /// <summary>A JSON body that knows whether the network ever asked for it, and is given out once only.</summary>
 internal sealed class RequestContent : HttpContent
 {
-    private static readonly MediaTypeHeaderValue Json = new("application/json", "utf-8");
     private readonly ReadOnlyMemory<byte> _body;
     private int _started;
 
     public RequestContent(ReadOnlyMemory<byte> body)
     {
         _body = body;
-        Headers.ContentType = Json;
+        Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=utf-8");
     }
 
     /// <summary>

@@ -38,7 +38,9 @@ internal sealed class ResponseBody
     {
         bool isLarger = content.Headers.ContentLength > limit;
         limit = isLarger ? Math.Min(limit, FirstBuffer) : limit;
-        byte[] buffer = new byte[Math.Min(limit, FirstBuffer)];
+
+        // One byte more than it says, to see the end.
+        byte[] buffer = new byte[Math.Min(limit, (int)Math.Min(content.Headers.ContentLength + 1 ?? FirstBuffer, FirstBuffer))];
         int length = 0;
         Stream stream = Decoded(await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), content.Headers.ContentEncoding);
         await using (stream.ConfigureAwait(false))
@@ -96,9 +98,10 @@ internal sealed class ResponseBody
     }
 
     /// <summary>Responses are small, so no compression is requested. A response that is compressed anyway is decompressed.</summary>
-    private static Stream Decoded(Stream stream, ICollection<string> encodings) => string.Join(',', encodings).ToUpperInvariant() switch
+    private static Stream Decoded(Stream stream, ICollection<string> encodings) => encodings.Count == 0 ? stream
+        : string.Join(',', encodings).ToUpperInvariant() switch
     {
-        "" or "IDENTITY" => stream,
+        "IDENTITY" => stream,
         "GZIP" => new GZipStream(stream, CompressionMode.Decompress),
         "DEFLATE" => new ZLibStream(stream, CompressionMode.Decompress),
         "BR" => new BrotliStream(stream, CompressionMode.Decompress),

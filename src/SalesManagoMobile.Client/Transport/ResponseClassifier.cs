@@ -168,16 +168,22 @@ internal sealed partial class ResponseClassifier
     /// <summary>What the response says of its success. An error status with a success anywhere in its text counts as both.</summary>
     private (bool Yes, bool No) Verdict()
     {
-        IEnumerable<JsonProperty> given = _json?.RootElement.EnumerateObject()
-            .Where(field => field.Name.Equals("success", StringComparison.OrdinalIgnoreCase))
-            ?? [];
-        bool?[] values = [.. given.Select(field => field.Value.AsFlag()).Distinct()];
         if (!_response.IsSuccessStatusCode && _body.Contains(SaysSuccess()))
         {
             return (true, true);
         }
 
-        return (values.Contains(true), values.Contains(false) || (values.Length > 1 && values.Contains(null)));
+        (bool yes, bool no, bool senseless) = (false, false, false);
+        foreach (JsonProperty field in _json?.RootElement.EnumerateObject() ?? default)
+        {
+            if (field.Name.Equals("success", StringComparison.OrdinalIgnoreCase))
+            {
+                bool? flag = field.Value.AsFlag();
+                (yes, no, senseless) = (yes || flag is true, no || flag is false, senseless || flag is null);
+            }
+        }
+
+        return (yes, no || (yes && senseless));
     }
 
     /// <summary>A refusal in JSON, or a text of nothing else. A page that merely mentions authentication says nothing.</summary>

@@ -26,7 +26,7 @@ internal static class RequestBody
 
     private static ReadOnlyMemory<byte> Write(string clientId, string apiKey, string signature, Action<Utf8JsonWriter> fields)
     {
-        ArrayBufferWriter<byte> buffer = new(1024);
+        ArrayBufferWriter<byte> buffer = new(512);
         using Utf8JsonWriter writer = new(buffer, WriterOptions);
         writer.WriteStartObject();
         writer.WriteString("clientId"u8, clientId);

@@ -14,7 +14,7 @@ public sealed class SmSession : IDisposable
 
     internal SmSession(SmClientOptions options, string? applicationId)
     {
-        Client = new SmClient(options with { Trace = trace => _listener.Value?.Invoke(trace) });
+        Client = new SmClient(options with { Trace = () => _listener.Value });
         ApplicationId = applicationId;
         ConnectedAt = options.TimeProvider.GetUtcNow();
         Seen.Application(ApplicationId);

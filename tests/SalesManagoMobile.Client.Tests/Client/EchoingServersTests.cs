@@ -120,7 +120,7 @@ public sealed partial class EchoingServersTests
                 await peer.ReadRequestAsync();
                 await peer.SendAsync(Encoding.UTF8.GetBytes($"{head}Content-Length: 0\r\n\r\n"));
             });
-            using SmClient client = server.Client(o => o with { Trace = trace => texts.AddRange(Texts(trace)) });
+            using SmClient client = server.Client(o => o with { Trace = () => trace => texts.AddRange(Texts(trace)) });
 
             SmException failure = await Assert.ThrowsAsync<SmException>(() => client.SendPushAsync(Push, Token));
 
@@ -139,7 +139,7 @@ public sealed partial class EchoingServersTests
             Handler = handler,
             Credential = credential,
             MobileCredential = credential,
-            Trace = trace => texts.AddRange(Texts(trace)),
+            Trace = () => trace => texts.AddRange(Texts(trace)),
 
             // A 429 pauses the session.
             TimeProvider = new TestClock(skipBelow: TimeSpan.FromMinutes(1)),

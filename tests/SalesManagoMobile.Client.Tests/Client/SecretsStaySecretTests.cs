@@ -40,7 +40,7 @@ public sealed class SecretsStaySecretTests
             .Answer(request => "<html>cannot read " + request, HttpStatusCode.InternalServerError)
             .Answer(request => $$"""{"success":false,"message":[{{JsonSerializer.Serialize(request)}}]}""")
             .Fail(new HttpRequestException($"apiKey={ApiKey}&sha={Credential.Signature.ToUpperInvariant()}"));
-        using SmClient client = new(Options with { Handler = handler, Trace = traces.Add });
+        using SmClient client = new(Options with { Handler = handler, Trace = () => traces.Add });
 
         SmAnswer answer = await client.SendPushAsync(Push, Token);
         texts.AddRange(answer.Messages);
@@ -126,7 +126,7 @@ public sealed class SecretsStaySecretTests
             .Answer("no", HttpStatusCode.BadGateway)
             .Answer("""{"success":true,"message":["ok"]}""");
         TestClock clock = new(TimeSpan.FromSeconds(60));
-        using SmClient client = new(Options with { Handler = handler, Trace = traces.Add, MaxRetry = 1, TimeProvider = clock });
+        using SmClient client = new(Options with { Handler = handler, Trace = () => traces.Add, MaxRetry = 1, TimeProvider = clock });
 
         await client.ListPushesAsync("app", Token);
 

@@ -36,7 +36,7 @@ internal sealed class Journals : IDisposable
         claim.Leave();
         if (outcome is { } status)
         {
-            claim.End(id => new JournalOutcome(id, At.AddSeconds(1), status, 1, null, null, null));
+            claim.End(new JournalOutcome(claim.Ids[0], At.AddSeconds(1), status, 1, null, null, null));
         }
     }
 

@@ -52,7 +52,7 @@ public sealed class SendJournalTests : IDisposable
         Task<JournalClaim> second = journal.ClaimAsync([id], false, CancellationToken.None).AsTask();
         Assert.False(second.IsCompleted);
 
-        first.End(_ => new JournalOutcome(id, DateTimeOffset.UnixEpoch, SmSendStatus.Accepted, 1, null, null, null));
+        first.End(new JournalOutcome(id, DateTimeOffset.UnixEpoch, SmSendStatus.Accepted, 1, null, null, null));
 
         Assert.Equal(JournalVerdict.Skip, (await second).Verdict);
     }

@@ -72,7 +72,7 @@ public sealed class RunsThatEndBeforeARequestLeftTests : IDisposable
         Endpoint = LostAndFailedConnectionsTests.ClosedPort(),
         MaxRetry = 3,
         TimeProvider = new TestClock(),
-        Trace = trace =>
+        Trace = () => trace =>
         {
             if (!trace.Endpoint.Repeatable)
             {

@@ -61,7 +61,7 @@ public sealed class SlowServersTests
         });
         TaskCompletionSource answered = new();
         using SmClient client =
-            server.Client(o => o with { TimeProvider = new TestClock(), MaxRetry = 3, Trace = _ => answered.TrySetResult() });
+            server.Client(o => o with { TimeProvider = new TestClock(), MaxRetry = 3, Trace = () => _ => answered.TrySetResult() });
 
         Task<IReadOnlyList<SmPush>> list = client.ListPushesAsync("app", cancel.Token);
         await answered.Task;
