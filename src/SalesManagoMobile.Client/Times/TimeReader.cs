@@ -124,6 +124,7 @@ public sealed class TimeReader(CultureInfo? inputCulture = null)
         bool digits = BitConverter.IsLittleEndian && AreDigits(high) && AreDigits(low);
         return digits ? (EightDigits(high - Zeros) * 100_000) + EightDigits(low - Zeros) : -1;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         static bool AreDigits(ulong eight) =>
             (eight & 0xF0F0F0F0F0F0F0F0) == Zeros && ((eight + 0x0606060606060606) & 0xF0F0F0F0F0F0F0F0) == Zeros;
     }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Text;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -19,7 +18,6 @@ internal sealed class RecordFields(string source, DeliveryReadOptions options)
 
     private readonly TimeReader _times = new(options.InputCulture);
     private readonly StringPool _pool = new();
-    private readonly char[] _chars = new char[256];
     private readonly RowOrigin _file = new(source, options.JobId);
     private RowOrigin _origin = new(source, options.JobId);
 
@@ -43,11 +41,9 @@ internal sealed class RecordFields(string source, DeliveryReadOptions options)
             case DeliveryColumn.Phone:
                 return TryText(value, quoted, out record._phone);
             case DeliveryColumn.Name:
-                record._name = IsMissing(value, quoted) ? null : _pool.Get(value);
-                return Utf8.IsValid(value);
+                return TryShared(value, quoted, out record._name);
             case DeliveryColumn.Platform:
-                record._platform = IsMissing(value, quoted) ? null : _pool.Get(value);
-                return Utf8.IsValid(value);
+                return TryShared(value, quoted, out record._platform);
             case DeliveryColumn.SentDate:
                 return _times.TryRead(value, out record._sent);
             case DeliveryColumn.DisplayedDate:
@@ -74,23 +70,16 @@ internal sealed class RecordFields(string source, DeliveryReadOptions options)
     public static bool IsMissing(ReadOnlySpan<byte> value, bool quoted) => value.IsEmpty || (!quoted && value.SequenceEqual("null"u8));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool TryText(ReadOnlySpan<byte> value, bool quoted, out string? text)
+    private static bool TryText(ReadOnlySpan<byte> value, bool quoted, out string? text)
     {
-        if (IsMissing(value, quoted))
-        {
-            text = null;
-            return true;
-        }
+        text = null;
+        return IsMissing(value, quoted) || (text = StringPool.Decode(value)) is not null;
+    }
 
-        // Widening bytes is a good deal faster than decoding them.
-        if (Ascii.ToUtf16(value, _chars, out int length) == OperationStatus.Done)
-        {
-            text = new string(_chars, 0, length);
-            return true;
-        }
-
-        text = Encoding.UTF8.GetString(value);
-        return Utf8.IsValid(value);
+    private bool TryShared(ReadOnlySpan<byte> value, bool quoted, out string? text)
+    {
+        text = null;
+        return IsMissing(value, quoted) || (text = _pool.Get(value)) is not null;
     }
 
     /// <summary>
@@ -138,7 +127,7 @@ internal sealed class RecordFields(string source, DeliveryReadOptions options)
                 record._extra = Encoding.UTF8.GetString(value);
                 return true;
             case DeliveryColumn.Source:
-                Mark(record, record._origin with { Source = _pool.Get(value) });
+                Mark(record, record._origin with { Source = _pool.Get(value) ?? Encoding.UTF8.GetString(value) });
                 return true;
             default:
                 bool known = Utf8Parser.TryParse(value, out jobId, out int used) && used == value.Length;
@@ -165,12 +154,13 @@ internal sealed class StringPool
     private const int MaxLength = 256;
     private readonly Entry[] _entries = new Entry[Size];
 
+    /// <summary>The text, or null when the bytes are not UTF-8.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public string Get(ReadOnlySpan<byte> utf8)
+    public string? Get(ReadOnlySpan<byte> utf8)
     {
         if (utf8.Length is 0 or > MaxLength)
         {
-            return Encoding.UTF8.GetString(utf8);
+            return Decode(utf8);
         }
 
         int slot = ((utf8.Length * 31) + (utf8[0] * 7) + (utf8[utf8.Length / 2] * 13) + utf8[^1]) & (Size - 1);
@@ -180,8 +170,26 @@ internal sealed class StringPool
             return text;
         }
 
-        entry = new Entry(utf8.ToArray(), Encoding.UTF8.GetString(utf8));
-        return entry.Text;
+        string? decoded = Decode(utf8);
+        if (decoded is not null)
+        {
+            entry = new Entry(utf8.ToArray(), decoded);
+        }
+
+        return decoded;
+    }
+
+    /// <summary>A string of its own, or null when the bytes are not UTF-8.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static string? Decode(ReadOnlySpan<byte> utf8)
+    {
+        // Widening bytes is a good deal faster than decoding them.
+        if (Ascii.IsValid(utf8))
+        {
+            return Encoding.Latin1.GetString(utf8);
+        }
+
+        return Utf8.IsValid(utf8) ? Encoding.UTF8.GetString(utf8) : null;
     }
 
     private readonly record struct Entry(byte[] Utf8, string Text);
