@@ -37,8 +37,8 @@ internal sealed class SendCrashDrill(
         string journal = settings.PathOf("send.journal");
         string push = account.Pushes.First(one => one.ApplicationId == SandboxAccount.ApplicationId).Id.ToString();
 
-        // Each life has its share of the requests.
-        int share = Math.Max(1, people / (start == Senders.Batches ? SenderProcess.BatchSize : 1) / (deaths + 2));
+        // Each life has its share of the requests. Four are left for what the last one sends until it is dead.
+        int share = Math.Max(1, people / (start == Senders.Batches ? SenderProcess.BatchSize : 1) / (deaths + 4));
         int killed = 0;
         while (killed < deaths)
         {
