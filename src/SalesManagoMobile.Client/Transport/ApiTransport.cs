@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.Json;
 
 namespace SalesManagoMobile.Client;
@@ -10,7 +9,7 @@ internal sealed class ApiTransport : IDisposable
     private static readonly string Agent = $"SalesManagoMobile/{typeof(ApiTransport).Assembly.GetName().Version!.ToString(3)}";
     private readonly SmClientOptions _options;
     private readonly HttpMessageInvoker _http;
-    private readonly FrozenDictionary<Endpoint, Uri> _addresses;
+    private readonly Dictionary<Endpoint, Uri> _addresses;
     private readonly Random _jitter;
     private volatile bool _closed;
     private long _clockOffset = long.MaxValue;
@@ -21,7 +20,7 @@ internal sealed class ApiTransport : IDisposable
         _http = new HttpMessageInvoker(options.Handler ?? Handlers.Create(options), disposeHandler: options.Handler is null);
         _addresses = Endpoint.All
             .Where(endpoint => BaseOf(endpoint.Host) is not null)
-            .ToFrozenDictionary(endpoint => endpoint, endpoint => AddressOf(endpoint)!);
+            .ToDictionary(endpoint => endpoint, endpoint => AddressOf(endpoint)!);
         _jitter = options.Seed is { } seed ? new Random(seed) : Random.Shared;
     }
 

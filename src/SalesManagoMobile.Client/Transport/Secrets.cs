@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Buffers.Binary;
 using System.Net;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -15,9 +15,9 @@ internal sealed class Secrets
 {
     private const int MinFragment = 8;
     private const int HexKeyLength = 32;
-    private readonly FrozenSet<ulong> _fragments;
+    private readonly HashSet<ulong> _fragments = [];
     private readonly byte[][] _keys = [];
-    private readonly byte[][] _spellings;
+    private readonly byte[][] _spellings = [];
 
     public Secrets(string apiKey, string signature)
     {
@@ -25,28 +25,22 @@ internal sealed class Secrets
 
         // Parts of random hexadecimal digits stand nowhere by chance. A key of the user's own may be made of words that do.
         bool isRandom = key.Length >= HexKeyLength && apiKey.All(char.IsAsciiHexDigit);
-        IEnumerable<ulong> fragments = (isRandom ? [signature, apiKey] : new[] { signature }).SelectMany(Encoded).SelectMany(Fragments);
-        if (!isRandom)
+        AddEncoded(signature);
+        if (isRandom)
         {
-            // A part of it in angle brackets may be read as a tag.
-            byte[][] keys = [key, Letters(Encoding.UTF8.GetBytes(apiKey.Replace('<', ' '))).Letters];
-            _keys = [.. keys.Where(letters => letters.Length >= MinFragment)];
-            fragments = fragments.Concat(_keys.Select(letters => Fragments(letters).First()));
+            AddEncoded(apiKey);
+            return;
         }
 
-        _fragments = fragments.ToFrozenSet();
-        _spellings = isRandom ? [] :
-        [
-            .. new[]
-            {
-                apiKey,
-                JsonEncodedText.Encode(apiKey, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString(),
-                JsonEncodedText.Encode(apiKey).ToString(),
-                WebUtility.HtmlEncode(apiKey),
-                WebUtility.UrlEncode(apiKey),
-                Uri.EscapeDataString(apiKey),
-            }.Distinct().OrderByDescending(spelling => spelling.Length).Select(Encoding.UTF8.GetBytes),
-        ];
+        // A part of it in angle brackets may be read as a tag.
+        byte[][] keys = [key, Letters(Encoding.UTF8.GetBytes(apiKey.Replace('<', ' '))).Letters];
+        _keys = [.. keys.Where(letters => letters.Length >= MinFragment)];
+        foreach (byte[] letters in _keys)
+        {
+            _fragments.Add(BinaryPrimitives.ReadUInt64BigEndian(letters));
+        }
+
+        _spellings = Spellings(apiKey);
     }
 
     private static ReadOnlySpan<byte> Stars => "***"u8;
@@ -149,17 +143,40 @@ internal sealed class Secrets
     /// <summary>Whether the beginning of the user's key stands there: alone it is no secret.</summary>
     private bool BeginsKey(byte[] letters, int at) => Array.Exists(_keys, key => letters.AsSpan(at).StartsWith(key.AsSpan(0, MinFragment)));
 
+    /// <summary>The key as it is, and escaped for JSON, HTML and a URL; the longest first.</summary>
+    private static byte[][] Spellings(string apiKey) =>
+    [
+        .. new[]
+        {
+            apiKey,
+            JsonEncodedText.Encode(apiKey, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString(),
+            JsonEncodedText.Encode(apiKey).ToString(),
+            WebUtility.HtmlEncode(apiKey),
+            WebUtility.UrlEncode(apiKey),
+            Uri.EscapeDataString(apiKey),
+        }.Distinct().OrderByDescending(spelling => spelling.Length).Select(Encoding.UTF8.GetBytes),
+    ];
+
     /// <summary>Random digits as they are, in hexadecimal, and in base64, which depends on how many bytes stand before them.</summary>
-    private static IEnumerable<byte[]> Encoded(string digits)
+    private void AddEncoded(string digits)
     {
         byte[] bytes = Encoding.ASCII.GetBytes(digits);
-        IEnumerable<string> base64 = Enumerable.Range(0, 3).Select(at => Convert.ToBase64String(bytes[at..^((bytes.Length - at) % 3)]));
-        return base64.Append(Convert.ToHexString(bytes)).Append(digits).Select(text => Encoding.ASCII.GetBytes(text.ToLowerInvariant()));
+        AddFragments(digits);
+        AddFragments(Convert.ToHexString(bytes));
+        for (int at = 0; at < 3; at++)
+        {
+            AddFragments(Convert.ToBase64String(bytes.AsSpan(at..^((bytes.Length - at) % 3))));
+        }
     }
 
-    private static IEnumerable<ulong> Fragments(byte[] letters) => Enumerable
-        .Range(0, letters.Length - MinFragment + 1)
-        .Select(at => letters.Skip(at).Take(MinFragment).Aggregate(0UL, (window, letter) => (window << 8) | letter));
+    private void AddFragments(string text)
+    {
+        ReadOnlySpan<byte> letters = Encoding.ASCII.GetBytes(text.ToLowerInvariant());
+        for (; letters.Length >= MinFragment; letters = letters[1..])
+        {
+            _fragments.Add(BinaryPrimitives.ReadUInt64BigEndian(letters));
+        }
+    }
 
     private static (byte[] Letters, int[] Starts, int[] Ends) Letters(ReadOnlySpan<byte> text)
     {
