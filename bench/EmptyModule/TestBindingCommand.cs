@@ -7,6 +7,10 @@ namespace EmptyModule;
 public sealed class TestBindingCommand : PSCmdlet
 {
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Id")]
+    public string? PushId { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Email { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -19,6 +23,7 @@ public sealed class TestBindingCommand : PSCmdlet
     public string? Title { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Body")]
     public string? Content { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -31,10 +36,20 @@ public sealed class TestBindingCommand : PSCmdlet
     public string? SoundName { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    public SwitchParameter Literal { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("ApplicationSimpleId")]
+    public string? ApplicationId { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     public object? Properties { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string? ApplicationId { get; set; }
+    public SwitchParameter SendToAllDevices { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Shard { get; set; }
 
     [Parameter(ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }

@@ -6,4 +6,4 @@ $ErrorActionPreference = 'Stop'
 Import-Module (Join-Path $PSScriptRoot 'Measurement.psm1')
 Import-Module $Module
 $rows = @(Import-Csv $Csv)
-Measure-Contender -Items $Count -Repeat $Repeat -Work { $rows | Test-Binding }
+Measure-Contender -Items $Count -Repeat $Repeat -Work { $rows | Test-Binding -PushId '00000000-0000-4000-8000-000000000001' }
