@@ -18,7 +18,6 @@ internal sealed partial class ReportText
     private readonly CultureInfo _culture;
     private readonly string? _lang;
     private readonly string _day;
-    private readonly string _shortDay;
 
     /// <param name="culture">The culture of numbers and dates. The sentences of the page are English in any case.</param>
     public ReportText(CultureInfo culture)
@@ -27,8 +26,8 @@ internal sealed partial class ReportText
         _lang = culture.TwoLetterISOLanguageName is "en" or "iv" ? null : culture.Name;
 
         // A date without its weekday, and with a short month.
-        _day = Short(WeekdayPattern().Replace(_culture.DateTimeFormat.LongDatePattern, " ").Trim(' ', ',', '،'));
-        _shortDay = Short(_culture.DateTimeFormat.MonthDayPattern);
+        _day = WeekdayPattern().Replace(_culture.DateTimeFormat.LongDatePattern, " ").Trim(' ', ',', '،')
+            .Replace("MMMM", "MMM", StringComparison.Ordinal);
     }
 
     public Shown Number(long number) => Isolated(number.ToString("N0", _culture));
@@ -53,12 +52,7 @@ internal sealed partial class ReportText
         return new((isZero ? "" : difference < 0 ? "−" : "+") + text);
     }
 
-    public Shown Day(DateTimeOffset date) => Date(date.DateTime, _day, "yyyy-MM-dd");
-
     public Shown Day(DateOnly date) => Date(date.ToDateTime(TimeOnly.MinValue), _day, "yyyy-MM-dd");
-
-    /// <summary>A day without its year, for the ends of an axis.</summary>
-    public Shown ShortDay(DateOnly date) => Date(date.ToDateTime(TimeOnly.MinValue), _shortDay, "yyyy-MM-dd");
 
     public Shown Month(DateOnly date) => Date(date.ToDateTime(TimeOnly.MinValue), _culture.DateTimeFormat.YearMonthPattern, "yyyy-MM");
 
@@ -111,8 +105,6 @@ internal sealed partial class ReportText
         plain.DateTimeFormat.ShortTimePattern = "HH:mm";
         return plain;
     }
-
-    private static string Short(string pattern) => pattern.Replace("MMMM", "MMM", StringComparison.Ordinal);
 
     [GeneratedRegex(@"[\s,،]*(?<!d)dddd(?!d)[\s,،]*")]
     private static partial Regex WeekdayPattern();
