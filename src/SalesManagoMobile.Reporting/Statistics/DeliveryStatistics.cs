@@ -20,7 +20,6 @@ public sealed class DeliveryStatistics(StatisticsScope scope)
     private const int MaxCells = 200_000;
     private const int MaxStatistics = 20_000;
 
-    private readonly LocalClock _clock = new(scope.Zone);
     private readonly DeliveryCube _cube = new(MaxCells);
     private readonly Dictionary<(long Id, int Platform), (SmConversationStats Row, Period Period)> _rows = [];
     private readonly List<long> _firstSent = [];
@@ -36,7 +35,7 @@ public sealed class DeliveryStatistics(StatisticsScope scope)
 
     internal StatisticsScope Scope => scope;
 
-    internal LocalClock Clock => _clock;
+    internal LocalClock Clock { get; } = new(scope.Zone);
 
     internal NameTable Conversations { get; } = new(MaxConversations);
 
@@ -80,7 +79,7 @@ public sealed class DeliveryStatistics(StatisticsScope scope)
         int day = 0;
         if (record.SentDate is { } sent)
         {
-            DateTime local = _clock.Read(sent);
+            DateTime local = Clock.Read(sent);
             day = DateOnly.FromDateTime(local).DayNumber;
             Hours[HourOf(local)] += counts;
             KeepFirst(conversation, sent.UtcTicks);

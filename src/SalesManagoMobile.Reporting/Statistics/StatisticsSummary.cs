@@ -5,7 +5,6 @@ namespace SalesManagoMobile.Reporting;
 /// <summary>What was counted, by everything that it can be counted by.</summary>
 public sealed class StatisticsSummary
 {
-    private readonly DeliveryStatistics _source;
     private readonly Dictionary<(long? Id, int Name), ConversationCounts> _conversations = [];
     private readonly SortedDictionary<int, Funnel> _days = [];
     private readonly Dictionary<int, Funnel> _groups = [];
@@ -15,18 +14,18 @@ public sealed class StatisticsSummary
     public StatisticsSummary(DeliveryStatistics source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        _source = source;
+        Source = source;
         AddRecords();
         AddStatistics();
-        Total = new SmDeliveryMeasure { By = SmMeasureBy.Total, Name = "Total", Counts = _total, Start = Earliest(_conversations.Values) };
         Conversations = [.. _conversations.Select(pair => ToMeasure(pair.Key.Id, pair.Value)).OrderByDescending(static one => one.Start)
             .ThenBy(static one => one.Name, StringComparer.Ordinal)];
+        Total = new SmDeliveryMeasure { By = SmMeasureBy.Total, Name = "Total", Counts = _total, Start = Conversations.Min(one => one.Start) };
         Pushes = Merge(SmMeasureBy.Push, Conversations, PushOf);
         Platforms = Merge(SmMeasureBy.Platform, Conversations.SelectMany(static one => one.Platforms), static one => one.Name);
         Groups = [.. _groups.Select(pair => new SmDeliveryMeasure
         {
             By = SmMeasureBy.Group,
-            Name = pair.Key == NameTable.Others ? "Other groups" : _source.Groups[pair.Key],
+            Name = pair.Key == NameTable.Others ? "Other groups" : Source.Groups[pair.Key],
             Counts = pair.Value,
         }).OrderBy(static one => one.Name, StringComparer.Ordinal)];
         Days = [.. _days.Where(static pair => pair.Key > 0)
@@ -54,7 +53,7 @@ public sealed class StatisticsSummary
     /// <summary>The days on which something was sent.</summary>
     public IReadOnlyList<SmDeliveryMeasure> Days { get; }
 
-    internal DeliveryStatistics Source => _source;
+    internal DeliveryStatistics Source { get; }
 
     /// <summary>
     /// The weekday and hour of sending, 168 of them from Sunday 0:00. They come from delivery records, and when there are none from the
@@ -75,7 +74,7 @@ public sealed class StatisticsSummary
         _ => [Total],
     };
 
-    internal string? PushOf(SmDeliveryMeasure conversation) => _source.Pushes.Of(conversation.ConversationId, conversation.Name);
+    internal string? PushOf(SmDeliveryMeasure conversation) => Source.Pushes.Of(conversation.ConversationId, conversation.Name);
 
     /// <summary>Puts days together to weeks or months.</summary>
     private IEnumerable<SmDeliveryMeasure> Spans(SmMeasureBy by) => Days.GroupBy(day => Calendar.StartOf(by, DateOf(day)))
@@ -90,7 +89,7 @@ public sealed class StatisticsSummary
     {
         By = by,
         Name = Calendar.NameOf(by, day),
-        Start = _source.Clock.StartOf(day),
+        Start = Source.Clock.StartOf(day),
         Counts = counts,
     };
 
@@ -109,9 +108,9 @@ public sealed class StatisticsSummary
 
     private void AddRecords()
     {
-        HashSet<int> told = [.. _source.Rows.Where(static one => one.Row.Name is not null)
-            .Select(one => _source.Conversations.Existing(one.Row.Name!)).Where(static number => number > NameTable.Others)];
-        foreach ((CubeCell cell, Funnel counts) in _source.Cells)
+        HashSet<int> told = [.. Source.Rows.Where(static one => one.Row.Name is not null)
+            .Select(one => Source.Conversations.Existing(one.Row.Name!)).Where(static number => number > NameTable.Others)];
+        foreach ((CubeCell cell, Funnel counts) in Source.Cells)
         {
             if (cell is { Group: not NameTable.None, IsPrevious: false })
             {
@@ -129,19 +128,19 @@ public sealed class StatisticsSummary
                 continue;
             }
 
-            string? name = cell.Conversation == NameTable.Others ? "Other conversations" : _source.Conversations[cell.Conversation];
+            string? name = cell.Conversation == NameTable.Others ? "Other conversations" : Source.Conversations[cell.Conversation];
             ConversationCounts conversation = Conversation((null, cell.Conversation), name);
-            conversation.FirstSent = _source.FirstSent(cell.Conversation);
+            conversation.FirstSent = Source.FirstSent(cell.Conversation);
             Count(conversation, cell.Platform, cell.Day, counts);
         }
 
-        Hours = _source.Hours;
+        Hours = Source.Hours;
     }
 
     private void AddStatistics()
     {
         var hours = new Funnel[7 * 24];
-        foreach ((SmConversationStats row, Period period) in _source.Rows)
+        foreach ((SmConversationStats row, Period period) in Source.Rows)
         {
             var counts = Funnel.Of(row);
             if (period == Period.Previous)
@@ -157,15 +156,15 @@ public sealed class StatisticsSummary
             int day = 0;
             if (row.SentDate is { } sent)
             {
-                DateTime local = _source.Clock.Read(sent);
+                DateTime local = Source.Clock.Read(sent);
                 day = DateOnly.FromDateTime(local).DayNumber;
                 hours[DeliveryStatistics.HourOf(local)] += counts;
             }
 
-            Count(conversation, _source.Platforms.NumberOf(row.Platform), day, counts);
+            Count(conversation, Source.Platforms.NumberOf(row.Platform), day, counts);
         }
 
-        Hours = _source.Records == 0 ? hours : Hours;
+        Hours = Source.Records == 0 ? hours : Hours;
     }
 
     private ConversationCounts Conversation((long? Id, int Name) key, string? name)
@@ -196,7 +195,7 @@ public sealed class StatisticsSummary
         Platforms = Largest(conversation.Platforms.Select(pair => new SmDeliveryMeasure
         {
             By = SmMeasureBy.Platform,
-            Name = pair.Key == NameTable.Others ? "Other platforms" : _source.Platforms[pair.Key],
+            Name = pair.Key == NameTable.Others ? "Other platforms" : Source.Platforms[pair.Key],
             Start = conversation.FirstSent,
             Counts = pair.Value,
         })),
@@ -214,8 +213,6 @@ public sealed class StatisticsSummary
 
     private static SmDeliveryMeasure[] Largest(IEnumerable<SmDeliveryMeasure> many) =>
         [.. many.OrderByDescending(static one => one.Sent).ThenBy(static one => one.Name, StringComparer.Ordinal)];
-
-    private static DateTimeOffset? Earliest(IEnumerable<ConversationCounts> many) => many.Min(static one => one.FirstSent);
 
     private sealed class ConversationCounts
     {
