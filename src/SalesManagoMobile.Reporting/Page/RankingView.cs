@@ -11,7 +11,7 @@ internal sealed class RankingView(HtmlWriter html, ReportText text, TimeZoneInfo
     {
         html.Raw("<section aria-labelledby=\"pushes\"><h2 id=\"pushes\">Which push works</h2>");
         WriteExtremes(pushes);
-        IReadOnlyList<SmDeliveryMeasure> ranked = Ranking.Order(pushes);
+        IReadOnlyList<SmDeliveryMeasure> ranked = Order(pushes);
         if (ranked.Count > MaxShown)
         {
             html.Raw("<div class=\"card\">");
@@ -33,7 +33,7 @@ internal sealed class RankingView(HtmlWriter html, ReportText text, TimeZoneInfo
     public void WriteConversations(IReadOnlyList<SmDeliveryMeasure> conversations)
     {
         html.Raw("<section aria-labelledby=\"conversations\"><h2 id=\"conversations\">Conversations</h2>");
-        WriteFolded("Conversation", "conversations", Ranking.Order(conversations));
+        WriteFolded("Conversation", "conversations", Order(conversations));
         html.Raw("</section>");
     }
 
@@ -70,7 +70,7 @@ internal sealed class RankingView(HtmlWriter html, ReportText text, TimeZoneInfo
 
     private void WriteExtremes(IReadOnlyList<SmDeliveryMeasure> pushes)
     {
-        if (Ranking.Extremes(pushes) is { } found)
+        if (Extremes(pushes) is { } found)
         {
             html.Line($"<p class=\"lead\">Best: <b>{found.Best.Name:bdi}</b>, {text.Percent(found.Best.ClickRate)} of");
             html.Line($"{text.Number(found.Best.Displayed)} displayed clicked. Worst: <b>{found.Worst.Name:bdi}</b>,");
@@ -85,6 +85,33 @@ internal sealed class RankingView(HtmlWriter html, ReportText text, TimeZoneInfo
         {
             html.Raw("<p class=\"lead\">There are not enough messages yet to say which push is best.</p>");
         }
+    }
+
+    /// <summary>
+    /// Best first, by the low end of the interval, so that a few lucky clicks do not win. Those with too few displayed messages come last.
+    /// </summary>
+    private static IReadOnlyList<SmDeliveryMeasure> Order(IEnumerable<SmDeliveryMeasure> many) =>
+    [
+        .. many.OrderByDescending(static one => one.Counts.IsEnough).ThenByDescending(static one => one.ClickRateLow ?? -1)
+            .ThenByDescending(static one => one.Sent).ThenBy(static one => one.Name, StringComparer.Ordinal),
+    ];
+
+    /// <summary>
+    /// The highest and the lowest click rate among those with enough messages, if chance does not explain their difference. Any two
+    /// might have been chosen, so the interval holds for all pairs together.
+    /// </summary>
+    private static (SmDeliveryMeasure Best, SmDeliveryMeasure Worst)? Extremes(IEnumerable<SmDeliveryMeasure> many)
+    {
+        SmDeliveryMeasure[] enough = [.. many.Where(static one => one.Counts.IsEnough)];
+        if (enough.Length < 2)
+        {
+            return null;
+        }
+
+        SmDeliveryMeasure best = enough.MaxBy(static one => one.ClickRate)!;
+        SmDeliveryMeasure worst = enough.MinBy(static one => one.ClickRate)!;
+        int pairs = (int)Math.Min(int.MaxValue, (long)enough.Length * (enough.Length - 1) / 2);
+        return best.Counts.ClickDifference(worst.Counts, pairs) is { IncludesZero: false } ? (best, worst) : null;
     }
 
     private static string NotCompared(IReadOnlyList<SmDeliveryMeasure> ranked)
