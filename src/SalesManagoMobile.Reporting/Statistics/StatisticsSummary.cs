@@ -19,7 +19,8 @@ public sealed class StatisticsSummary
         AddStatistics();
         Conversations = [.. _conversations.Select(pair => ToMeasure(pair.Key.Id, pair.Value)).OrderByDescending(static one => one.Start)
             .ThenBy(static one => one.Name, StringComparer.Ordinal)];
-        Total = new SmDeliveryMeasure { By = SmMeasureBy.Total, Name = "Total", Counts = _total, Start = Conversations.Min(one => one.Start) };
+        DateTimeOffset? start = Conversations.Min(static one => one.Start);
+        Total = new SmDeliveryMeasure { By = SmMeasureBy.Total, Name = "Total", Counts = _total, Start = start };
         Pushes = Merge(SmMeasureBy.Push, Conversations, PushOf);
         Platforms = Merge(SmMeasureBy.Platform, Conversations.SelectMany(static one => one.Platforms), static one => one.Name);
         Groups = [.. _groups.Select(pair => new SmDeliveryMeasure
