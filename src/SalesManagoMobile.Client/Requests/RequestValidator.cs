@@ -187,7 +187,7 @@ public static class RequestValidator
         }
 
         problems.RequireAtMost(nameof(push.Deeplink), push.Deeplink, Limits.Uri);
-        if (!string.IsNullOrWhiteSpace(push.Deeplink) && !DeeplinkRule.Allows(push, properties))
+        if (!string.IsNullOrWhiteSpace(push.Deeplink) && !AllowsDeeplink(push, properties))
         {
             problems.Add(
                 nameof(push.Deeplink), $"{Problems.Quoted(push.Deeplink)} is not an absolute URI such as https://example.com or myapp://shop");
@@ -199,6 +199,34 @@ public static class RequestValidator
         }
 
         problems.SoundName(nameof(push.SoundName), push.SoundName);
+    }
+
+    /// <summary>
+    /// A deep link is an absolute URI of any scheme, once its placeholders are filled. Only the scheme counts, and for web addresses the
+    /// host. The rest is the app's own: it may hold placeholders and their values, which no URI parser would pass. A link that begins with
+    /// a placeholder unknown here cannot be judged here, and is allowed.
+    /// </summary>
+    private static bool AllowsDeeplink(CustomPush push, IReadOnlyDictionary<string, string>? properties)
+    {
+        string source = push.Deeplink!;
+        PushText text = push.Literal ? PushText.Literal(source) : PushText.Parse(source);
+        string link = text.Render(properties);
+        if (text.Placeholders.FirstOrDefault() is { } first
+            && link.StartsWith(first.Source, StringComparison.Ordinal)
+            && PushText.Value(first, properties) is null)
+        {
+            return true;
+        }
+
+        int colon = link.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 2 || !Uri.CheckSchemeName(link[..colon]) || colon == link.Length - 1)
+        {
+            return false;
+        }
+
+        string scheme = link[..colon];
+        bool web = scheme.Equals("http", StringComparison.OrdinalIgnoreCase) || scheme.Equals("https", StringComparison.OrdinalIgnoreCase);
+        return !web || link[(colon + 1)..] is ['/', '/', not ('/' or '?' or '#' or ' '), ..];
     }
 
     private static void CheckRecipient(Problems problems, PushRequest request)
