@@ -28,10 +28,7 @@ internal static class RequestFields
         Optional(json, "email", request.Email);
         Optional(json, "contactId", request.ContactId);
         Optional(json, "userId", request.UserId);
-        Texts(json, request.Content);
-        Properties(json, request.Properties);
-        Media(json, request.Content);
-        SendToAllDevices(json, request.SendToAllDevices);
+        Message(json, request.Content, request.Properties, request.SendToAllDevices);
     };
 
     /// <summary>"At once" is sent as the current time, as the API's documentation requires.</summary>
@@ -50,10 +47,7 @@ internal static class RequestFields
         }
 
         json.WriteEndArray();
-        Texts(json, request.Content);
-        Properties(json, request.Properties);
-        Media(json, request.Content);
-        SendToAllDevices(json, request.SendToAllDevices);
+        Message(json, request.Content, request.Properties, request.SendToAllDevices);
     };
 
     /// <summary>When both are given both are sent: the server then goes by the user id.</summary>
@@ -113,64 +107,42 @@ internal static class RequestFields
         }
     }
 
-    private static void Texts(Utf8JsonWriter json, PushContent content)
+    private static void Message(
+        Utf8JsonWriter json, PushContent content, IReadOnlyDictionary<string, string>? properties, bool? sendToAllDevices)
     {
-        if (content is not CustomPush push)
+        var push = content as CustomPush;
+        Text("title", push?.Title);
+        Text("content", push?.Content);
+        Text("deeplink", push?.Deeplink);
+        if (properties is { Count: > 0 })
         {
-            return;
+            json.WriteStartObject("properties"u8);
+            foreach ((string key, string? value) in properties)
+            {
+                json.WriteString(key, value ?? "");
+            }
+
+            json.WriteEndObject();
         }
 
-        Text("title", push.Title);
-        Text("content", push.Content);
-        Text("deeplink", push.Deeplink);
+        Optional(json, "imageUrl", push?.ImageUrl);
+        Optional(json, "soundName", push?.SoundName);
+
+        // The documentation calls this a boolean and shows a string; the sample is what is known to work.
+        if (sendToAllDevices is { } all)
+        {
+            json.WriteString("sendToAllDevices"u8, all ? "true"u8 : "false"u8);
+        }
 
         void Text(string name, string? text)
         {
-            if (text is null)
+            if (text is not null)
             {
-                return;
+                json.WriteStartObject(name);
+                json.WriteBoolean("personalized"u8, !push!.Literal && PushText.Parse(text).IsPersonalized);
+                json.WriteString("text"u8, text);
+                json.WriteEndObject();
             }
-
-            json.WriteStartObject(name);
-            json.WriteBoolean("personalized"u8, !push.Literal && PushText.Parse(text).IsPersonalized);
-            json.WriteString("text"u8, text);
-            json.WriteEndObject();
-        }
-    }
-
-    private static void Media(Utf8JsonWriter json, PushContent content)
-    {
-        if (content is not CustomPush push)
-        {
-            return;
-        }
-
-        Optional(json, "imageUrl", push.ImageUrl);
-        Optional(json, "soundName", push.SoundName);
-    }
-
-    private static void Properties(Utf8JsonWriter json, IReadOnlyDictionary<string, string>? properties)
-    {
-        if (properties is not { Count: > 0 })
-        {
-            return;
-        }
-
-        json.WriteStartObject("properties"u8);
-        foreach ((string key, string? value) in properties)
-        {
-            json.WriteString(key, value ?? "");
-        }
-
-        json.WriteEndObject();
-    }
-
-    // The documentation calls this a boolean and shows a string; the sample is what is known to work.
-    private static void SendToAllDevices(Utf8JsonWriter json, bool? value)
-    {
-        if (value is { } all)
-        {
-            json.WriteString("sendToAllDevices"u8, all ? "true"u8 : "false"u8);
         }
     }
 
