@@ -58,6 +58,14 @@ internal static class Fields
         }
     }
 
+    public static void PushId(this Problems problems, string? value)
+    {
+        if (problems.Require("PushId", value))
+        {
+            problems.Uuid("PushId", value);
+        }
+    }
+
     public static void ImageUrl(this Problems problems, string field, string? value)
     {
         if (value is null)

@@ -115,10 +115,7 @@ public static class RequestValidator
     internal static IReadOnlyList<string> CheckPushId(string? pushId)
     {
         Problems problems = new();
-        if (problems.Require("PushId", pushId))
-        {
-            problems.Uuid("PushId", pushId);
-        }
+        problems.PushId(pushId);
 
         return problems.Found;
     }
@@ -137,10 +134,7 @@ public static class RequestValidator
     internal static IReadOnlyList<string> CheckExport(string? pushId, ExportRange range)
     {
         Problems problems = new();
-        if (problems.Require("PushId", pushId))
-        {
-            problems.Uuid("PushId", pushId);
-        }
+        problems.PushId(pushId);
 
         long seconds = range.ToSeconds - range.FromSeconds;
         long limit = (long)Limits.ExportRange.TotalSeconds;
@@ -160,10 +154,7 @@ public static class RequestValidator
     {
         if (content is ExistingPush existing)
         {
-            if (problems.Require(nameof(existing.PushId), existing.PushId))
-            {
-                problems.Uuid(nameof(existing.PushId), existing.PushId);
-            }
+            problems.PushId(existing.PushId);
         }
         else if (content is CustomPush custom)
         {
