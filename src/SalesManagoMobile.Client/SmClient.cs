@@ -186,18 +186,18 @@ public sealed class SmClient : IDisposable
     /// <exception cref="SmException"><see cref="SmFailureKind.MissingCredential"/>: the session cannot talk to the host.</exception>
     internal void Require(SmHost host) => _transport.Require(Endpoint.All.First(endpoint => endpoint.Host == host));
 
-    private Task<T> SendAsync<T>(
+    private async Task<T> SendAsync<T>(
         Endpoint endpoint,
         IReadOnlyList<string> problems,
         Action<Utf8JsonWriter> fields,
         Func<Answer, T> decode,
-        CancellationToken cancellationToken) => problems.Count > 0
-            ? Task.FromException<T>(Problems.Refusal(endpoint, problems))
-            : SendSingleAsync(endpoint, fields, decode, cancellationToken);
-
-    private async Task<T> SendSingleAsync<T>(
-        Endpoint endpoint, Action<Utf8JsonWriter> fields, Func<Answer, T> decode, CancellationToken cancellationToken)
+        CancellationToken cancellationToken)
     {
+        if (problems.Count > 0)
+        {
+            throw Problems.Refusal(endpoint, problems);
+        }
+
         _transport.Require(endpoint);
         PaceLine line = Pace.SingleRequests;
         await line.EnterAsync(cancellationToken).ConfigureAwait(false);
