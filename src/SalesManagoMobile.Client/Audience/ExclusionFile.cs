@@ -16,9 +16,6 @@ internal sealed class ExclusionFile
     private const int MaxShown = 20;
     private const string Columns = "Email, ContactId or UserId";
 
-    private static readonly (string Name, AddresseeType Type)[] Known =
-        [("Email", AddresseeType.Email), ("ContactId", AddresseeType.ContactId), ("UserId", AddresseeType.UserId)];
-
     private readonly string _path;
     private readonly ExcludedKinds _kinds;
     private readonly Take _take;
@@ -54,7 +51,7 @@ internal sealed class ExclusionFile
         using Stream text = encoding is null ? file : Encoding.CreateTranscodingStream(file, encoding, Encoding.UTF8);
         using var window = new ByteWindow(text, MaxRow, cancellationToken);
         string start = (encoding ?? Encoding.UTF8).GetString(head[preamble..]);
-        byte delimiter = CsvHeader.DelimiterOf(start, name => Known.Any(known => IsName(name, known.Name)));
+        byte delimiter = CsvHeader.DelimiterOf(start, name => ExcludedKinds.All.Any(kind => IsName(name, kind)));
         new ExclusionFile(path, window, delimiter, kinds, take).Read();
         if (window.Damage is { } damage)
         {
@@ -147,7 +144,7 @@ internal sealed class ExclusionFile
         }
 
         string[] names = [.. Enumerable.Range(0, _csv.Count).Select(TextOf)];
-        _columns.AddRange(Known.Select(known => (Array.FindIndex(names, name => IsName(name, known.Name)), known.Type))
+        _columns.AddRange(ExcludedKinds.All.Select(kind => (Array.FindIndex(names, name => IsName(name, kind)), kind))
             .Where(column => column.Item1 >= 0));
         return _columns.Count > 0 || names.Length == 1 ? true : throw Refused(
             _path,
@@ -155,7 +152,7 @@ internal sealed class ExclusionFile
             + "that has the addresses or ids");
     }
 
-    private static bool IsName(string text, string name) => text.Equals(name, StringComparison.OrdinalIgnoreCase);
+    private static bool IsName(string text, AddresseeType kind) => text.Equals(kind.ToString(), StringComparison.OrdinalIgnoreCase);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddRow()

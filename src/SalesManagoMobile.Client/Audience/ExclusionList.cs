@@ -143,7 +143,7 @@ public sealed class ExclusionList
 /// <param name="name">The file's name.</param>
 internal sealed class ExcludedKinds(string name)
 {
-    private static readonly AddresseeType[] Kinds = [AddresseeType.Email, AddresseeType.ContactId, AddresseeType.UserId];
+    public static readonly AddresseeType[] All = [AddresseeType.Email, AddresseeType.ContactId, AddresseeType.UserId];
 
     // How many people are named by each combination of kinds.
     private readonly long[] _people = new long[8];
@@ -151,7 +151,6 @@ internal sealed class ExcludedKinds(string name)
     private readonly bool[] _judged = new bool[8];
     private long _useless;
     private string? _firstUseless;
-    private string? _partly;
 
     public string Name => name;
 
@@ -174,7 +173,7 @@ internal sealed class ExcludedKinds(string name)
     }
 
     /// <summary>What is to be said once a person was compared, or null.</summary>
-    public string? Partly => _partly;
+    public string? Partly { get; private set; }
 
     public static int Bit(AddresseeType type) => type switch
     {
@@ -203,7 +202,7 @@ internal sealed class ExcludedKinds(string name)
             _problems[kinds] = apart < all || all == 0 ? null
                 : $"{name} names people by {Names(Enumerable.Range(1, 7).Where(own => _people[own] > 0).Aggregate((a, b) => a | b))}, and "
                 + $"this input names them by {(kinds == 0 ? "nothing" : Names(kinds))}. They cannot be compared.";
-            _partly = apart == 0 || apart == all ? _partly : string.Create(
+            Partly = apart == 0 || apart == all ? Partly : string.Create(
                 CultureInfo.CurrentCulture,
                 $"-ExcludePath: {apart:N0} of the {all:N0} people of {name} have no {Names(kinds)} there, so they are not excluded.");
         }
@@ -211,5 +210,5 @@ internal sealed class ExcludedKinds(string name)
         return _problems[kinds];
     }
 
-    private static string Names(int kinds) => string.Join(" or ", Kinds.Where(kind => (kinds & Bit(kind)) != 0));
+    private static string Names(int kinds) => string.Join(" or ", All.Where(kind => (kinds & Bit(kind)) != 0));
 }

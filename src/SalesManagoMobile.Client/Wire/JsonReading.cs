@@ -97,12 +97,7 @@ internal static class JsonReading
     /// <summary>The lines of a list of strings, or of a single string. Empty ones are dropped.</summary>
     public static IReadOnlyList<string> Lines(this JsonElement element, string name)
     {
-        if (element.Field(name) is not { } value)
-        {
-            return [];
-        }
-
-        if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0)
+        if (element.Field(name) is not { } value || (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0))
         {
             return [];
         }
