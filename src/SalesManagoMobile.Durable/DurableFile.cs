@@ -98,6 +98,23 @@ internal static class DurableFile
     }
 
     /// <summary>
+    /// Opens a file of the user's for reading, as <see cref="OpenForReading"/> does, with its path in the error. A pipe is refused, because
+    /// nobody may ever write to it.
+    /// </summary>
+    /// <exception cref="IOException">There is no such file, or it is not a regular one.</exception>
+    public static FileStream OpenInput(string path)
+    {
+        try
+        {
+            return OpenForReading(path);
+        }
+        catch (IOException e)
+        {
+            throw new IOException($"{path} could not be opened: {e.Message.TrimEnd('.')}.", e);
+        }
+    }
+
+    /// <summary>
     /// Flushes the name of a new file: a flush of the file alone does not promise that a power cut leaves it there to be found.
     /// On Windows it does, and a folder that may be written but not read cannot be flushed.
     /// </summary>

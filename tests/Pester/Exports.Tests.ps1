@@ -252,6 +252,10 @@ Describe 'Receive-SmJob' {
 }
 
 Describe 'Import-SmDelivery' {
+    BeforeAll {
+        $manifest = Join-Path $PSScriptRoot '../../SalesManagoMobile.psd1'
+    }
+
     BeforeEach {
         $file = Join-Path $TestDrive 'import[1].csv'
         Set-Content -LiteralPath $file -Value $csv -NoNewline
@@ -284,6 +288,30 @@ Describe 'Import-SmDelivery' {
         Set-Content (Join-Path $TestDrive 'import2.csv') $csv
         Get-ChildItem $TestDrive -Filter 'import*.csv' | Import-SmDelivery | Should -HaveCount 4
         Join-Path $TestDrive 'import*.csv' | Import-SmDelivery | Should -HaveCount 4
+    }
+
+    It 'refuses a pipe at once, although nobody writes to it, and reads the next file' -Skip:$IsWindows {
+        $pipe = Join-Path $TestDrive 'pipe'
+        mkfifo $pipe
+        $job = Start-Job {
+            Import-Module $using:manifest
+            (Import-SmDelivery -LiteralPath $using:pipe, $using:file -ErrorVariable failures -ErrorAction SilentlyContinue).Count
+            $failures.FullyQualifiedErrorId
+            $failures.Exception.Message
+        }
+        try {
+            $job | Wait-Job -Timeout 60 | Should -Not -BeNullOrEmpty
+            $count, $id, $message = $job | Receive-Job
+        }
+        finally {
+            # One that hangs in the system ends only with its process, or when somebody opens the other end.
+            [System.IO.FileStream]::new($pipe, 'Open', 'ReadWrite').Dispose()
+            $job | Remove-Job -Force
+        }
+
+        $count | Should -Be 2
+        $id | Should -BeLike 'FileReadFailed,*'
+        $message | Should -BeLike "$pipe could not be opened: It is a device, a pipe or a socket. Give the path of a file."
     }
 
     It 'writes values, not type names, to JSON' {

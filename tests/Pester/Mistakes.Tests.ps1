@@ -196,3 +196,36 @@ Describe 'A file that was read in the wrong encoding' {
         (Import-Csv $path -Encoding latin1 | Send-SmPush @options).Status | Should -Be 'Accepted', 'Skipped'
     }
 }
+
+Describe 'A path with a NUL character' {
+    BeforeAll {
+        Open-Account
+        $nul = "a`0b"
+        $record = [SalesManagoMobile.Client.SmDeliveryRecord]::new()
+    }
+
+    It 'ends the command with an error that names -<Parameter> of <Command>' -ForEach @(
+        @{ Command = 'Send-SmPush'; Parameter = 'JournalPath'; Call = { Send-SmPush $push -Email $emails[0] -JournalPath $nul } }
+        @{ Command = 'Send-SmPush -WhatIf'; Parameter = 'JournalPath'; Call = { Send-SmPush $push -Email $emails[0] -JournalPath $nul -WhatIf } }
+        @{ Command = 'Send-SmPush'; Parameter = 'ExcludePath'; Call = { Send-SmPush $push -Email $emails[0] -ExcludePath $nul } }
+        @{ Command = 'Receive-SmJob'; Parameter = 'OutFile'; Call = { Receive-SmJob 1 -OutFile $nul } }
+        @{ Command = 'Receive-SmJob'; Parameter = 'OutDirectory'; Call = { Receive-SmJob 1 -OutDirectory $nul } }
+        @{ Command = 'Export-SmReport'; Parameter = 'OutFile'; Call = { $record | Export-SmReport $nul } }
+        @{ Command = 'Export-SmReport'; Parameter = 'Logo'; Call = { $record | Export-SmReport (Join-Path $TestDrive 'r.html') -Logo $nul } }
+        @{ Command = 'Receive-SmCallback'; Parameter = 'SpoolPath'; Call = { Receive-SmCallback -Prefix 'http://127.0.0.1:0/' -SpoolPath $nul -TimeoutSec 1 } }
+    ) {
+        (Get-Ending $Call).Exception.Message | Should -Be "-$Parameter 'a<U+0000>b' has a NUL character, which no path may have. Remove it."
+    }
+
+    It 'is a non-terminating error that names -<Parameter> of <Command>' -ForEach @(
+        @{ Command = 'Import-SmDelivery'; Parameter = 'Path'; Call = { Import-SmDelivery $nul @args } }
+        @{ Command = 'Import-SmDelivery'; Parameter = 'LiteralPath'; Call = { Import-SmDelivery -LiteralPath $nul @args } }
+        @{ Command = 'Get-SmSendJournal'; Parameter = 'LiteralPath'; Call = { Get-SmSendJournal -LiteralPath $nul @args } }
+        @{ Command = 'ConvertFrom-SmCallback'; Parameter = 'SpoolPath'; Call = { ConvertFrom-SmCallback -SpoolPath $nul @args } }
+    ) {
+        . $Call -ErrorVariable failures -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failures | Should -HaveCount 1
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidParameter,*'
+        $failures[0].Exception.Message | Should -BeLike "-$Parameter '*"
+    }
+}

@@ -37,7 +37,7 @@ internal sealed class ExclusionFile
     /// <param name="cancellationToken">Stops the reading.</param>
     public static void Read(string path, ExcludedKinds kinds, Take take, CancellationToken cancellationToken)
     {
-        using FileStream file = Open(path);
+        using FileStream file = DurableFile.OpenInput(path);
         Span<byte> head = stackalloc byte[ContentSniffer.HeadSize];
         head = head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
         if (JournalFormat.IsAnyHeader(head))
@@ -56,19 +56,6 @@ internal sealed class ExclusionFile
         if (window.Damage is { } damage)
         {
             throw new IOException($"{path} cannot be read to its end: {damage.Message}", damage);
-        }
-    }
-
-    /// <summary>A pipe is refused, because nobody may ever write to it, and a journal is read while a run has it locked.</summary>
-    private static FileStream Open(string path)
-    {
-        try
-        {
-            return DurableFile.OpenForReading(path);
-        }
-        catch (IOException e)
-        {
-            throw new IOException($"{path} could not be opened: {e.Message.TrimEnd('.')}.", e);
         }
     }
 

@@ -6,7 +6,6 @@ internal sealed class Send<TRequest, TResult>(BulkRun<TRequest, TResult> run, TR
     private TRequest _request = request;
     private JournalClaim? _claim;
     private long? _leftAt;
-    private bool _nothingLeft;
 
     /// <summary>
     /// The way of one input: claim in the journal, place in flight, intent, request, outcome. The place comes before the intent, so what a
@@ -51,7 +50,7 @@ internal sealed class Send<TRequest, TResult>(BulkRun<TRequest, TResult> run, TR
         }
         catch (OperationCanceledException)
         {
-            return _leftAt is null || _nothingLeft
+            return _leftAt is null
                 ? NotTried()
                 : Report(SmSendStatus.Unknown, "The run was cancelled before the response arrived.", 1);
         }
@@ -88,7 +87,7 @@ internal sealed class Send<TRequest, TResult>(BulkRun<TRequest, TResult> run, TR
 
     void IRequestGate.OnNothingLeft()
     {
-        _nothingLeft = true;
+        _leftAt = null;
         _claim!.EndUntried();
     }
 

@@ -61,6 +61,8 @@ internal sealed class JournalClaim(
     {
         if (Begun is null || _ended)
         {
+            // Without a record there is none to settle, but an equal row of the same run must not call it unknown.
+            _left = false;
             return;
         }
 

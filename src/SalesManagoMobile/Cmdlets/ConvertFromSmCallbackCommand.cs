@@ -44,7 +44,7 @@ public sealed class ConvertFromSmCallbackCommand : SmCmdlet
     {
         if (ParameterSetName == "Spool")
         {
-            foreach (string file in Paths.Existing(SpoolPath, literal: false))
+            foreach (string file in Paths.Existing(SpoolPath, literal: false, nameof(SpoolPath)))
             {
                 ReadSpool(file);
             }

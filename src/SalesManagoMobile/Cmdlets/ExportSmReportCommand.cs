@@ -119,7 +119,7 @@ public sealed class ExportSmReportCommand : SmStatisticsCmdlet
     {
         try
         {
-            using FileStream file = FilePaths.OpenToRead(path);
+            using FileStream file = DurableFile.OpenInput(path);
             return ReportLogo.ToDataUri(file);
         }
         catch (FormatException e)

@@ -124,7 +124,7 @@ public sealed class SendSmCallbackCommand : SmCmdlet
 
     private IEnumerable<ReceivedPost> Posts() => ParameterSetName switch
     {
-        "Spool" => Enumerable.Range(0, Repeat).SelectMany(_ => Paths.Existing(SpoolPath, literal: false)).SelectMany(ReadSpool),
+        "Spool" => Enumerable.Range(0, Repeat).SelectMany(_ => Paths.Existing(SpoolPath, literal: false, nameof(SpoolPath))).SelectMany(ReadSpool),
         "Object" => [CallbackWriter.Again(InputObject)],
         _ => Enumerable.Range(0, Repeat).SelectMany(_ => MakeUp()),
     };

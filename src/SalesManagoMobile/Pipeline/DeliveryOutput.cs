@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using SalesManagoMobile.Client;
+using SalesManagoMobile.Durable;
 
 namespace SalesManagoMobile;
 
@@ -22,7 +23,7 @@ internal sealed class DeliveryOutput(SmCmdlet cmdlet, Action<SmException> onFail
     {
         try
         {
-            using FileStream file = FilePaths.OpenToRead(path);
+            using FileStream file = DurableFile.OpenInput(path);
             Read(file, Path.GetFileName(path), new DeliveryReadOptions { InputCulture = inputCulture }, take);
         }
         catch (Exception failure) when (failure is UnauthorizedAccessException or IOException)

@@ -11,17 +11,9 @@ internal sealed class FilePaths(PSCmdlet cmdlet)
     /// <summary>The files that paths name. One that names none becomes a non-terminating error, and no files.</summary>
     /// <param name="paths">Paths of the user.</param>
     /// <param name="literal">Whether wildcards in them are taken as they are.</param>
-    public IEnumerable<string> Existing(string[] paths, bool literal) => paths.SelectMany(path => Existing(path, literal));
-
-    /// <summary>Opens a file to read it from start to end while others may write or remove it.</summary>
-    public static FileStream OpenToRead(string path) => new(
-        path,
-        new FileStreamOptions
-        {
-            BufferSize = 0,
-            Options = FileOptions.SequentialScan,
-            Share = FileShare.ReadWrite | FileShare.Delete,
-        });
+    /// <param name="parameter">The parameter that they were given for; by default -Path or -LiteralPath.</param>
+    public IEnumerable<string> Existing(string[] paths, bool literal, string? parameter = null) =>
+        paths.SelectMany(path => Existing(path, literal, parameter ?? (literal ? "LiteralPath" : "Path")));
 
     /// <summary>
     /// The full path of a file that need not exist. One outside the file system ends the command: it would become a file somewhere else.
@@ -30,6 +22,11 @@ internal sealed class FilePaths(PSCmdlet cmdlet)
     /// <param name="parameter">The parameter that it was given for.</param>
     public string Full(string path, string parameter)
     {
+        if (Problem(path, parameter) is { } problem)
+        {
+            cmdlet.ThrowTerminatingError(problem);
+        }
+
         string full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
         if (provider.Name != FileSystem)
         {
@@ -42,8 +39,19 @@ internal sealed class FilePaths(PSCmdlet cmdlet)
         return full;
     }
 
-    private Collection<string> Existing(string path, bool literal)
+    /// <summary>No system has a file with this character in its name, and the runtime's own error names no parameter.</summary>
+    private static ErrorRecord? Problem(string path, string parameter) => path.Contains('\0', StringComparison.Ordinal)
+        ? ErrorTable.InvalidParameter.For($"-{parameter} '{path}' has a NUL character, which no path may have. Remove it.", path)
+        : null;
+
+    private Collection<string> Existing(string path, bool literal, string parameter)
     {
+        if (Problem(path, parameter) is { } problem)
+        {
+            cmdlet.WriteError(problem);
+            return [];
+        }
+
         try
         {
             ProviderInfo provider;

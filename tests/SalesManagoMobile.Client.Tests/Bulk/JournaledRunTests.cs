@@ -77,6 +77,29 @@ public sealed class JournaledRunTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_cancelled_in_flight_is_not_sent_by_the_next_run_over_the_same_open_journal()
+    {
+        _server.Answer = async (_, cancelled) =>
+        {
+            await new TaskCompletionSource().Task.WaitAsync(cancelled);
+            return PushServer.Yes();
+        };
+        await using var journal = SendJournal.Open(_journals.Path);
+        var sender = new BulkSender(_client, new BulkOptions { Journal = journal });
+        using BulkRun<PushRequest, SmSendResult> cancelled = sender.StartPushes();
+        Task<BulkOutcome<SmSendResult>> send = cancelled.Send(Journals.Push("ann@x.com"));
+        await _server.ArrivalAsync(Token);
+        cancelled.Cancel();
+        Assert.Equal(SmSendStatus.Unknown, (await send).Result.Status);
+
+        _server.Answer = (_, _) => Task.FromResult(PushServer.Yes());
+        using BulkRun<PushRequest, SmSendResult> next = sender.StartPushes();
+
+        Assert.Equal(SmSendStatus.Unknown, (await next.Send(Journals.Push("ann@x.com"))).Result.Status);
+        Assert.Single(_server.Recipients);
+    }
+
+    [Fact]
     public async Task The_same_row_twice_is_sent_once()
     {
         string[] people = [.. Enumerable.Range(0, 200).Select(i => $"p{i % 20}@x.com")];

@@ -38,6 +38,42 @@ public sealed class RunsThatEndBeforeARequestLeftTests : IDisposable
         Assert.Equal(2, server.Requests);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_had_not_left_is_reported_as_not_tried_and_what_had_as_unknown_also_for_equal_rows(bool isJournaled)
+    {
+        int requests = isJournaled ? 2 : 1;
+        await using ScriptedServer server = new(async peer =>
+        {
+            if (isJournaled)
+            {
+                await peer.ReadRequestAsync();
+                await peer.AnswerAsync(Peer.Yes);
+            }
+
+            await peer.ReadRequestAsync();
+            await peer.HoldAsync();
+        });
+        var clock = new TestClock();
+        using SmClient client = server.Client(o => o with { MaxConnections = 1, TimeProvider = clock });
+        await using SendJournal? journal = isJournaled ? SendJournal.Open(_journals.Path) : null;
+        using BulkRun<PushRequest, SmSendResult> run =
+            new BulkSender(client, new BulkOptions { ThrottleLimit = 2, Journal = journal }).StartPushes();
+        Task<BulkOutcome<SmSendResult>>[] sends = SendTwo(run);
+        while (server.Requests < requests || clock.CountDueIn(client.Options.Timeout) < 2)
+        {
+            await Task.Yield();
+        }
+
+        run.Cancel();
+
+        SmSendStatus[] statuses = await StatusesAsync(sends);
+        Assert.Equal([SmSendStatus.Unknown, SmSendStatus.NotTried], statuses.OrderBy(status => status == SmSendStatus.NotTried));
+        Assert.Equal(statuses, await StatusesAsync(SendTwo(run)));
+        Assert.Equal(requests, server.Requests);
+    }
+
     [Fact]
     public async Task Cancelled_before_it_is_tried_again_a_send_that_found_no_connection_was_not_tried()
     {
@@ -80,6 +116,12 @@ public sealed class RunsThatEndBeforeARequestLeftTests : IDisposable
             }
         },
     });
+
+    private static Task<BulkOutcome<SmSendResult>>[] SendTwo(BulkRun<PushRequest, SmSendResult> run) =>
+        [.. BulkSenderTests.People(2).Select(email => run.Send(Journals.Push(email)))];
+
+    private static async Task<SmSendStatus[]> StatusesAsync(Task<BulkOutcome<SmSendResult>>[] sends) =>
+        [.. (await Task.WhenAll(sends)).Select(outcome => outcome.Result.Status)];
 
     private string Verdicts() => _journals.Verdicts(BulkSenderTests.People(2));
 
