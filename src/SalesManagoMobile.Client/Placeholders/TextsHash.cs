@@ -19,13 +19,11 @@ internal static class TextsHash
             return null;
         }
 
-        PushText title = Read(push.Title);
-        PushText text = Read(push.Content);
+        PushText title = push.Parse(push.Title);
+        PushText text = push.Parse(push.Content);
         bool isKnown = title.Placeholders.Concat(text.Placeholders)
             .All(placeholder => !placeholder.IsContactDetail && PushText.Value(placeholder, properties) is not null);
         return isKnown ? Of(title.Render(properties), text.Render(properties)) : null;
-
-        PushText Read(string? source) => push.Literal ? PushText.Literal(source ?? "") : PushText.Parse(source ?? "");
     }
 
     /// <summary>The hash of the texts of an entry of the history. No text and an empty one are the same.</summary>

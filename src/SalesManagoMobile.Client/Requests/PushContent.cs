@@ -27,4 +27,6 @@ public sealed record CustomPush : PushContent
 
     /// <summary>Sends the texts as they are, even where they look like placeholders.</summary>
     public bool Literal { get; init; }
+
+    internal PushText Parse(string? text) => Literal ? PushText.Literal(text ?? "") : PushText.Parse(text ?? "");
 }

@@ -199,8 +199,7 @@ public static class RequestValidator
     /// </summary>
     private static bool AllowsDeeplink(CustomPush push, IReadOnlyDictionary<string, string>? properties)
     {
-        string source = push.Deeplink!;
-        PushText text = push.Literal ? PushText.Literal(source) : PushText.Parse(source);
+        PushText text = push.Parse(push.Deeplink);
         string link = text.Render(properties);
         if (text.Placeholders.FirstOrDefault() is { } first
             && link.StartsWith(first.Source, StringComparison.Ordinal)

@@ -139,7 +139,7 @@ internal static class RequestFields
             if (text is not null)
             {
                 json.WriteStartObject(name);
-                json.WriteBoolean("personalized"u8, !push!.Literal && PushText.Parse(text).IsPersonalized);
+                json.WriteBoolean("personalized"u8, push!.Parse(text).IsPersonalized);
                 json.WriteString("text"u8, text);
                 json.WriteEndObject();
             }
