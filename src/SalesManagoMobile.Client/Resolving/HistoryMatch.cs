@@ -28,8 +28,7 @@ internal sealed class HistoryMatch
 
     /// <summary>The part of the history that decides; null when it can decide nothing.</summary>
     public HistoryWindow? Window => _groups.Where(group => group.Unknown.Any())
-        .Select(group => (HistoryWindow?)group.Window)
-        .Aggregate((HistoryWindow?)null, (all, one) => all?.With(one!.Value) ?? one);
+        .Aggregate((HistoryWindow?)null, (all, group) => all?.With(group.Window) ?? group.Window);
 
     /// <summary>What became of the sends that can be looked up.</summary>
     /// <param name="entries">The person's history in <see cref="Window"/>.</param>

@@ -125,22 +125,21 @@ public sealed class JournalResolver(SmClient client, ResolveOptions options)
             return new Answer([.. findings], null);
         }
 
-        (IReadOnlyList<Finding> found, SmException? failure) = await AskAsync(sends, match, window, cancellationToken)
-            .ConfigureAwait(false);
+        Answer answer = await AskAsync(sends, match, window, cancellationToken).ConfigureAwait(false);
         if (journal is not null)
         {
-            await journal.SettleAsync([.. found.Where(IsSettled).Select(finding => ToOutcome(finding, now))]).ConfigureAwait(false);
+            await journal.SettleAsync([.. answer.Findings.Where(IsSettled).Select(finding => ToOutcome(finding, now))]).ConfigureAwait(false);
         }
 
-        return new Answer([.. found, .. findings], failure);
+        return answer with { Findings = [.. answer.Findings, .. findings] };
     }
 
-    private async Task<(IReadOnlyList<Finding> Findings, SmException? Failure)> AskAsync(
+    private async Task<Answer> AskAsync(
         IReadOnlyList<KnownSend> sends, HistoryMatch match, HistoryWindow window, CancellationToken cancellationToken)
     {
         if (Volatile.Read(ref _failuresInRow) >= options.StopAfterFailures)
         {
-            return (Unresolved(UnknownReason.NotAsked), null);
+            return new Answer(Unresolved(UnknownReason.NotAsked), null);
         }
 
         bool isComplete = true;
@@ -155,12 +154,12 @@ public sealed class JournalResolver(SmClient client, ResolveOptions options)
             }
 
             Volatile.Write(ref _failuresInRow, 0);
-            return (match.Decide(entries, isComplete), null);
+            return new Answer(match.Decide(entries, isComplete), null);
         }
         catch (SmException failure) when (failure.Kind != SmFailureKind.SessionClosed)
         {
             Interlocked.Increment(ref _failuresInRow);
-            return (Unresolved(UnknownReason.Unreadable), failure);
+            return new Answer(Unresolved(UnknownReason.Unreadable), failure);
         }
 
         Finding[] Unresolved(string reason) =>
