@@ -136,14 +136,11 @@ public sealed class JobWaiter(Func<long, CancellationToken, Task<SmJob>> ask, Ti
             TimeSpan left = options.Timeout - timeProvider.GetElapsedTime(start);
             using var limit = new CancellationTokenSource(Timer((left > TimeSpan.Zero ? left : TimeSpan.Zero) + AnswerGrace), timeProvider);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-            try
-            {
-                return await ask(jobId, either.Token).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                throw new SmException(SmFailureKind.TimedOut, "The server did not answer in time.");
-            }
+            return await ask(jobId, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new SmException(SmFailureKind.TimedOut, "The server did not answer in time.");
         }
         finally
         {
