@@ -6,17 +6,23 @@ internal sealed class TrendView(HtmlWriter html, ReportText text, Trend trend)
     /// <summary>The height of the drawing. Its width is the number of points; the page stretches both.</summary>
     private const double Height = 100;
 
+    private readonly (string Unit, string Heading) _by = trend.By switch
+    {
+        SmMeasureBy.Week => ("week", "Week from"),
+        SmMeasureBy.Month => ("month", "Month"),
+        _ => ("day", "Day"),
+    };
+
     public void Write()
     {
-        string unit = UnitOf(trend.By);
-        html.Line($"<section aria-labelledby=\"trend\"><h2 id=\"trend\">Trend by {unit}</h2>");
+        html.Line($"<section aria-labelledby=\"trend\"><h2 id=\"trend\">Trend by {_by.Unit}</h2>");
         html.Raw("<div class=\"charts\">");
         WriteCounts();
         WriteRate("displayed", "Displayed", "of sent", static one => (one.Displayed, one.Sent));
         WriteRate("clicked", "Clicked", "of displayed", static one => (one.Clicked, one.Displayed));
         html.Raw("</div>");
-        html.Line($"<details><summary>The figures of each {unit}</summary><div class=\"card\"><table class=\"plain\">");
-        html.Line($"<caption>Sent, displayed and clicked by {unit}</caption><thead><tr><th scope=\"col\">{Capital(unit)}</th>");
+        html.Line($"<details><summary>The figures of each {_by.Unit}</summary><div class=\"card\"><table class=\"plain\">");
+        html.Line($"<caption>Sent, displayed and clicked by {_by.Unit}</caption><thead><tr><th scope=\"col\">{_by.Heading}</th>");
         html.Raw("<th scope=\"col\">Sent</th><th scope=\"col\">Displayed, of sent</th><th scope=\"col\">Clicked, of displayed</th>");
         html.Raw("<th scope=\"col\">95 % interval</th></tr></thead><tbody>");
         foreach ((DateOnly start, Funnel counts) in trend.Points)
@@ -35,7 +41,7 @@ internal sealed class TrendView(HtmlWriter html, ReportText text, Trend trend)
         TrendPoint most = trend.Points.MaxBy(static one => one.Counts.Sent);
         WriteChart(
             "sent", "Sent", "messages", text.Number(end),
-            $"Messages sent by {UnitOf(trend.By)}. Most: {text.Number(most.Counts.Sent)}, {Date(most.Start)}.",
+            $"Messages sent by {_by.Unit}. Most: {text.Number(most.Counts.Sent)}, {Date(most.Start)}.",
             () => WriteColumns(end));
     }
 
@@ -64,7 +70,7 @@ internal sealed class TrendView(HtmlWriter html, ReportText text, Trend trend)
         (int Index, double Rate, Interval Interval) last = known[^1];
         WriteChart(
             style, stage, whole, text.RoundPercent(end),
-            $"{stage}, share {whole} by {UnitOf(trend.By)}: {text.Percent(first.Rate)}, {Date(trend.Points[first.Index].Start)}; "
+            $"{stage}, share {whole} by {_by.Unit}: {text.Percent(first.Rate)}, {Date(trend.Points[first.Index].Start)}; "
                 + $"{text.Percent(last.Rate)}, {Date(trend.Points[last.Index].Start)}.",
             () => html.Line($"<polygon points=\"{string.Join(' ', band)}\"/><polyline points=\"{string.Join(' ', line)}\"/>"));
     }
@@ -90,13 +96,4 @@ internal sealed class TrendView(HtmlWriter html, ReportText text, Trend trend)
     }
 
     private Shown Date(DateOnly start) => trend.By == SmMeasureBy.Month ? text.Month(start) : text.Day(start);
-
-    private static string UnitOf(SmMeasureBy by) => by switch
-    {
-        SmMeasureBy.Week => "week",
-        SmMeasureBy.Month => "month",
-        _ => "day",
-    };
-
-    private static string Capital(string unit) => unit switch { "week" => "Week from", "month" => "Month", _ => "Day" };
 }
