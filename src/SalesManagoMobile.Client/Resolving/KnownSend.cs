@@ -40,7 +40,6 @@ internal sealed record KnownSend(JournalIntent Intent, JournalOutcome? Outcome, 
 }
 
 /// <summary>What the history says about a send whose outcome is unknown.</summary>
-/// <param name="Send">The send.</param>
 /// <param name="Status">Accepted, NotSent, or still Unknown.</param>
 /// <param name="Entry">The entry of the history that proves it.</param>
 /// <param name="Reason">Why it is still unknown.</param>

@@ -101,9 +101,6 @@ internal sealed class WeekView(HtmlWriter html, ReportText text, IReadOnlyList<F
 }
 
 /// <summary>An hour of the week, and what was sent in it.</summary>
-/// <param name="Day">The weekday.</param>
-/// <param name="Hour">0 to 23.</param>
-/// <param name="Counts">What was sent in it.</param>
 internal readonly record struct BestHour(DayOfWeek Day, int Hour, Funnel Counts)
 {
     private const int MaxShown = 5;

@@ -1,8 +1,6 @@
 namespace SalesManagoMobile.Reporting;
 
 /// <summary>Days, weeks or months one after the other, as many as a chart can show; those without messages are among them.</summary>
-/// <param name="By">What a point of the trend is.</param>
-/// <param name="Points">The points in order.</param>
 internal sealed record Trend(SmMeasureBy By, IReadOnlyList<TrendPoint> Points)
 {
     private const int MaxDays = 45;
@@ -37,7 +35,5 @@ internal sealed record Trend(SmMeasureBy By, IReadOnlyList<TrendPoint> Points)
     }
 }
 
-/// <summary>A day, week or month.</summary>
-/// <param name="Start">Its first day.</param>
-/// <param name="Counts">What was sent in it.</param>
+/// <summary>A day, week or month, and what was sent in it.</summary>
 internal readonly record struct TrendPoint(DateOnly Start, Funnel Counts);
