@@ -7,18 +7,9 @@ internal static class HeadlineView
     {
         html.Raw("<section aria-labelledby=\"headline\"><h2 id=\"headline\">At a glance</h2>\n<dl class=\"tiles\">");
         WriteTile(html, "sent", "Sent", text.Number(total.Sent), "messages", SentChange(text, change));
-        WriteTile(
-            html, "displayed", "Displayed", text.Percent(total.DisplayRate),
-            $"{text.Number(total.Displayed)} of {text.Number(total.Sent)} sent",
-            RateChange(text, change, static one => (one.Displayed, one.Sent)));
-        WriteTile(
-            html, "clicked", "Clicked", text.Percent(total.ClickRate),
-            $"{text.Number(total.Clicked)} of {text.Number(total.Displayed)} displayed",
-            RateChange(text, change, static one => (one.Clicked, one.Displayed)));
-        WriteTile(
-            html, "dismissed", "Dismissed", text.Percent(total.DismissRate),
-            $"{text.Number(total.Dismissed)} of {text.Number(total.Displayed)} displayed",
-            RateChange(text, change, static one => (one.Dismissed, one.Displayed)));
+        WriteRate("displayed", "Displayed", total.DisplayRate, "sent", static one => (one.Displayed, one.Sent));
+        WriteRate("clicked", "Clicked", total.ClickRate, "displayed", static one => (one.Clicked, one.Displayed));
+        WriteRate("dismissed", "Dismissed", total.DismissRate, "displayed", static one => (one.Dismissed, one.Displayed));
         html.Raw("</dl>");
         if (change is not null)
         {
@@ -29,6 +20,13 @@ internal static class HeadlineView
         }
 
         html.Raw("</section>");
+
+        void WriteRate(string style, string stage, double? rate, string whole, Func<Funnel, (long Hits, long Trials)> part)
+        {
+            (long hits, long trials) = part(total);
+            string note = $"{text.Number(hits)} of {text.Number(trials)} {whole}";
+            WriteTile(html, style, stage, text.Percent(rate), note, RateChange(text, change, part));
+        }
     }
 
     private static void WriteTile(HtmlWriter html, string style, string stage, Shown figure, string note, string change)
