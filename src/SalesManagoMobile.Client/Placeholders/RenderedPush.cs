@@ -3,18 +3,15 @@ using System.Text;
 namespace SalesManagoMobile.Client;
 
 /// <summary>A push as far as it can be rendered here, and its size.</summary>
-internal sealed record RenderedPush
+/// <param name="Placeholders">The placeholders of title, content and deep link, with the field they stand in.</param>
+/// <param name="PayloadBytes">UTF-8 bytes of title, content, deep link, image, sound and properties as compact JSON.</param>
+internal sealed record RenderedPush(
+    string? Title,
+    string? Content,
+    string? Deeplink,
+    IReadOnlyList<(string Field, Placeholder Placeholder)> Placeholders,
+    int PayloadBytes)
 {
-    public string? Title { get; private init; }
-    public string? Content { get; private init; }
-    public string? Deeplink { get; private init; }
-
-    /// <summary>The placeholders of title, content and deep link, with the field they stand in.</summary>
-    public IReadOnlyList<(string Field, Placeholder Placeholder)> Placeholders { get; private init; } = [];
-
-    /// <summary>UTF-8 bytes of title, content, deep link, image, sound and properties as compact JSON.</summary>
-    public int PayloadBytes { get; private init; }
-
     /// <param name="known">The existing push as the account lists it, when the caller has it; its texts are unknown otherwise.</param>
     public static RenderedPush Of(PushContent content, IReadOnlyDictionary<string, string>? properties, SmPush? known = null)
     {
@@ -23,14 +20,8 @@ internal sealed record RenderedPush
         string? title = Render("Title", texts.Title);
         string? body = Render("Content", texts.Content);
         string? deeplink = Render("Deeplink", texts.Deeplink);
-        return new RenderedPush
-        {
-            Title = title,
-            Content = body,
-            Deeplink = deeplink,
-            Placeholders = placeholders,
-            PayloadBytes = PayloadSize.Of(title, body, deeplink, texts.ImageUrl, texts.SoundName, properties),
-        };
+        int bytes = PayloadSize.Of(title, body, deeplink, texts.ImageUrl, texts.SoundName, properties);
+        return new RenderedPush(title, body, deeplink, placeholders, bytes);
 
         string? Render(string field, string? source)
         {
