@@ -44,18 +44,23 @@ public sealed class FailedJournalTests : IDisposable
     [Fact]
     public async Task Cancelled_as_it_is_about_to_be_tried_again_a_send_is_unknown_when_an_earlier_attempt_may_have_been_processed()
     {
-        await using ScriptedServer server = new(async peer =>
+        ScriptedServer? server = null;
+        await using ScriptedServer scripted = server = new ScriptedServer(async peer =>
         {
-            await peer.ReadRequestAsync();
-            await peer.AnswerAsync(Peer.Yes);
-            await peer.ReadRequestAsync();
-            await peer.AnswerAsync("", "503 Service Unavailable");
-            await peer.ReadRequestAsync();
-            await peer.AnswerAsync("", "429 Too Many Requests");
+            // By number, whatever connection a request comes over.
+            while (true)
+            {
+                await peer.ReadRequestAsync();
+                await (server!.Requests switch
+                {
+                    2 => peer.AnswerAsync("", "503 Service Unavailable"),
+                    3 => peer.AnswerAsync("", "429 Too Many Requests"),
+                    _ => peer.AnswerAsync(Peer.Yes),
+                });
+            }
         });
         using SmClient client = server.Client(o => o with
         {
-            MaxConnections = 1,
             MaxRetry = 3,
             RetryUnavailableSends = true,
             TimeProvider = new TestClock(skipBelow: TimeSpan.FromSeconds(60)),
