@@ -41,6 +41,49 @@ public sealed class FailedJournalTests : IDisposable
         Assert.Empty(_server.Recipients);
     }
 
+    [Fact]
+    public async Task Cancelled_as_it_is_about_to_be_tried_again_a_send_is_unknown_when_an_earlier_attempt_may_have_been_processed()
+    {
+        ScriptedServer? server = null;
+        await using ScriptedServer scripted = server = new ScriptedServer(async peer =>
+        {
+            // By number, whatever connection a request comes over.
+            while (true)
+            {
+                await peer.ReadRequestAsync();
+                await (server!.Requests switch
+                {
+                    2 => peer.AnswerAsync("", "503 Service Unavailable"),
+                    3 => peer.AnswerAsync("", "429 Too Many Requests"),
+                    _ => peer.AnswerAsync(Peer.Yes),
+                });
+            }
+        });
+        using SmClient client = server.Client(o => o with
+        {
+            MaxRetry = 3,
+            RetryUnavailableSends = true,
+            // Shorter waits alone: the ten seconds for the name of the push must not run out.
+            TimeProvider = new TestClock(skipBelow: TimeSpan.FromSeconds(10)),
+        });
+        using BulkRun<PushRequest, SmSendResult> run = new BulkSender(client, new BulkOptions { Journal = _journal }).StartPushes();
+        _file.Written = () =>
+        {
+            // The intent of the third attempt.
+            if (server.Requests == 3)
+            {
+                run.Cancel();
+            }
+        };
+
+        BulkOutcome<SmSendResult> outcome = await run.Send(Journals.Push("ann@x.com"));
+        await _journal.DisposeAsync();
+
+        Assert.Equal((SmSendStatus.Unknown, SmFailureKind.Throttled), (outcome.Result.Status, outcome.Error?.Kind));
+        Assert.Equal("Unknown", _journals.Verdicts("ann@x.com"));
+        Assert.Equal(3, server.Requests);
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task What_the_server_said_is_told_when_its_outcome_cannot_be_written()
     {
