@@ -3,8 +3,8 @@ using System.Buffers;
 namespace SalesManagoMobile.Durable;
 
 /// <summary>
-/// Commits records on a thread of its own, so a slow disk blocks nobody else's. The thread is woken by way of the thread pool, behind the
-/// work that waits there: what that work appends meanwhile shares the same flush.
+/// Commits records on a thread of its own. Records that are appended while the device is busy are written with the next commit, so many
+/// records share one flush, and a slow disk blocks nobody else's thread.
 /// </summary>
 internal sealed class GroupCommitWriter
 {
@@ -22,7 +22,6 @@ internal sealed class GroupCommitWriter
     private ArrayBufferWriter<byte> _writing = new(Capacity);
     private TaskCompletionSource? _flush;
     private Exception? _failure;
-    private bool _isDue;
     private bool _isUnflushed;
     private bool _isClosing;
 
@@ -85,21 +84,8 @@ internal sealed class GroupCommitWriter
             throw _failure ?? _describe(new InvalidOperationException("It is closed."));
         }
 
-        if (_pending.WrittenCount == 0)
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(static writer => writer.Wake(), this, preferLocal: false);
-        }
-
         encode(_pending, record);
-    }
-
-    private void Wake()
-    {
-        lock (_sync)
-        {
-            _isDue = true;
-            Monitor.Pulse(_sync);
-        }
+        Monitor.Pulse(_sync);
     }
 
     private void Run()
@@ -110,13 +96,13 @@ internal sealed class GroupCommitWriter
             bool isLast;
             lock (_sync)
             {
-                while (!_isDue && !_isClosing)
+                while (_pending.WrittenCount == 0 && !_isClosing)
                 {
                     Monitor.Wait(_sync);
                 }
 
                 (_pending, _writing) = (_writing, _pending);
-                (flush, _flush, _isDue) = (_flush, null, false);
+                (flush, _flush) = (_flush, null);
                 isLast = _isClosing;
             }
 
