@@ -32,6 +32,7 @@ return args switch
     ["layer", var layer, var server, var count, var throttle, var journal, var repeat] =>
         Report(await ClientLayers.RunAsync(layer, new Uri(server), Number(count), Number(throttle), journal, Number(repeat), stop.Token)),
     ["receive", var kind, var count, var folder] => Report(await CallbackListeners.RunAsync(kind, Number(count), folder, stop.Token)),
-    ["read", var kind, var file, var warmUp, var rows] => Report(ExportReaders.Run(kind, file, warmUp, Number(rows), stop.Token)),
+    ["read", var kind, var file, var rows, var repeat] =>
+        Report(await ExportReaders.RunAsync(kind, file, Number(rows), Number(repeat), stop.Token)),
     _ => await Benchmarks.RunAsync(args, stop.Token),
 };

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using CsvHelper;
 using SalesManagoMobile.Client;
 
@@ -7,7 +6,7 @@ namespace SalesManagoMobile.Benchmarks.Contenders;
 /// <summary>Ways to read an export in C#: ours, a well-kept CSV library, and nothing but lines.</summary>
 internal static class ExportReaders
 {
-    public static Measurement Run(string kind, string file, string warmUpFile, long rows, CancellationToken cancellationToken)
+    public static Task<Measurement> RunAsync(string kind, string file, long rows, int repeat, CancellationToken cancellationToken)
     {
         Func<string, long> read = kind switch
         {
@@ -17,14 +16,11 @@ internal static class ExportReaders
             "lines" => ReadLines,
             _ => throw new ArgumentException($"No reader is called '{kind}'.", nameof(kind)),
         };
-        read(warmUpFile);
-        using var process = Process.GetCurrentProcess();
-        long allocated = GC.GetTotalAllocatedBytes(precise: true);
-        TimeSpan cpu = process.TotalProcessorTime;
-        long started = Stopwatch.GetTimestamp();
-        long seen = read(file);
-        var measured = Measurement.Since(started, cpu, allocated, rows);
-        return seen == rows ? measured : throw new InvalidDataException($"{kind} read {seen} rows of {rows}.");
+        return Measurement.OfAsync(rows, repeat, () =>
+        {
+            long seen = read(file);
+            return seen == rows ? Task.CompletedTask : throw new InvalidDataException($"{kind} read {seen} rows of {rows}.");
+        });
     }
 
     private static long ReadOurs(string path, CancellationToken cancellationToken)

@@ -26,20 +26,18 @@ internal sealed class ReadingSection : ISection
     {
         int rows = settings.Scale(1_000_000);
         string file = await WriteAsync(settings, rows, cancellationToken);
-        string warmUp = await WriteAsync(settings, 50_000, cancellationToken);
         string many = rows.ToString(CultureInfo.InvariantCulture);
         Contender[] contenders =
         [
-            Contender.Script(
-                Module, "Read-Module.ps1", "-Module", BenchSettings.Module, "-File", file, "-WarmUpFile", warmUp, "-Count", many),
+            Contender.Script(Module, "Read-Module.ps1", "-Module", BenchSettings.Module, "-File", file, "-Count", many),
             Contender.Script(Download, "Read-Export.ps1", "-Module", BenchSettings.Module, "-Server", server.ToString(), "-Count", many),
-            Contender.Script(ImportCsv, "Read-ImportCsv.ps1", "-File", file, "-WarmUpFile", warmUp, "-Count", many),
-            Contender.Program(Reader, "read", "ours", file, warmUp, many),
-            Contender.Program(CsvHelper, "read", "csvhelper", file, warmUp, many),
-            Contender.Program(CsvHelperFields, "read", "csvhelper-fields", file, warmUp, many),
-            Contender.Program(Lines, "read", "lines", file, warmUp, many),
+            Contender.Script(ImportCsv, "Read-ImportCsv.ps1", "-File", file, "-Count", many),
+            Contender.Program(Reader, "read", "ours", file, many, "3"),
+            Contender.Program(CsvHelper, "read", "csvhelper", file, many, "3"),
+            Contender.Program(CsvHelperFields, "read", "csvhelper-fields", file, many, "3"),
+            Contender.Program(Lines, "read", "lines", file, many, "3"),
         ];
-        return figures.With(Name, await SideBySide.RunAsync(Name, settings.Rounds(5), contenders, cancellationToken));
+        return figures.With(Name, await SideBySide.RunAsync(Name, settings.Rounds(4), contenders, cancellationToken));
     }
 
     private static async Task<string> WriteAsync(BenchSettings settings, int rows, CancellationToken cancellationToken)
