@@ -98,15 +98,19 @@ internal sealed class ResponseBody
     }
 
     /// <summary>Responses are small, so no compression is requested. A response that is compressed anyway is decompressed.</summary>
-    private static Stream Decoded(Stream stream, ICollection<string> encodings) => encodings.Count == 0 ? stream
-        : string.Join(',', encodings).ToUpperInvariant() switch
+    private static Stream Decoded(Stream stream, ICollection<string> encodings)
     {
-        "IDENTITY" => stream,
-        "GZIP" => new GZipStream(stream, CompressionMode.Decompress),
-        "DEFLATE" => new ZLibStream(stream, CompressionMode.Decompress),
-        "BR" => new BrotliStream(stream, CompressionMode.Decompress),
-        _ => throw new InvalidDataException("its Content-Encoding is not known"),
-    };
+        // Most responses name none, and need no text to compare.
+        string encoding = encodings.Count == 0 ? "" : string.Join(',', encodings).ToUpperInvariant();
+        return encoding switch
+        {
+            "" or "IDENTITY" => stream,
+            "GZIP" => new GZipStream(stream, CompressionMode.Decompress),
+            "DEFLATE" => new ZLibStream(stream, CompressionMode.Decompress),
+            "BR" => new BrotliStream(stream, CompressionMode.Decompress),
+            _ => throw new InvalidDataException("its Content-Encoding is not known"),
+        };
+    }
 
     /// <summary>Without byte order mark; what is not UTF-8 is replaced as a reader of text would.</summary>
     private static ReadOnlyMemory<byte> Readable(ReadOnlyMemory<byte> bytes)
