@@ -59,10 +59,9 @@ internal sealed class JournalClaim(
     /// <summary>Keeps that the request did not leave, or surely was not processed, because the run stopped.</summary>
     public void EndUntried()
     {
+        _left = false;
         if (Begun is null || _ended)
         {
-            // Without a record there is none to settle, but an equal row of the same run must not call it unknown.
-            _left = false;
             return;
         }
 

@@ -40,7 +40,8 @@ internal sealed class ResponseBody
         limit = isLarger ? Math.Min(limit, FirstBuffer) : limit;
 
         // One byte more than it says, to see the end.
-        byte[] buffer = new byte[Math.Min(limit, (int)Math.Min(content.Headers.ContentLength + 1 ?? FirstBuffer, FirstBuffer))];
+        int expected = content.Headers.ContentLength is { } said and < FirstBuffer ? (int)said + 1 : FirstBuffer;
+        byte[] buffer = new byte[Math.Min(limit, expected)];
         int length = 0;
         Stream stream = Decoded(await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), content.Headers.ContentEncoding);
         await using (stream.ConfigureAwait(false))
