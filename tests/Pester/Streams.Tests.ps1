@@ -29,6 +29,22 @@ Describe 'Ctrl-C while a request hangs' {
         $stop.Seconds | Should -BeLessThan 4
     }
 
+    It 'ends Send-SmPush after an error upstream, too, while it waits for what is in flight' {
+        Open-Account @{ Delay = [timespan]::FromMinutes(10) }
+        $asked = $account.Requests.Total
+        $failed = [Threading.ManualResetEventSlim]::new()
+        $variables = @{ emails = $emails; id = $push.Id; session = $session; failed = $failed; account = $account; asked = $asked }
+        $stop = Stop-WhenBusy -Variables $variables -Busy { $failed.IsSet } -Script {
+            & {
+                $emails
+                while ($account.Requests.Total -eq $asked) { Start-Sleep -Milliseconds 5 }
+                $failed.Set()
+                throw 'upstream'
+            } | Send-SmPush $id -Session $session
+        }
+        $stop.Seconds | Should -BeLessThan 4
+    }
+
     It 'ends <Name> within a second' -ForEach @(
         @{ Name = 'Get-SmPush'; Script = { Get-SmPush -Session $session } }
         @{ Name = 'Get-SmPushHistory'; Script = { Get-SmPushHistory $emails[0] -Session $session } }

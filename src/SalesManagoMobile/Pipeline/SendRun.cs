@@ -29,6 +29,7 @@ internal sealed class SendRun<TRequest, TResult>(
     // How long what is in flight is waited for when nobody takes results any more, and after Ctrl-C.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan PatienceAfterStop = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LookForStopEvery = TimeSpan.FromMilliseconds(100);
 
     private readonly SendProgress _progress = new(activity, cmdlet.PostProgress);
     private readonly RepeatedErrors _errors = new(cmdlet);
@@ -126,19 +127,33 @@ internal sealed class SendRun<TRequest, TResult>(
         }
 
         _ended = true;
-        bool stopped = cmdlet.StopToken.IsCancellationRequested;
         IReadOnlyList<Task<BulkOutcome<TResult>>> left = _output!.Abandon();
         _run.Stop();
         Task all = Task.WhenAll(left);
-        Task.WhenAny(all, Task.Delay(stopped ? PatienceAfterStop : Patience, stopped ? default : cmdlet.StopToken))
-            .GetAwaiter()
-            .GetResult();
+        WaitFor(all);
         _run.Cancel();
         all.GetAwaiter().GetResult();
         SmException? failure = CloseJournal();
         string line = RunSummary.EndedEarly(activity, _run.Progress, left.Count, parameters.JournalPath);
         cmdlet.WriteToHost(failure is null ? line : $"{line} {failure.Message}");
         Free();
+    }
+
+    /// <summary>Waits for what is in flight, but not long after the user has stopped the command, before or meanwhile.</summary>
+    private void WaitFor(Task all)
+    {
+        long start = TimeProvider.System.GetTimestamp();
+        TimeSpan? stoppedAfter = null;
+        for (TimeSpan elapsed = default; elapsed < (stoppedAfter + PatienceAfterStop ?? Patience);)
+        {
+            stoppedAfter ??= cmdlet.IsStopped ? elapsed : null;
+            if (Task.WhenAny(all, Task.Delay(LookForStopEvery)).GetAwaiter().GetResult() == all)
+            {
+                return;
+            }
+
+            elapsed = TimeProvider.System.GetElapsedTime(start);
+        }
     }
 
     private void Start(string? shard)

@@ -34,6 +34,26 @@ public abstract class SmCmdlet : PSCmdlet, IDisposable
     /// <summary>Cancelled when the user stops the command.</summary>
     internal CancellationToken StopToken => _stop.Token;
 
+    /// <summary>
+    /// Whether the user has stopped the command. The engine does not say so to a cmdlet whose pipeline has met an error before, but it
+    /// refuses to run anything more. Only for the pipeline thread.
+    /// </summary>
+    internal bool IsStopped
+    {
+        get
+        {
+            try
+            {
+                _ = InvokeCommand.InvokeScript("$null");
+                return StopToken.IsCancellationRequested;
+            }
+            catch (PipelineStoppedException)
+            {
+                return true;
+            }
+        }
+    }
+
     /// <summary>What progress says is going on.</summary>
     private protected virtual string Activity => MyInvocation.MyCommand.Name;
 
